@@ -1,0 +1,70 @@
+// Sources → dist: compile, copy the SQL, YAML and Markdown that modules read, bundle the workbench. Skips what is fresh.
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const rooms = ["datasets", "engine", "queries", "models", "web", "cli", "notebooks"];
+const copied = /\.(sql|yml|md|html)$/;
+const stamp = path.join(root, "dist", ".stamp");
+
+/** Every source file of the rooms, relative to the root. */
+function sources() {
+  const found = [];
+  const walk = (folder) => {
+    for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const name = path.posix.join(folder, entry.name);
+      if (entry.isDirectory()) walk(name);
+      else found.push(name);
+    }
+  };
+  for (const room of rooms) if (existsSync(path.join(root, room))) walk(room);
+  return [...found.sort(), "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+}
+
+const fingerprint = () => {
+  const hash = createHash("sha256");
+  for (const name of sources()) hash.update(name).update(readFileSync(path.join(root, name)));
+  return hash.digest("hex");
+};
+
+/** Builds when any source changed since the last build; returns whether it did. */
+export function build(say = console.log) {
+  const now = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return false;
+  const started = Date.now();
+  const bin = (name) => path.join(root, "node_modules", ".bin", name);
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  say("Compiling…");
+  execFileSync(bin("tsc"), ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  for (const name of sources()) {
+    if (!copied.test(name) || name.startsWith("web/client/")) continue;
+    const to = path.join(root, "dist", name);
+    mkdirSync(path.dirname(to), { recursive: true });
+    cpSync(path.join(root, name), to);
+  }
+  if (existsSync(path.join(root, "web/client/vite.config.mjs"))) {
+    say("Bundling the workbench…");
+    execFileSync(bin("vite"), ["build", "--config", "web/client/vite.config.mjs", "--logLevel", "warn"], {
+      cwd: root,
+      stdio: "inherit",
+    });
+  }
+  writeFileSync(stamp, now);
+  say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  return true;
+}
+
+if (process.argv[1] && statSync(process.argv[1]).ino === statSync(fileURLToPath(import.meta.url)).ino)
+  build();

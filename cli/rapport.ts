@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+// Arguments → one command; failures → a message in the reader's language and an exit code (1 input, 2 usage, 3 bug).
+import { Command, CommanderError } from "commander";
+import { RapportError } from "../engine/errors.js";
+import { localeFrom } from "../engine/locale.js";
+import { commands } from "./commands.js";
+
+const locale = localeFrom(process.env.RAPPORT_LANG ?? process.env.LC_ALL ?? process.env.LANG);
+const program = new Command("rapport")
+  .description("People analytics and reporting workbench")
+  .version("0.1.0")
+  .showHelpAfterError()
+  .exitOverride();
+for (const register of commands) register(program, locale);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const asJson = process.argv.includes("--json");
+  if (error instanceof RapportError) {
+    const { code, message, hint, facts } = error.localise(locale);
+    if (asJson) console.log(JSON.stringify({ error: { code, message, hint, facts } }, null, 2));
+    else console.error(`${message}\n→ ${hint}`);
+    return 1;
+  }
+  console.error(error);
+  return 3;
+}
