@@ -1,0 +1,91 @@
+// imports/<id>/manifest.json ↔ what that import brought: files, tables, parts, mapping, derived dates.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { ColumnType, Contract } from "../../datasets/contracts/index.js";
+import type { Workspace } from "../workspace.js";
+
+export interface ManifestPart {
+  /** Relative to the import's folder: `attendance_day/part-000.parquet`. */
+  file: string;
+  rows: number;
+  bytes: number;
+  sha256: string;
+  /** First and last date of the table's time column in this part. */
+  from?: string;
+  to?: string;
+}
+
+export interface ManifestTable {
+  table: string;
+  rows: number;
+  rejected: number;
+  parts: ManifestPart[];
+  from?: string;
+  to?: string;
+  /** Columns whose values were derived by the mapping (dates from ages and tenures). */
+  derived: string[];
+}
+
+export interface ManifestSnapshot {
+  /** YYYY-MM-DD on which the list was true. */
+  date: string;
+  observationMonths: number;
+  /** First month in which exits could be seen (YYYY-MM). */
+  exitsObservedFrom: string;
+}
+
+export interface Manifest {
+  version: 1;
+  id: string;
+  importedAt: string;
+  layout: "folder per table, one Parquet part per source file";
+  files: { name: string; sha256: string; bytes: number; rows: number }[];
+  tables: ManifestTable[];
+  /** YAML text of the mapping used; absent when every header was recognised. */
+  mapping?: string;
+  snapshot?: ManifestSnapshot;
+  rejected: number;
+}
+
+const importName = /^\d{4,}-/;
+
+/** Manifests of every finished import, oldest first. Half-written ones (`.staging-*`) are not seen. */
+export function sourceManifests(workspace: Pick<Workspace, "path">): Manifest[] {
+  const folder = workspace.path("imports");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => importName.test(name) && existsSync(workspace.path("imports", name, "manifest.json")))
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+    .map(
+      (name) =>
+        JSON.parse(readFileSync(workspace.path("imports", name, "manifest.json"), "utf8")) as Manifest,
+    );
+}
+
+export const sqlType: Record<ColumnType, string> = {
+  text: "VARCHAR",
+  category: "VARCHAR",
+  integer: "INTEGER",
+  decimal: "DOUBLE",
+  boolean: "BOOLEAN",
+  date: "DATE",
+  time: "TIME",
+  timestamp: "TIMESTAMP",
+};
+
+/** Columns of `source_<table>`: the contract's, one flag per date that a mapping may derive, then where the row came from. */
+export function sourceColumns(contract: Contract): { name: string; type: string; ifAbsent: string }[] {
+  return [
+    ...contract.columns.map((c) => ({ name: c.name, type: sqlType[c.type], ifAbsent: "NULL" })),
+    ...contract.columns
+      .filter((c) => c.type === "date")
+      .map((c) => ({ name: `is_derived_${c.name}`, type: "BOOLEAN", ifAbsent: "false" })),
+    { name: "import_id", type: "VARCHAR", ifAbsent: "NULL" },
+    { name: "source_file", type: "VARCHAR", ifAbsent: "NULL" },
+    { name: "source_row", type: "INTEGER", ifAbsent: "NULL" },
+  ];
+}
+
+/** The date that places a row in time, when the table's key has one: `work_date`, `month`, `exit_date`. */
+export const timeColumn = (contract: Contract): string | undefined =>
+  contract.columns.find((c) => c.type === "date" && contract.key.includes(c.name))?.name ??
+  contract.columns.find((c) => c.type === "date" && c.required)?.name;

@@ -1,0 +1,164 @@
+// imports/*/<table>/*.parquet → source_<table> in the cache: the newest row per key, by order of import.
+import { createHash } from "node:crypto";
+import { contracts, type Contract } from "../../datasets/contracts/index.js";
+import type { Database } from "../database.js";
+import { identifier, literal } from "../sql.js";
+import type { Workspace } from "../workspace.js";
+import { type Manifest, sourceColumns, sourceManifests, timeColumn } from "./manifest.js";
+
+export interface PublishedTable {
+  table: string;
+  /** Rows before superseded ones are set aside. */
+  rows: number;
+  imports: number;
+  /** "view" reads the Parquet parts in place; "table" is held in the cache. */
+  kind: "table" | "view";
+}
+
+export interface Published {
+  /** Hash over the manifests that the sources were built from. */
+  snapshot: string;
+  tables: PublishedTable[];
+}
+
+/** Above this many rows a source stays a view over its Parquet parts. */
+const viewFrom = 1_000_000;
+
+/** Hash over the imports known on that day (all of them by default). Cheap: reads manifests only. */
+export function sourceSnapshot(workspace: Pick<Workspace, "path">, knownOn?: Date): string {
+  return snapshotOf(known(sourceManifests(workspace), knownOn));
+}
+
+/**
+ * Creates `source_<table>` for every contract (empty where nothing was imported) and `source_import`, one row per
+ * import and table. `knownOn` leaves out imports made later.
+ */
+export async function publishSources(
+  db: Database,
+  workspace: Pick<Workspace, "path">,
+  options: { knownOn?: Date } = {},
+): Promise<Published> {
+  const manifests = known(sourceManifests(workspace), options.knownOn);
+  const tables: PublishedTable[] = [];
+  for (const contract of contracts) tables.push(await publishTable(db, workspace, contract, manifests));
+  await publishImports(db, manifests);
+  return { snapshot: snapshotOf(manifests), tables };
+}
+
+async function publishTable(
+  db: Database,
+  workspace: Pick<Workspace, "path">,
+  contract: Contract,
+  manifests: Manifest[],
+): Promise<PublishedTable> {
+  const name = identifier(`source_${contract.table}`);
+  const batches = manifests.flatMap((m) => {
+    const found = m.tables.find((t) => t.table === contract.table);
+    return found && found.parts.length > 0 ? [{ id: m.id, table: found }] : [];
+  });
+  const rows = batches.reduce((sum, b) => sum + b.table.rows, 0);
+  await dropRelation(db, `source_${contract.table}`);
+  if (batches.length === 0) {
+    const columns = sourceColumns(contract).map((c) => `${identifier(c.name)} ${c.type}`);
+    await db.run(`CREATE TABLE ${name} (${columns.join(", ")})`);
+    return { table: contract.table, rows: 0, imports: 0, kind: "table" };
+  }
+  const selects = await Promise.all(
+    batches.map((b, order) => {
+      const files = b.table.parts.map((p) => workspace.path("imports", b.id, p.file));
+      return batchSelect(db, contract, files, b.id, order);
+    }),
+  );
+  const all = selects.join("\nUNION ALL BY NAME\n");
+  const columns = sourceColumns(contract).map((c) => identifier(c.name));
+  const newest = overlaps(
+    contract,
+    batches.map((b) => b.table),
+  )
+    ? `SELECT ${columns.join(", ")} FROM (${all})
+       QUALIFY row_number() OVER (PARTITION BY ${contract.key.map(identifier).join(", ")} ORDER BY import_order DESC) = 1`
+    : `SELECT ${columns.join(", ")} FROM (${all})`;
+  const kind = rows > viewFrom ? "view" : "table";
+  await db.run(`CREATE ${kind.toUpperCase()} ${name} AS ${newest}`);
+  return { table: contract.table, rows, imports: batches.length, kind };
+}
+
+/** One import's parts, with the columns that it lacks filled in. */
+async function batchSelect(
+  db: Database,
+  contract: Contract,
+  files: string[],
+  importId: string,
+  order: number,
+): Promise<string> {
+  const list = `[${files.map(literal).join(", ")}]`;
+  const scan = `read_parquet(${list}, union_by_name = true)`;
+  const present = new Set(
+    (await db.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${scan}`)).map((c) => c.column_name),
+  );
+  const columns = sourceColumns(contract).map((c) => {
+    if (c.name === "import_id") return `${literal(importId)} AS import_id`;
+    const value = present.has(c.name) ? identifier(c.name) : c.ifAbsent;
+    const filled = c.ifAbsent === "false" && present.has(c.name) ? `coalesce(${value}, false)` : value;
+    return `${filled}::${c.type} AS ${identifier(c.name)}`;
+  });
+  return `SELECT ${columns.join(", ")}, ${order} AS import_order FROM ${scan}`;
+}
+
+/** Can a key of one import stand in another? Not when their dates (part of the key) do not meet. */
+function overlaps(contract: Contract, batches: { from?: string; to?: string }[]): boolean {
+  if (batches.length < 2) return false;
+  const time = timeColumn(contract);
+  if (!time || !contract.key.includes(time)) return true;
+  const spans = [...batches].sort((a, b) => (a.from ?? "").localeCompare(b.from ?? ""));
+  return spans.some((span, i) => {
+    const next = spans[i + 1];
+    if (!next) return false;
+    return !span.from || !span.to || !next.from || span.to >= next.from;
+  });
+}
+
+async function publishImports(db: Database, manifests: Manifest[]): Promise<void> {
+  await dropRelation(db, "source_import");
+  await db.run(`CREATE TABLE source_import (
+    import_id VARCHAR, import_order INTEGER, imported_at TIMESTAMP, table_name VARCHAR, rows BIGINT, rejected BIGINT,
+    first_date DATE, last_date DATE, snapshot_date DATE, observation_months INTEGER, exits_observed_from DATE)`);
+  for (const [order, m] of manifests.entries())
+    for (const t of m.tables)
+      await db.run(
+        `INSERT INTO source_import VALUES ($1, $2, $3::TIMESTAMP, $4, $5, $6, $7::DATE, $8::DATE, $9::DATE, $10, $11::DATE)`,
+        [
+          m.id,
+          order,
+          m.importedAt.replace("T", " ").replace("Z", ""),
+          t.table,
+          t.rows,
+          t.rejected,
+          t.from ?? null,
+          t.to ?? null,
+          m.snapshot?.date ?? null,
+          m.snapshot?.observationMonths ?? null,
+          m.snapshot ? `${m.snapshot.exitsObservedFrom}-01` : null,
+        ],
+      );
+}
+
+async function dropRelation(db: Database, name: string): Promise<void> {
+  const found = await db.rows<{ kind: string }>(
+    `SELECT table_type AS kind FROM information_schema.tables WHERE table_schema = 'main' AND table_name = $1`,
+    [name],
+  );
+  for (const { kind } of found)
+    await db.run(`DROP ${kind === "VIEW" ? "VIEW" : "TABLE"} ${identifier(name)}`);
+}
+
+const known = (manifests: Manifest[], on: Date | undefined): Manifest[] =>
+  on ? manifests.filter((m) => m.importedAt <= on.toISOString()) : manifests;
+
+const snapshotOf = (manifests: Manifest[]): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify(manifests.map((m) => [m.id, m.tables.flatMap((t) => t.parts.map((p) => p.sha256))])),
+    )
+    .digest("hex")
+    .slice(0, 16);

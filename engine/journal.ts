@@ -1,0 +1,151 @@
+// Changes of state → journal.ndjson: append-only, fsynced, each line chained to the one before by its hash.
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { defineErrors } from "./errors.js";
+import { withLock } from "./workspace-lock.js";
+import type { Workspace } from "./workspace.js";
+
+const fail = defineErrors({
+  journal_chain_broken: {
+    message: {
+      en: "{file}, line {line}: the chain is broken ({reason}). Lines before it are intact.",
+      zh: "{file} 第 {line} 行：记录链断裂（{reason}）。此前各行完好。",
+    },
+    hint: {
+      en: "The file was changed after it was written. Restore it from a backup, or keep it aside and run: rapport build",
+      zh: "该文件写入后被改动过。请从备份恢复，或将其另存后运行：rapport build",
+    },
+  },
+});
+
+export interface JournalLine {
+  seq: number;
+  /** ISO time, from the caller's clock. */
+  at: string;
+  kind: string;
+  prev: string;
+  hash: string;
+  [payload: string]: unknown;
+}
+
+export interface Journal {
+  lines: JournalLine[];
+  /** Text of an unfinished last line (the machine stopped while writing it), when there is one. */
+  torn?: string;
+}
+
+const start = "0".repeat(64);
+const hashOf = (line: Omit<JournalLine, "hash">): string =>
+  createHash("sha256").update(JSON.stringify(line)).digest("hex");
+const fileOf = (workspace: Pick<Workspace, "path">): string => workspace.path("journal.ndjson");
+
+/** Reads and verifies the whole chain; an unfinished last line is reported, anything else that is wrong is an error. */
+export function readJournal(workspace: Pick<Workspace, "path">): Journal {
+  const file = fileOf(workspace);
+  if (!existsSync(file)) return { lines: [] };
+  const text = readFileSync(file, "utf8");
+  const pieces = text.split("\n");
+  const rest = pieces.pop()!;
+  const lines: JournalLine[] = [];
+  let prev = start;
+  for (const [i, piece] of pieces.entries()) {
+    const line = parseLine(piece);
+    if (!line && i === pieces.length - 1 && rest === "") return { lines, torn: piece };
+    const broken = (reason: string): Error =>
+      fail.journal_chain_broken({ file: "journal.ndjson", line: i + 1, reason });
+    if (!line) throw broken("not a journal line");
+    const { hash, ...content } = line;
+    if (content.seq !== i + 1) throw broken(`expected seq ${i + 1}, found ${content.seq}`);
+    if (content.prev !== prev) throw broken("prev is not the hash of the line before");
+    if (hashOf(content) !== hash) throw broken("content does not match its hash");
+    prev = hash;
+    lines.push(line);
+  }
+  return rest === "" ? { lines } : { lines, torn: rest };
+}
+
+/** Appends one line and makes it durable (file, and folder when the file is new). An unfinished last line is set aside first. */
+export function appendJournal(
+  workspace: Pick<Workspace, "path">,
+  entry: { kind: string } & Record<string, unknown>,
+  now: Date,
+): JournalLine {
+  return withLock(workspace.path(".journal.lock"), () => {
+    setTornLineAside(workspace);
+    const { lines } = readJournal(workspace);
+    const last = lines.at(-1);
+    const { kind, ...payload } = entry;
+    const content = {
+      seq: lines.length + 1,
+      at: now.toISOString(),
+      kind,
+      ...payload,
+      prev: last?.hash ?? start,
+    };
+    const line: JournalLine = { ...content, hash: hashOf(content) };
+    const file = fileOf(workspace);
+    const handle = openSync(file, "a");
+    try {
+      writeSync(handle, `${JSON.stringify(line)}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    if (!last) fsyncFolder(path.dirname(file));
+    return line;
+  });
+}
+
+/** Moves an unfinished last line to journal.torn-<n>; returns that file's name, or undefined when there was none. */
+export function setTornLineAside(workspace: Pick<Workspace, "path">): string | undefined {
+  const { torn } = readJournal(workspace);
+  if (torn === undefined) return undefined;
+  const file = fileOf(workspace);
+  let n = 1;
+  while (existsSync(workspace.path(`journal.torn-${n}`))) n++;
+  const aside = `journal.torn-${n}`;
+  writeFileSync(workspace.path(aside), torn, { flag: "wx", flush: true });
+  const bytes = readFileSync(file);
+  const end = bytes.at(-1) === 10 ? bytes.lastIndexOf(10, bytes.length - 2) : bytes.lastIndexOf(10);
+  const handle = openSync(file, "r+");
+  try {
+    ftruncateSync(handle, end + 1);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  fsyncFolder(path.dirname(file));
+  return aside;
+}
+
+/** Makes renames and new files inside a folder survive a power cut. */
+export function fsyncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function parseLine(text: string): JournalLine | undefined {
+  try {
+    const line: unknown = JSON.parse(text);
+    return typeof line === "object" && line !== null && "hash" in line && "seq" in line
+      ? (line as JournalLine)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
