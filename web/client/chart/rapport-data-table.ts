@@ -1,0 +1,157 @@
+// The columns and rows of an answer → a table: numerals right-aligned, intervals in small type, withheld cells said aloud.
+//
+//   <rapport-data-table .columns=${result.columns} .rows=${rows} caption="…" currency="CNY"></rapport-data-table>
+//
+// `columns`: ResultColumn[] of an answer; parts such as low and high are read from their columns and shown as small
+// type. `rows`: plain objects by column name. Fires `rapport-cell` { detail: { row, column } } when a number is chosen
+// (set `evidence` to make numbers choosable).
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { ResultColumn } from "../../../engine/result.js";
+import type { Cell, Row } from "../../report/report-data.js";
+import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
+import { t } from "../t.js";
+import { shownColumns, tableCell, toCsv } from "./table-cells.js";
+
+const mostRows = 500;
+
+@customElement("rapport-data-table")
+export class RapportDataTable extends RapportElement {
+  @property({ attribute: false }) columns: ResultColumn[] = [];
+  @property({ attribute: false }) rows: readonly Row[] = [];
+  /** Row of totals, computed at their own grain; shown at the foot. */
+  @property({ attribute: false }) total: Row | null = null;
+  @property() caption = "";
+  @property() currency = "CNY";
+  @property({ type: Boolean }) evidence = false;
+  @state() private sort?: { name: string; down: boolean };
+  @state() private copied = false;
+
+  protected override render() {
+    const shown = shownColumns(this.columns);
+    if (shown.length === 0) return nothing;
+    const rows = this.#sorted();
+    const hidden = rows.length > mostRows;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.caption || nothing}>
+        <table>
+          ${
+            this.caption
+              ? html`<caption>
+                  ${this.caption}
+                </caption>`
+              : nothing
+          }
+          <thead>
+            <tr>
+              ${shown.map((column) => this.#head(column))}
+            </tr>
+          </thead>
+          <tbody>
+            ${
+              rows.length === 0
+                ? html`<tr>
+                    <td colspan=${shown.length}>${t("chart.no_rows")}</td>
+                  </tr>`
+                : rows.slice(0, mostRows).map(
+                    (row) =>
+                      html`<tr>
+                        ${shown.map((column, index) => this.#cell(column, row, index))}
+                      </tr>`,
+                  )
+            }
+          </tbody>
+          ${
+            this.total && rows.length > 1
+              ? html`<tfoot>
+                  <tr>
+                    ${this.#foot(shown, this.total)}
+                  </tr>
+                </tfoot>`
+              : nothing
+          }
+        </table>
+      </div>
+      <p class="foot">
+        <span
+          >${hidden ? t("chart.more_rows", { shown: mostRows, count: rows.length }) : t("chart.rows", { count: rows.length })}</span
+        >
+        <button type="button" class="copy" @click=${this.#copy}>
+          ${t(this.copied ? "chart.copied" : "chart.copy_csv")}
+        </button>
+      </p>`;
+  }
+
+  #head(column: ResultColumn) {
+    const sorted = this.sort?.name === column.name ? (this.sort.down ? "descending" : "ascending") : "none";
+    const label = column.label[session.locale];
+    return html`<th scope="col" class=${column.role === "metric" ? "r" : ""} aria-sort=${sorted}>
+      <button
+        type="button"
+        title=${t("chart.sort_by", { column: label })}
+        @click=${() => this.#sortBy(column)}
+      >
+        ${label}<i aria-hidden="true">${sorted === "none" ? "" : sorted === "descending" ? "↓" : "↑"}</i>
+      </button>
+    </th>`;
+  }
+
+  #cell(column: ResultColumn, row: Row, index: number) {
+    const cell = tableCell(this.columns, column, row, session.locale, this.currency);
+    if (column.role !== "metric")
+      return index === 0 ? html`<th scope="row">${cell.text}</th>` : html`<td>${cell.text}</td>`;
+    if (cell.refused) return html`<td class="r refused"><span>${cell.refused}</span></td>`;
+    const small = cell.small ? html`<small>${cell.small}</small>` : nothing;
+    if (!this.evidence) return html`<td class="r">${cell.text}${small}</td>`;
+    const choose = () =>
+      this.dispatchEvent(
+        new CustomEvent("rapport-cell", { detail: { row, column }, bubbles: true, composed: true }),
+      );
+    return html`<td class="r">
+      <button
+        type="button"
+        class="number"
+        aria-label="${cell.text}. ${t("chart.open_evidence", { what: column.label[session.locale] })}"
+        @click=${choose}
+      >
+        ${cell.text}</button
+      >${small}
+    </td>`;
+  }
+
+  #foot(shown: ResultColumn[], total: Row) {
+    const groups = shown.filter(({ role }) => role !== "metric").length;
+    return html`<th scope="row" colspan=${Math.max(1, groups)}>${t("chart.total")}</th>
+      ${shown.filter(({ role }) => role === "metric").map((column) => this.#cell(column, total, 1))}`;
+  }
+
+  #sortBy({ name, role }: ResultColumn) {
+    this.sort =
+      this.sort?.name === name ? { name, down: !this.sort.down } : { name, down: role === "metric" };
+  }
+
+  #sorted(): readonly Row[] {
+    const sort = this.sort;
+    if (!sort) return this.rows;
+    const order = new Intl.Collator(session.locale === "zh" ? "zh-CN" : "en", { numeric: true });
+    const compare = (a: Cell, b: Cell): number =>
+      typeof a === "number" && typeof b === "number" ? a - b : order.compare(String(a), String(b));
+    return [...this.rows].sort((left, right) => {
+      const [a, b] = [left[sort.name] ?? null, right[sort.name] ?? null];
+      if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1; // withheld cells last, either way
+      return sort.down ? -compare(a, b) : compare(a, b);
+    });
+  }
+
+  #copy = async () => {
+    await navigator.clipboard.writeText(toCsv(this.columns, this.rows));
+    this.copied = true;
+    setTimeout(() => (this.copied = false), 2000);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "rapport-data-table": RapportDataTable;
+  }
+}

@@ -1,0 +1,78 @@
+// A row and a column → the text, the small type and the refusal that a table cell shows; rows → CSV.
+import type { Locale } from "../../../engine/locale.js";
+import { isTimeGrain } from "../../../engine/metrics/metric-query.js";
+import type { DifferenceUnit } from "../../../engine/metrics/unit.js";
+import type { ResultColumn } from "../../../engine/result.js";
+import { formatDifference, formatInterval, formatNumber } from "../../report/number-format.js";
+import { periodLabel, periodMonth } from "../../report/period-label.js";
+import { numberPart, refusalFor, refusalOf, type Row } from "../../report/report-data.js";
+
+export interface TableCell {
+  text: string;
+  small?: string;
+  /** Sentence in place of a withheld number. */
+  refused?: string;
+}
+
+/** Columns with a place of their own: groups, values, and what they are compared with; the rest is small type. */
+export const shownColumns = (columns: ResultColumn[]): ResultColumn[] =>
+  columns.filter(
+    ({ role, part }) =>
+      role !== "metric" || part === undefined || ["value", "previous", "difference"].includes(part),
+  );
+
+const nothingThere = { en: "(none)", zh: "（无）" };
+
+export function groupText(column: ResultColumn, value: Row[string] | undefined, locale: Locale): string {
+  if (value === null || value === undefined || value === "") return nothingThere[locale];
+  const grain = column.name;
+  if (column.role === "time" && isTimeGrain(grain)) {
+    const start = periodMonth(value);
+    if (start !== null) return periodLabel(start, grain, locale);
+  }
+  return String(value);
+}
+
+export function tableCell(
+  columns: ResultColumn[],
+  column: ResultColumn,
+  row: Row,
+  locale: Locale,
+  currency?: string,
+): TableCell {
+  const value = row[column.name];
+  if (column.role !== "metric") return { text: groupText(column, value, locale) };
+  const metric = column.metric ?? column.name;
+  const refused = refusalOf(columns, row, metric);
+  if (refused && (value === null || value === undefined))
+    return { text: "", refused: refusalFor(refused)[locale] };
+  const number = typeof value === "number" ? value : null;
+  if (column.part === "difference") {
+    const [low, high] = (["difference_low", "difference_high"] as const).map((part) =>
+      numberPart(columns, row, metric, part, column.comparison),
+    );
+    const unit = column.unit as DifferenceUnit | undefined;
+    return {
+      text: formatDifference(number, unit, locale, { low, high, currency }),
+      small: formatInterval(low, high, unit, locale, { currency }),
+    };
+  }
+  if (column.part === "previous") return { text: formatNumber(number, column.unit, locale, { currency }) };
+  const [low, high] = (["low", "high"] as const).map((part) => numberPart(columns, row, metric, part));
+  return {
+    text: formatNumber(number, column.unit, locale, { low, high, currency }),
+    small: formatInterval(low, high, column.unit, locale, { currency }),
+  };
+}
+
+const csvField = (value: unknown): string => {
+  const plain = value === null || value === undefined ? "" : String(value);
+  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** Every column of the answer, raw numbers, RFC 4180; a text that a spreadsheet would run as a formula is quoted open. */
+export function toCsv(columns: ResultColumn[], rows: readonly Row[]): string {
+  const lines = [columns.map(({ name }) => name), ...rows.map((row) => columns.map(({ name }) => row[name]))];
+  return lines.map((line) => line.map(csvField).join(",")).join("\r\n");
+}
