@@ -1,7 +1,8 @@
 // The list of commands; one file each.
 import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
+import { register as evaluate } from "./evaluate.js";
 
 export type Register = (program: Command, locale: Locale) => void;
 
-export const commands: Register[] = [];
+export const commands: Register[] = [evaluate];

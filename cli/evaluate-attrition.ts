@@ -1,0 +1,173 @@
+// `rapport evaluate attrition FILE.csv …` → out-of-fold probabilities of our automatic choice of model on any flat table.
+import { Option, type Command } from "commander";
+import type { Locale } from "../engine/locale.js";
+import { evaluateClassification } from "../models/evaluate-classification.js";
+import { modelErrors } from "../models/model-errors.js";
+import { readFlatFile, type FlatFile } from "../models/read-flat-file.js";
+import { readFolds } from "../models/read-folds.js";
+import { isMissing, numberFrom, typeColumns } from "../models/type-columns.js";
+import { writeWhole } from "../models/write-file.js";
+import { cancellable, progressLine } from "./evaluate-progress.js";
+
+interface Options {
+  target: string;
+  positive: string;
+  drop?: string;
+  group?: string;
+  folds?: string;
+  out: string;
+  json?: boolean;
+  seed: string;
+}
+
+export function registerEvaluateAttrition(evaluate: Command, locale: Locale): void {
+  evaluate
+    .command("attrition")
+    .description(
+      locale === "zh"
+        ? "在任意平面表上评估自动选择的离职模型(折外概率)"
+        : "judge the automatic attrition model on any flat table, out of fold",
+    )
+    .argument("<file>", "CSV, one row per person")
+    .requiredOption("--target <column>", "column with the outcome")
+    .requiredOption("--positive <value>", "value of that column that means “left”")
+    .option("--drop <columns>", "columns to leave out, separated by commas")
+    .option("--group <column>", "rows with the same value never stand on both sides of a fold")
+    .option(
+      "--folds <file>",
+      "CSV: row_index, rep1 … repN = test fold; own 5 × 5 stratified folds when left out",
+    )
+    .requiredOption("--out <file>", "CSV to write: row,repeat,fold,probability")
+    .addOption(new Option("--seed <number>", "seed of folds and samples").default("1"))
+    .option("--json", "print the scores as JSON")
+    .action(async (file: string, options: Options) => run(file, options, locale));
+}
+
+async function run(path: string, options: Options, locale: Locale): Promise<void> {
+  const started = performance.now();
+  const file = readFlatFile(path);
+  const dropped = (options.drop ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const known = (column: string, option: string) => {
+    if (!file.header.includes(column))
+      throw modelErrors.column_unknown({ file: file.name, column, option, columns: file.header });
+  };
+  known(options.target, "--target");
+  for (const column of dropped) known(column, "--drop");
+  if (options.group) known(options.group, "--group");
+  const y = outcome(file, options);
+  const groups = options.group ? groupCodes(file, options.group) : undefined;
+  const folds = options.folds ? readFolds(options.folds, file.records.length) : undefined;
+  const { table, warnings } = typeColumns(
+    file,
+    new Set([options.target, ...dropped, ...(options.group ? [options.group] : [])]),
+  );
+  const unknown = y.filter((v) => v === 255).length;
+  if (unknown > 0)
+    warnings.push({
+      code: "target_missing",
+      text: {
+        en: `${unknown} rows without a target value: predicted, neither learned from nor scored`,
+        zh: `${unknown} 行缺少目标值:仅预测,不参与训练与评分`,
+      },
+    });
+  const stop = cancellable();
+  const progress = progressLine(locale === "zh" ? "折" : "fold");
+  try {
+    const report = await evaluateClassification({
+      table,
+      y,
+      groups,
+      folds,
+      seed: Number(options.seed) || 1,
+      progress: progress.show,
+      pause: () => stop.pause(() => modelErrors.evaluation_cancelled({ file: options.out })),
+    });
+    progress.end();
+    const lines = report.predictions.map((p) => `${p.row},${p.repeat},${p.fold},${p.probability}`);
+    writeWhole(options.out, `row,repeat,fold,probability\n${lines.join("\n")}\n`);
+    const chosen = Object.entries(report.models).sort((a, b) => b[1] - a[1])[0][0];
+    const answer = {
+      rows: file.records.length,
+      positives: y.filter((v) => v === 1).length,
+      columns: table.columns.map((column) => ({ name: column.name, kind: column.kind })),
+      repeats: new Set(report.foldScores.map((f) => f.repeat)).size,
+      folds: report.foldScores.length,
+      ...report.scores,
+      pooled: report.pooled,
+      model: chosen,
+      models: report.models,
+      seconds: Math.round(performance.now() - started) / 1000,
+      warnings: [...warnings, ...report.warnings].map((w) => ({ code: w.code, text: w.text[locale] })),
+      out: options.out,
+    };
+    if (options.json) console.log(JSON.stringify(answer, null, 2));
+    else print(answer);
+  } finally {
+    progress.end();
+    stop.end();
+  }
+}
+
+function print(answer: {
+  model: string;
+  models: Record<string, number>;
+  seconds: number;
+  rocAuc: number;
+  prAuc: number;
+  brier: number;
+  logLoss: number;
+  ece: number;
+  folds: number;
+  out: string;
+  warnings: { text: string }[];
+}): void {
+  const chosen = Object.entries(answer.models).map(([id, count]) => `${id} ${count}/${answer.folds}`);
+  console.log(
+    [
+      `ROC-AUC   ${answer.rocAuc.toFixed(4)}`,
+      `PR-AUC    ${answer.prAuc.toFixed(4)}`,
+      `Brier     ${answer.brier.toFixed(4)}`,
+      `log loss  ${answer.logLoss.toFixed(4)}`,
+      `ECE       ${answer.ece.toFixed(4)}`,
+      `model     ${chosen.join(", ")}`,
+      `seconds   ${answer.seconds.toFixed(1)}`,
+      `→ ${answer.out}`,
+      ...answer.warnings.map((w) => `! ${w.text}`),
+    ].join("\n"),
+  );
+}
+
+/** Texts of the target column → 1 positive, 0 other, 255 missing. */
+function outcome(file: FlatFile, { target, positive }: Options): Uint8Array {
+  const at = file.header.indexOf(target);
+  const asNumber = numberFrom(positive.trim(), false);
+  const y = Uint8Array.from(file.records, (record) => {
+    const text = record[at] ?? "";
+    if (text === positive.trim()) return 1;
+    if (isMissing(text)) return 255;
+    return !Number.isNaN(asNumber) && numberFrom(text, false) === asNumber ? 1 : 0;
+  });
+  const positives = y.filter((v) => v === 1).length;
+  const negatives = y.filter((v) => v === 0).length;
+  if (positives === 0) {
+    const values = [...new Set(file.records.map((record) => record[at] ?? ""))].slice(0, 12);
+    throw modelErrors.positive_not_found({ file: file.name, column: target, positive, values });
+  }
+  if (positives < 2 || negatives < 2)
+    throw modelErrors.one_class_only({ column: target, positives, negatives });
+  return y;
+}
+
+function groupCodes(file: FlatFile, column: string): Int32Array {
+  const at = file.header.indexOf(column);
+  const code = new Map<string, number>();
+  return Int32Array.from(file.records, (record, row) => {
+    // A missing group is a group of its own.
+    const text = isMissing(record[at] ?? "") ? `\u0000${row}` : record[at];
+    if (!code.has(text)) code.set(text, code.size);
+    return code.get(text)!;
+  });
+}

@@ -1,0 +1,28 @@
+// The socket that every learner of a flat table plugs into: training rows with inner folds → out-of-fold logits and a
+// function for new rows. Logistic learners stand here now; boosting takes the same socket.
+import type { FlatTable } from "./flat-table.js";
+
+export interface LearningTask {
+  table: FlatTable;
+  /** 0 or 1, for all rows of the table. */
+  y: Uint8Array;
+  /** Rows to learn from. */
+  rows: Int32Array;
+  /** Inner fold of each of these rows, same order. */
+  innerFold: Uint8Array;
+  innerFolds: number;
+  seed: number;
+}
+
+export interface FittedLearner {
+  /** Logits of the training rows, each from a fit that had not seen its fold. */
+  outOfFold: Float64Array;
+  logits(rows: Int32Array): Float64Array;
+  /** What was chosen, e.g. `{ C: 0.3 }`. */
+  facts: Record<string, number | string>;
+}
+
+export interface BaseLearner {
+  id: string;
+  fit(task: LearningTask): FittedLearner;
+}

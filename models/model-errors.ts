@@ -1,0 +1,122 @@
+// What a person can mend about a model's input, and how.
+import { defineErrors } from "../engine/errors.js";
+
+export const modelErrors = defineErrors({
+  table_unreadable: {
+    message: {
+      en: "{file} could not be read as a table: {reason}",
+      zh: "无法把 {file} 读作表格:{reason}",
+    },
+    hint: {
+      en: "Give a CSV file with a header row (comma, semicolon or tab; UTF-8, GB18030 or Latin-1).",
+      zh: "请提供带标题行的 CSV 文件(逗号、分号或制表符分隔;UTF-8、GB18030 或 Latin-1 编码)。",
+    },
+  },
+  column_unknown: {
+    message: { en: "{file} has no column “{column}” ({option})", zh: "{file} 中没有列“{column}”({option})" },
+    hint: { en: "Its columns are: {columns}", zh: "现有的列:{columns}" },
+  },
+  positive_not_found: {
+    message: {
+      en: "“{positive}” never occurs in column “{column}” of {file}",
+      zh: "{file} 的“{column}”列中从未出现“{positive}”",
+    },
+    hint: { en: "Values found: {values}", zh: "实际出现的值:{values}" },
+  },
+  one_class_only: {
+    message: {
+      en: "Column “{column}” has {positives} positive and {negatives} negative rows; at least 2 of each are needed",
+      zh: "“{column}”列有 {positives} 个正例和 {negatives} 个反例;两类各至少需要 2 个",
+    },
+    hint: {
+      en: "Check --target and --positive, or give a file with more events.",
+      zh: "请检查 --target 与 --positive,或提供事件更多的文件。",
+    },
+  },
+  folds_invalid: {
+    message: {
+      en: "{file} is not a folds file for {rows} rows: {problem}",
+      zh: "{file} 不是适用于 {rows} 行的折叠文件:{problem}",
+    },
+    hint: {
+      en: "Expected columns row_index (0-based) and rep1, rep2, … with the test fold of each row.",
+      zh: "应有 row_index 列(从 0 开始)以及 rep1、rep2……列(每行所属的测试折)。",
+    },
+  },
+  series_invalid: {
+    message: { en: "{file}, row {row}: {problem}", zh: "{file} 第 {row} 行:{problem}" },
+    hint: {
+      en: "Expected the columns series_id, period (an integer order) and value (a number), one row per series and period.",
+      zh: "应有 series_id、period(整数顺序)和 value(数值)三列,每个序列每期一行。",
+    },
+  },
+  season_invalid: {
+    message: {
+      en: "{option} must be a whole number from {low} to {high}; found {found}",
+      zh: "{option} 必须是 {low} 到 {high} 的整数;给出的是 {found}",
+    },
+    hint: {
+      en: "For monthly data: --season 12 --horizon 18.",
+      zh: "月度数据可用:--season 12 --horizon 18。",
+    },
+  },
+  evaluation_cancelled: {
+    message: { en: "Stopped before the end; {file} was not written", zh: "已中途停止;未写入 {file}" },
+    hint: { en: "Run the command again to start over.", zh: "重新运行该命令即可重新开始。" },
+  },
+  model_unknown: {
+    message: { en: "There is no model “{model}”", zh: "没有名为“{model}”的模型" },
+    hint: { en: "Models: {models}", zh: "可用模型:{models}" },
+  },
+  model_not_fitted: {
+    message: {
+      en: "The model “{model}” has not been fitted in this workspace",
+      zh: "此工作区尚未拟合模型“{model}”",
+    },
+    hint: { en: "Run: rapport fit {model} -w {workspace}", zh: "请运行:rapport fit {model} -w {workspace}" },
+  },
+  model_switched_off: {
+    message: {
+      en: "The model “{model}” is switched off: {reason_en}",
+      zh: "模型“{model}”已停用:{reason_zh}",
+    },
+    hint: {
+      en: "Look at its card; fit it again when there is more history.",
+      zh: "请查看模型卡片;积累更多历史后再重新拟合。",
+    },
+  },
+  individual_risk_off: {
+    message: {
+      en: "Risk of single persons is off; this command prints groups only",
+      zh: "个人层面的风险已关闭;本命令只输出群体结果",
+    },
+    hint: {
+      en: "Person-level risk needs a stated purpose, a role with that right, an expiry date and a journal line, and is shown to the employee concerned.",
+      zh: "查看个人风险需要说明用途、具备相应权限的角色、失效日期并写入日志,且会向相关员工本人展示。",
+    },
+  },
+  as_of_outside_history: {
+    message: {
+      en: "{asOf} lies outside the history ({from} to {to})",
+      zh: "{asOf} 不在历史范围内({from} 至 {to})",
+    },
+    hint: {
+      en: "Give a date within these months; the model looks at the last complete month on or before it.",
+      zh: "请给出该范围内的日期;模型使用该日期当月或之前最近的完整月份。",
+    },
+  },
+  group_too_small: {
+    message: {
+      en: "This reader sees no group below {k} people; {groups} groups were left out",
+      zh: "当前用户看不到少于 {k} 人的群体;已省略 {groups} 个群体",
+    },
+    hint: { en: "Ask for a larger part of the organisation.", zh: "请查询更大的组织范围。" },
+  },
+  metric_not_summable: {
+    message: {
+      en: "“{metric}” cannot be forecast as a total: months of it do not add up",
+      zh: "“{metric}”不能按合计预测:各月数值不可相加",
+    },
+    hint: { en: "Choose a flow such as revenue or deals.", zh: "请选择流量指标,例如收入或成交数。" },
+  },
+});

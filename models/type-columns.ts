@@ -1,0 +1,121 @@
+// Text cells → typed columns for learning; constant and identifier-like columns are set aside and said so.
+import type { Warning } from "../engine/result.js";
+import type { Column, FlatTable } from "./estimators/flat-table.js";
+import type { FlatFile } from "./read-flat-file.js";
+
+const missingTexts = new Set([
+  "",
+  "na",
+  "n/a",
+  "#n/a",
+  "nan",
+  "null",
+  "none",
+  "nil",
+  ".",
+  "-",
+  "--",
+  "?",
+  "无",
+  "缺失",
+  "空",
+]);
+
+export const isMissing = (text: string): boolean => missingTexts.has(text.toLowerCase());
+
+/** "1,234.5", "12 %", "3,5" (in a file cut by semicolons) → number; anything else NaN. */
+export function numberFrom(text: string, decimalComma: boolean): number {
+  let plain = text.replace(/\s*[%％]$/, "");
+  if (decimalComma && /^[-+]?\d+,\d+$/.test(plain)) plain = plain.replace(",", ".");
+  else if (/^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(",", "");
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+}
+
+const dateFrom = (text: string): number =>
+  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/.test(text)
+    ? Date.parse(`${text.slice(0, 10).replace(/[/.]/g, "-")}`) / 86_400_000
+    : Number.NaN;
+
+export interface TypedColumns {
+  table: FlatTable;
+  warnings: Warning[];
+}
+
+export function typeColumns(file: FlatFile, without: ReadonlySet<string>): TypedColumns {
+  const columns: Column[] = [];
+  const constant: string[] = [];
+  const identifiers: string[] = [];
+  const mixed: string[] = [];
+  const n = file.records.length;
+  file.header.forEach((name, at) => {
+    if (without.has(name)) return;
+    const texts = file.records.map((record) => record[at] ?? "");
+    const present = texts.filter((text) => !isMissing(text));
+    const distinct = new Set(present);
+    const hasMissing = present.length < n;
+    if (distinct.size === 0 || (distinct.size === 1 && !hasMissing)) {
+      constant.push(name);
+      return;
+    }
+    const decimalComma = file.delimiter === ";";
+    const numbers = asNumbers(texts, (text) => numberFrom(text, decimalComma)) ?? asNumbers(texts, dateFrom);
+    if (numbers) {
+      if (isIdentifier(name, numbers.values, distinct.size)) identifiers.push(name);
+      else columns.push({ name, kind: "numeric", values: numbers.values });
+      if (numbers.unreadable > 0) mixed.push(`${name} (${numbers.unreadable})`);
+      return;
+    }
+    if (distinct.size > 50 && distinct.size > present.length / 2) {
+      identifiers.push(name);
+      return;
+    }
+    const levels = [...distinct].sort();
+    const code = new Map(levels.map((level, i) => [level, i]));
+    columns.push({
+      name,
+      kind: "categorical",
+      levels,
+      codes: Int32Array.from(texts, (text) => (isMissing(text) ? -1 : code.get(text)!)),
+    });
+  });
+  const warnings: Warning[] = [];
+  const say = (code: string, names: string[], en: string, zh: string) => {
+    if (names.length > 0)
+      warnings.push({ code, text: { en: `${en}: ${names.join(", ")}`, zh: `${zh}:${names.join("、")}` } });
+  };
+  say("constant_columns", constant, "Left out, the same in every row", "已忽略,每行取值相同");
+  say(
+    "identifier_columns",
+    identifiers,
+    "Left out, looks like an identifier or free text",
+    "已忽略,看起来是编号或自由文本",
+  );
+  say("mixed_columns", mixed, "Numbers with some texts, taken as missing", "数值列中含有文字,按缺失处理");
+  return { table: { rows: n, columns }, warnings };
+}
+
+/** All (or at least 95 %, and then it is said) of the present cells are such numbers. */
+function asNumbers(
+  texts: string[],
+  parse: (text: string) => number,
+): { values: Float64Array; unreadable: number } | undefined {
+  const values = new Float64Array(texts.length);
+  let present = 0;
+  let unreadable = 0;
+  texts.forEach((text, i) => {
+    values[i] = isMissing(text) ? Number.NaN : parse(text);
+    if (isMissing(text)) return;
+    present++;
+    if (Number.isNaN(values[i])) unreadable++;
+  });
+  return unreadable <= present * 0.05 ? { values, unreadable } : undefined;
+}
+
+/** Whole numbers, all different, and either named so or running through the rows in order. */
+function isIdentifier(name: string, values: Float64Array, distinct: number): boolean {
+  if (distinct !== values.length || !values.every(Number.isInteger)) return false;
+  const named = /(^|[_\W])(id|no|nr|number|code|key|index)$|(Id|ID|Number|Code|Key)$|编号|工号|序号/.test(
+    name,
+  );
+  return named || values.every((v, i) => i === 0 || v > values[i - 1]);
+}
