@@ -1,0 +1,81 @@
+// Working, stopped, failed, offline: what stands where an answer will be, and the way on.
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { LoadState } from "../load.js";
+import { RapportElement } from "../rapport-element.js";
+import { t } from "../t.js";
+
+/** `doing` names the work in words. Emits "retry" and "cancel". */
+@customElement("rapport-state")
+export class RapportState extends RapportElement {
+  @property({ attribute: false }) load?: LoadState<unknown>;
+  @property() doing?: string;
+  @property({ type: Boolean }) offline: boolean = false;
+  @state() private seconds: number = 0;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => {
+      if (this.load?.is === "waiting")
+        this.seconds = Math.floor((performance.now() - this.load.since) / 1000);
+    }, 500);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { load } = this;
+    if (this.offline || (load?.is === "failed" && load.error.detail.code === "server_unreachable"))
+      return this.#failed(t("states.offline"), t("states.offline_hint"));
+    if (load?.is === "failed") {
+      const { message, hint } = load.error.detail;
+      return this.#failed(message, hint || t("states.failed_unchanged"));
+    }
+    if (load?.is === "stopped")
+      return html`<div class="state" role="status">
+        <p>${t("states.cancelled")}</p>
+        <p class="acts">${this.#button("retry", t("states.again"))}</p>
+      </div>`;
+    return this.#working();
+  }
+
+  #working(): TemplateResult {
+    return html`<div class="ghost" role="status" data-testid="loading">
+        ${
+          this.doing
+            ? html`<span
+                >${this.doing}${this.seconds >= 2 ? html`. ${t("states.since", { seconds: this.seconds })}` : ""}</span
+              >`
+            : nothing
+        }
+        <i></i>
+      </div>
+      ${
+        this.seconds >= 1 && this.load?.is === "waiting"
+          ? html`<p class="acts">${this.#button("cancel", t("states.cancel"))}</p>`
+          : nothing
+      }`;
+  }
+
+  #failed(message: string, hint: string): TemplateResult {
+    return html`<div class="state err" role="alert" data-testid="failed">
+      <p><b>${message}</b></p>
+      <p>${hint}</p>
+      <p class="acts">${this.#button("retry", t("states.again"))}</p>
+    </div>`;
+  }
+
+  #button(name: "retry" | "cancel", label: string): TemplateResult {
+    return html`<button class="link" data-testid=${name} @click=${() => this.#emit(name)}>${label}</button>`;
+  }
+
+  #emit(name: "retry" | "cancel"): void {
+    this.seconds = 0;
+    if (this.offline) location.reload();
+    else this.dispatchEvent(new CustomEvent(name));
+  }
+}

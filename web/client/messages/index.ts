@@ -1,0 +1,28 @@
+// All areas' messages → one catalogue. A key belongs to one area: `shell.skip`, `overview.title`.
+import type { Bilingual } from "../../../engine/locale.js";
+import { chart } from "./chart.js";
+import { data } from "./data.js";
+import { drivers } from "./drivers.js";
+import { evidence } from "./evidence.js";
+import { figure } from "./figure.js";
+import { overview } from "./overview.js";
+import { pages } from "./pages.js";
+import { shell } from "./shell.js";
+import { states } from "./states.js";
+import { targets } from "./targets.js";
+
+const catalogue = {
+  ...shell,
+  ...states,
+  ...evidence,
+  ...chart,
+  ...figure,
+  ...overview,
+  ...drivers,
+  ...targets,
+  ...data,
+  ...pages,
+};
+
+export type MessageKey = keyof typeof catalogue;
+export const messages: Record<MessageKey, Bilingual> = catalogue;

@@ -1,0 +1,125 @@
+// An address → the page that stands there; each page's code is fetched when it is first opened.
+import { html, type TemplateResult } from "lit";
+import { until } from "lit/directives/until.js";
+import type { IconName } from "../icons.js";
+import type { MessageKey } from "../messages/index.js";
+import type { Meta } from "../meta.js";
+import { t } from "../t.js";
+
+export type Section = "overview" | "turnover" | "targets" | "reports" | "notebooks" | "data" | "missing";
+
+export interface Page {
+  section: Section;
+  title: MessageKey;
+  draw(meta: Meta, path: string): TemplateResult;
+}
+
+/** In the order of the top line. */
+export const sections: { section: Section & IconName; href: string; title: MessageKey }[] = [
+  { section: "overview", href: "/", title: "shell.overview" },
+  { section: "turnover", href: "/turnover", title: "shell.turnover" },
+  { section: "targets", href: "/targets", title: "shell.targets" },
+  { section: "reports", href: "/reports", title: "shell.reports" },
+  { section: "notebooks", href: "/notebooks", title: "shell.notebooks" },
+  { section: "data", href: "/data", title: "shell.data" },
+];
+
+const loaded = new Map<string, Promise<unknown>>();
+
+/** Draws at once; an element that is still being fetched upgrades in place. A failed fetch says so. */
+function withCode(name: string, fetchCode: () => Promise<unknown>, page: TemplateResult): TemplateResult {
+  let code = loaded.get(name);
+  if (!code) {
+    code = fetchCode();
+    code.catch(() => loaded.delete(name));
+    loaded.set(name, code);
+  }
+  return html`${until(
+    code.then(
+      () => page,
+      () => html`<rapport-state offline></rapport-state>`,
+    ),
+    html`<rapport-state></rapport-state>`,
+  )}`;
+}
+
+const pages: (Page & { matches: RegExp })[] = [
+  {
+    matches: /^\/(overview)?$/,
+    section: "overview",
+    title: "shell.overview",
+    draw: (meta) =>
+      withCode(
+        "overview",
+        () => import("../overview/rapport-overview-page.js"),
+        html`<rapport-overview-page .meta=${meta}></rapport-overview-page>`,
+      ),
+  },
+  {
+    matches: /^\/turnover$/,
+    section: "turnover",
+    title: "shell.turnover",
+    draw: (meta) =>
+      withCode(
+        "turnover",
+        () => import("../drivers/rapport-drivers-page.js"),
+        html`<rapport-drivers-page .meta=${meta}></rapport-drivers-page>`,
+      ),
+  },
+  {
+    matches: /^\/targets$/,
+    section: "targets",
+    title: "shell.targets",
+    draw: (meta) =>
+      withCode(
+        "targets",
+        () => import("../targets/rapport-targets-page.js"),
+        html`<rapport-targets-page .meta=${meta}></rapport-targets-page>`,
+      ),
+  },
+  {
+    matches: /^\/data$/,
+    section: "data",
+    title: "shell.data",
+    draw: (meta) =>
+      withCode(
+        "data",
+        () => import("../data/rapport-data-page.js"),
+        html`<rapport-data-page .meta=${meta}></rapport-data-page>`,
+      ),
+  },
+  {
+    matches: /^\/notebooks(\/|$)/,
+    section: "notebooks",
+    title: "shell.notebooks",
+    draw: (_meta, path) =>
+      withCode(
+        "notebooks",
+        () => import("../notebooks/rapport-notebooks-page.js"),
+        html`<rapport-notebooks-page
+          .name=${decodeURIComponent(path.split("/")[2] ?? "")}
+        ></rapport-notebooks-page>`,
+      ),
+  },
+  {
+    matches: /^\/reports(\/|$)/,
+    section: "reports",
+    title: "shell.reports",
+    draw: (meta) =>
+      withCode(
+        "reports",
+        () => import("../builder/rapport-report-builder.js"),
+        html`<rapport-report-builder .meta=${meta}></rapport-report-builder>`,
+      ),
+  },
+];
+
+const missing: Page = {
+  section: "missing",
+  title: "shell.page_missing",
+  draw: () =>
+    html`<header class="head"><h1>${t("shell.page_missing")}</h1></header>
+      <p><a class="link" href="/">${t("shell.page_missing_next")}</a></p>`,
+};
+
+export const pageFor = (path: string): Page => pages.find((page) => page.matches.test(path)) ?? missing;

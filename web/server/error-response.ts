@@ -1,0 +1,66 @@
+// Any failure → one JSON answer `{code, message, hint, facts}` in the reader's language with its HTTP status. The only such door.
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import { RapportError, type LocalisedError } from "../../engine/errors.js";
+import type { WebEnv } from "./web-context.js";
+import { requestLocale } from "./request-locale.js";
+import { webError } from "./web-errors.js";
+
+/** Statuses other than 422, the answer to "the input needs mending". */
+const statusOf: Record<string, 400 | 403 | 404 | 409 | 413 | 421 | 500 | 503> = {
+  host_refused: 421,
+  origin_refused: 403,
+  reader_unknown: 403,
+  request_malformed: 400,
+  body_too_large: 413,
+  route_unknown: 404,
+  report_not_found: 404,
+  notebook_not_found: 404,
+  report_changed: 409,
+  client_not_built: 503,
+  server_failed: 500,
+};
+
+export const errorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+/** For `responses:` of a route: every failure has this one form. */
+export const errorAnswer = {
+  description: "What was expected, what was found, and the next step, in the reader's language",
+  content: { "application/json": { schema: errorSchema } },
+} as const;
+
+export function errorResponse(error: unknown, c: Context<WebEnv>): Response {
+  const known = asRapportError(error, c);
+  const status = statusOf[known.code] ?? 422;
+  if (status === 500) console.error(error);
+  const body: LocalisedError = known.localise(requestLocale(c));
+  return c.json(body, status);
+}
+
+/** zod's first complaint as one of our errors. */
+export function malformed(error: {
+  issues: readonly { path: PropertyKey[]; message: string }[];
+}): RapportError {
+  const first = error.issues[0];
+  return webError.request_malformed({
+    path: first?.path.map(String).join(".") || "body",
+    problem: first?.message ?? "invalid",
+  });
+}
+
+function asRapportError(error: unknown, c: Context): RapportError {
+  if (error instanceof RapportError) return error;
+  if (error instanceof z.ZodError) return malformed(error);
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return webError.body_too_large({ limit: 256 });
+    if (error.status === 404) return webError.route_unknown({ path: c.req.path });
+    return webError.request_malformed({ path: "body", problem: error.message });
+  }
+  return webError.server_failed();
+}

@@ -1,0 +1,1 @@
+// What every route is given: the open workspace, the clock, and who is asking.
