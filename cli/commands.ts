@@ -1,8 +1,9 @@
 // The list of commands; one file each.
 import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
+import { register as build } from "./build.js";
 import { register as evaluate } from "./evaluate.js";
 
 export type Register = (program: Command, locale: Locale) => void;
 
-export const commands: Register[] = [evaluate];
+export const commands: Register[] = [build, evaluate];

@@ -1,0 +1,39 @@
+-- source_attendance_day → attendance_month (working table).
+-- Grain: one row per employee and month with attendance. Durations are whole seconds, so sums are exact in any order.
+CREATE OR REPLACE TEMP TABLE attendance_month AS
+WITH punch AS (  -- seconds after midnight of the working day; a last punch before the first one was made on the next day
+  SELECT employee_id, month_number(work_date) AS number,
+    round(coalesce(planned_hours, getvariable('standard_day_hours')) * 3600)::INTEGER AS planned,
+    round(worked_hours * 3600)::INTEGER AS worked_given,
+    round(overtime_hours * 3600)::INTEGER AS overtime_given,
+    date_diff('second', work_date::TIMESTAMP, clock_in)::INTEGER AS began,
+    date_diff('second', work_date::TIMESTAMP, clock_out)::INTEGER
+      + CASE WHEN clock_out < clock_in THEN 86400 ELSE 0 END AS ended,
+    is_late, absence_kind
+  FROM source_attendance_day
+), day AS (
+  SELECT *, coalesce(worked_given, ended - began) AS worked,
+    absence_kind = 'leave' IS TRUE AS is_leave,
+    absence_kind IN ('sick', 'unexcused') IS TRUE AS is_absent,
+    absence_kind IS NULL AND began IS NULL AND ended IS NULL AND coalesce(worked_given, 0) = 0 AND planned > 0 AS is_missing
+  FROM punch
+)
+SELECT employee_id, number,
+  count(*)::INTEGER AS attendance_days,
+  count(*) FILTER (is_absent)::INTEGER AS absent_days,
+  count(*) FILTER (is_missing)::INTEGER AS missing_days,
+  count(*) FILTER (is_leave)::INTEGER AS leave_days,
+  count(coalesce(began, ended, worked_given, (absence_kind IS NOT NULL)::INTEGER))::INTEGER AS presence_days,
+  sum(planned) AS planned,
+  sum(worked) AS worked,
+  sum(coalesce(overtime_given, greatest(0, worked - planned))) AS overtime,
+  -- 22:00 to 06:00, on either side of midnight
+  sum(greatest(0, least(ended, 108000) - greatest(began, 79200)) + greatest(0, least(ended, 21600) - greatest(began, 0))) AS night,
+  count(*) FILTER (coalesce(is_late, began > getvariable('core_from')))::INTEGER AS late_days,
+  count(coalesce(is_late::INTEGER, began))::INTEGER AS late_known_days,
+  count(*) FILTER (began <= getvariable('core_from') AND ended >= getvariable('core_to'))::INTEGER AS core_time_days,
+  count(ended - began)::INTEGER AS punched_days,
+  -- days at work that say nothing about when
+  count(*) FILTER (began IS NULL AND NOT (is_absent OR is_missing OR is_leave))::INTEGER AS unpunched_days
+FROM day
+GROUP BY employee_id, number;

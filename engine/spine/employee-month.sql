@@ -1,0 +1,86 @@
+-- calendar_month, employment, assignment_segment, org_unit_month, attendance_month, source_* → employee_month.
+-- Grain: one row per employee and month with at least one employed day. Everything in it was knowable at the month's end;
+-- facts are NULL where the source says nothing about that month.
+CREATE OR REPLACE TABLE employee_month AS
+WITH base AS (
+  SELECT *, unnest(range(from_number, end_number))::INTEGER AS number FROM assignment_segment
+), person_month AS (
+  SELECT base.*, employment.* EXCLUDE (position), calendar_month.* EXCLUDE (year, quarter),
+    least(last_day, coalesce(exit_date, last_day)) AS as_of,
+    coalesce(exit_number = number, false) AS is_exit
+  FROM base JOIN employment USING (position) JOIN calendar_month ON month_number(calendar_month.month) = number
+), review_month AS (
+  SELECT employee_id, month_number(review_date) AS number, count(score)::INTEGER AS reviews,
+    sum(round(score * 1e6)::BIGINT) / 1e6 / count(score) AS review_score
+  FROM source_performance_review GROUP BY ALL
+), training_month AS (  -- a course without a status counts as taken
+  SELECT employee_id, month_number(training_date) AS number,
+    sum(round(hours * 3600)::BIGINT) FILTER (coalesce(status, 'completed') = 'completed') AS seconds,
+    count(*) FILTER (coalesce(status, 'completed') = 'completed')::INTEGER AS courses
+  FROM source_training_record GROUP BY ALL
+), sales_month AS (
+  SELECT employee_id, month_number(month) AS number, sum(visits)::INTEGER AS visits, sum(leads)::INTEGER AS leads,
+    sum(deals)::INTEGER AS deals, sum(round(revenue * 100)::BIGINT) / 100 AS revenue,
+    sum(round(new_customer_revenue * 100)::BIGINT) / 100 AS new_customer_revenue,
+    sum(round(big_client_revenue * 100)::BIGINT) / 100 AS big_client_revenue
+  FROM source_sales_activity GROUP BY ALL
+), survey_month AS (
+  SELECT employee_id, month_number(survey_date) AS number, count(score)::INTEGER AS answers,
+    sum(round(score * 1e6)::BIGINT) / 1e6 / count(score) AS survey_score
+  FROM source_survey_response GROUP BY ALL
+), presence_month AS (  -- a month in which nobody's presence was recorded says nothing about absence
+  SELECT number, sum(presence_days) > 0 AS is_presence_recorded FROM attendance_month GROUP BY number
+)
+SELECT
+  p.employee_id, p.month,
+  (as_of - greatest(p.month, hire_date) + 1)::INTEGER AS employed_days,
+  (NOT is_exit)::INTEGER AS headcount_end,
+  employed_days / p.days::DOUBLE AS headcount_average,
+  headcount_average * coalesce(p.fte, 1) AS fte,
+  CASE WHEN is_exit_observed THEN headcount_average ELSE 0 END AS exit_exposure,
+  hire_number = p.number AS is_hire,
+  is_exit AND exit_kind = 'voluntary' AS is_voluntary_exit,
+  is_exit AND exit_kind = 'involuntary' AS is_involuntary_exit,
+  is_exit AND exit_kind NOT IN ('voluntary', 'involuntary') AS is_other_exit,
+  is_transfer AND change_number = p.number AS is_transfer_in,
+  is_promotion AND change_number = p.number AS is_promotion,
+  is_exit AND exit_date - hire_date <= 90 AS is_exit_within_90_days,
+  is_exit AND exit_date - hire_date <= 365 AS is_exit_within_365_days,
+  p.org_unit_id,
+  coalesce(division, p.org_unit_id) AS division,
+  coalesce(department, p.org_unit_id) AS department,
+  coalesce(team, p.org_unit_id) AS team,
+  CASE WHEN p.org_unit_id IS NULL THEN NULL ELSE coalesce(org_path, [p.org_unit_id]) END AS org_path,
+  manager_id, job, job_family, p.level::INTEGER AS level, site, tier, employment_type,
+  (as_of - hire_date) / 30.4375 AS tenure_months,
+  CASE WHEN completed_months(hire_date, as_of) < 12 THEN '<1y' WHEN completed_months(hire_date, as_of) < 36 THEN '1-3y'
+    WHEN completed_months(hire_date, as_of) < 60 THEN '3-5y' WHEN completed_months(hire_date, as_of) < 120 THEN '5-10y'
+    ELSE '10y+' END AS tenure_band,
+  gender,
+  completed_months(birth_date, as_of) / 12 AS age,
+  CASE WHEN birth_date IS NULL THEN NULL WHEN completed_months(birth_date, as_of) < 300 THEN '<25'
+    WHEN completed_months(birth_date, as_of) < 420 THEN '25-34' WHEN completed_months(birth_date, as_of) < 540 THEN '35-44'
+    WHEN completed_months(birth_date, as_of) < 660 THEN '45-54' ELSE '55+' END AS age_band,
+  education, recruitment_source,
+  a.attendance_days,
+  a.absent_days + CASE WHEN is_presence_recorded THEN missing_days ELSE 0 END AS absent_days,
+  leave_days,
+  round(planned / 36) / 100 AS planned_hours,
+  round(worked / 36) / 100 AS worked_hours,
+  round(overtime / 36) / 100 AS overtime_hours,
+  CASE WHEN punched_days > 0 OR unpunched_days = 0 THEN round(coalesce(night, 0) / 36) / 100 END AS night_hours,
+  CASE WHEN late_known_days > 0 OR unpunched_days = 0 THEN late_days END AS late_days,
+  CASE WHEN punched_days > 0 OR unpunched_days = 0 THEN core_time_days END AS core_time_days,
+  review_score, reviews AS review_count,
+  coalesce(seconds, CASE WHEN courses IS NOT NULL THEN 0 END) / 3600 AS training_hours, courses AS courses_completed,
+  visits, leads, deals, revenue, new_customer_revenue, big_client_revenue,
+  survey_score, answers AS survey_count
+FROM person_month AS p
+LEFT JOIN org_unit_month AS o ON o.org_unit_id = p.org_unit_id AND o.number = p.number
+LEFT JOIN attendance_month AS a ON a.employee_id = p.employee_id AND a.number = p.number
+LEFT JOIN presence_month ON presence_month.number = p.number
+LEFT JOIN review_month AS r ON r.employee_id = p.employee_id AND r.number = p.number
+LEFT JOIN training_month AS t ON t.employee_id = p.employee_id AND t.number = p.number
+LEFT JOIN sales_month AS s ON s.employee_id = p.employee_id AND s.number = p.number
+LEFT JOIN survey_month AS v ON v.employee_id = p.employee_id AND v.number = p.number
+ORDER BY p.employee_id, p.month;

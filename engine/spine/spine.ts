@@ -1,0 +1,78 @@
+// source_* → calendar_month, employee_month, employee_event, each built by one SQL file and proved afterwards.
+import { asset } from "../asset.js";
+import type { Database } from "../database.js";
+import type { WorkspaceConfig } from "../workspace.js";
+import { decideHistory, historyFacts, type History } from "./history.js";
+import { proveSpine } from "./prove-spine.js";
+import { spineErrors as fail } from "./spine-errors.js";
+
+export type SpineSettings = Pick<
+  WorkspaceConfig,
+  "historyFrom" | "historyTo" | "exitsObservedFrom" | "standardDayHours" | "coreTime" | "fiscalYearStart"
+>;
+
+const sql = (name: string) => asset(import.meta.url, `./${name}.sql`);
+
+/** Text of everything that decides what the spine looks like: a change of it makes a cache stale. */
+export const spineDefinition = (): string =>
+  ["macros", "calendar", ...spineSteps, "employee-month", "employee-event"].map(sql).join("\n");
+
+/** Working tables in order of need. */
+const spineSteps = ["employment", "assignment-segment", "org-unit-month", "attendance-month"] as const;
+
+/** Fixes the months and makes `calendar_month`. */
+export async function buildCalendar(db: Database, settings: SpineSettings): Promise<History> {
+  const history = decideHistory(await historyFacts(db), settings);
+  await db.run(sql("macros"));
+  await setVariables(db, settings, history);
+  await db.run(sql("calendar"));
+  return history;
+}
+
+/** Makes `employee_month` and `employee_event` and proves them. Needs `calendar_month` from the same connection. */
+export async function buildEmployeeMonth(db: Database, history: History): Promise<void> {
+  for (const step of spineSteps) await db.run(sql(step));
+  const { people } = await db.row<{ people: number }>(`SELECT count(*) AS people FROM employment`);
+  if (people === 0) {
+    const { employees } = await db.row<{ employees: number }>(
+      `SELECT count(*) AS employees FROM source_employee`,
+    );
+    throw fail.no_employees({ from: history.from, to: history.to, employees });
+  }
+  await db.run(sql("employee-month"));
+}
+
+/** Makes `employee_event`, proves the whole, and drops the working tables. */
+export async function buildEmployeeEvent(db: Database): Promise<void> {
+  await db.run(sql("employee-event"));
+  await proveSpine(db);
+  for (const step of spineSteps) await db.run(`DROP TABLE ${step.replaceAll("-", "_")}`);
+}
+
+/** Calendar, months and events in one go, for callers that need no progress. */
+export async function buildSpine(db: Database, settings: SpineSettings): Promise<History> {
+  const history = await buildCalendar(db, settings);
+  await buildEmployeeMonth(db, history);
+  await buildEmployeeEvent(db);
+  return history;
+}
+
+async function setVariables(db: Database, settings: SpineSettings, history: History): Promise<void> {
+  const day = (month: string | null) => (month === null ? "NULL::DATE" : `DATE '${month}-01'`);
+  const values: Record<string, string> = {
+    history_from: day(history.from),
+    history_to: day(history.to),
+    exits_observed_from: day(history.exitsObservedFrom),
+    fiscal_year_start: String(settings.fiscalYearStart),
+    standard_day_hours: `${settings.standardDayHours}::DOUBLE`,
+    core_from: String(secondsOf(settings.coreTime.from)),
+    core_to: String(secondsOf(settings.coreTime.to)),
+  };
+  for (const [name, value] of Object.entries(values)) await db.run(`SET VARIABLE ${name} = ${value}`);
+}
+
+/** "09:30" → 34200. */
+function secondsOf(clock: string): number {
+  const [hours, minutes] = clock.split(":").map(Number);
+  return hours * 3600 + minutes * 60;
+}
