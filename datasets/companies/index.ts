@@ -1,0 +1,28 @@
+// The demo companies: kind + seed → source files as an HR department would export them, and the truth behind them.
+import { writeServices } from "./services.js";
+import type { CompanyKind, CompanyOptions, WrittenCompany } from "./company.js";
+
+export { companyConfig, type CompanyConfig } from "./company-config.js";
+export {
+  companyKinds,
+  historyEnd,
+  type CompanyKind,
+  type CompanyOptions,
+  type CompanyProgress,
+  type WrittenCompany,
+} from "./company.js";
+export type { PlantedEffect, Truth } from "./truth.js";
+
+/** Writes `dir/sources/*` and `dir/truth.json`; both are made when missing. */
+export async function writeCompany(
+  kind: CompanyKind,
+  dir: string,
+  options: CompanyOptions = {},
+): Promise<WrittenCompany> {
+  switch (kind) {
+    case "services":
+      return writeServices(dir, options);
+    default:
+      throw new Error(`unknown company ${kind}`);
+  }
+}

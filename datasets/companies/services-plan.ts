@@ -1,0 +1,105 @@
+// Everything planted in the demo company `services`, as numbers: the generator draws from it, truth.json repeats it.
+import { dayOf, monthOf } from "./calendar.js";
+import type { HazardRatios } from "./hazard.js";
+import type { ReviewPlan } from "./review.js";
+import type { SalesPlan } from "./sales.js";
+import type { TrainingPlan } from "./training.js";
+import type { WorkforcePlan } from "./workforce.js";
+
+/** Before = up to 2025-01, after = from 2025-06; between them things shift. */
+export const programme = {
+  changeFrom: monthOf("2025-02"),
+  changeTo: monthOf("2025-05"),
+  newKpiScheme: dayOf("2025-02-01"),
+  courses: dayOf("2025-03-01"),
+  app: dayOf("2025-05-01"),
+};
+
+export const hazardRatios: HazardRatios = {
+  tenure_under_1y: 2.8,
+  overtime_10h: 1.35,
+  missed_two_reviews: 1.9,
+  manager_change_6m: 1.7,
+  training_16h_12m: 0.65,
+  promotion_12m: 0.55,
+  low_survey: 1.6,
+  internal_referral: 0.7,
+  after_spring_festival: 1.5,
+  sales_after_programme: 0.8,
+};
+
+/** Monthly hazard of a voluntary exit with every fact at zero, by division (the head of the company: corporate). */
+export const baselineHazard = { S: 0.0085, D: 0.0042, C: 0.0036 };
+
+/** Monthly hazard of a dismissal, and its ratio after two missed reviews in a row. */
+export const dismissal = { monthly: 0.0015, afterTwoMissedReviews: 4 };
+
+export const courses = [
+  { name: "客户洞察", hours: 8, gap: 4 },
+  { name: "关系维护", hours: 8, gap: -2 },
+  { name: "资源协调", hours: 12, gap: 13 },
+] as const;
+
+export const training: TrainingPlan = {
+  open: {
+    courses: [
+      { name: "沟通与表达", hours: 8 },
+      { name: "信息安全", hours: 4 },
+      { name: "项目管理基础", hours: 12 },
+      { name: "办公软件进阶", hours: 6 },
+    ],
+    monthly: 0.11,
+  },
+  onboarding: { name: "入职培训", hours: 4 },
+  programme: courses,
+  programmeFrom: programme.courses,
+  programmeMonthly: 0.3,
+  requiredScore: 80,
+};
+
+export const sales: SalesPlan = {
+  base: 180_000,
+  season: geometricMeanOne([0.86, 0.8, 1.06, 0.98, 0.97, 1.1, 0.94, 0.93, 1.08, 0.95, 1.08, 1.36]),
+  festival: -0.35,
+  skill: 0.3,
+  visiting: 0.15,
+  noise: 0.3,
+  visits: 18,
+  mix: {
+    changeFrom: programme.changeFrom,
+    changeTo: programme.changeTo,
+    bigClientBefore: 0.1,
+    bigClientAfter: 0.34,
+    bigClientCourse: 0.08,
+    newClientBefore: 0.2,
+    newClientAfter: 0.45,
+    revenueAfter: 0.05,
+    revenueCourse: 0.08,
+    visitsAfter: 1.12,
+    courses: courses.map((course) => course.name),
+  },
+};
+
+export const reviews: ReviewPlan = {
+  mean: 76,
+  skill: 6,
+  visiting: 2,
+  course: 3,
+  noise: 4,
+  leniency: 3,
+};
+
+export const workforce: WorkforcePlan = {
+  prefix: "QH",
+  education: { 大专: 0.3, 本科: 0.55, 硕士: 0.15 },
+  sources: { 社会招聘: 0.5, 校园招聘: 0.22, 内部推荐: 0.2, 猎头: 0.08 },
+  traits: { education: { 硕士: 0.3 }, source: { 内部推荐: 0.4 } },
+  women: { 销售: 0.42, 交付: 0.3, 客服: 0.62, 职能: 0.66, 技术: 0.3, 管理: 0.35 },
+  overtime: { 销售: 13, 交付: 18, 客服: 10, 职能: 8, 技术: 17, 管理: 16 },
+};
+
+/** Scales the indices so that their geometric mean is 1; six decimals, as truth.json gives them. */
+function geometricMeanOne(indices: readonly number[]): number[] {
+  const mean = Math.exp(indices.reduce((sum, index) => sum + Math.log(index), 0) / indices.length);
+  return indices.map((index) => Math.round((index / mean) * 1e6) / 1e6);
+}
