@@ -45,7 +45,8 @@ export async function buildCache(workspace: Workspace, options: BuildOptions = {
 /** The cache when it can be read and is the one wanted; undefined when it must be built. */
 async function openIfCurrent(workspace: Workspace, key: string): Promise<Cache | undefined> {
   const info = await readInfo(workspace);
-  return info?.key === key ? open(workspace, info) : undefined;
+  if (info?.key !== key || (info.place !== null && info.place !== workspace.dir)) return undefined;
+  return open(workspace, info);
 }
 
 /** What the cache on disk was built from; undefined when there is none or it is damaged. */

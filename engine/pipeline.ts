@@ -28,11 +28,13 @@ export interface BuildOptions {
 
 /** What a cache was built from; kept in its table `cache_info`. */
 export interface CacheInfo {
-  /** Hash of everything that the content depends on: imports, settings, definitions, place. */
+  /** Hash of everything that the content depends on: imports, settings, definitions. */
   key: string;
   /** Hash over the imports: the data's own identity, in receipts. */
   snapshot: string;
   history: History;
+  /** Folder that the cache holds for: large sources are views over Parquet files there. Null when it may be moved. */
+  place: string | null;
   builtAt: string;
   seconds: number;
 }
@@ -41,6 +43,7 @@ interface Context {
   db: Database;
   workspace: Workspace;
   history?: History;
+  hasViews?: boolean;
 }
 
 export interface Stage {
@@ -58,7 +61,10 @@ export const stages: readonly Stage[] = [
     title: { en: "Reading the imports", zh: "读取导入数据" },
     reads: [],
     writes: ["source_*", "source_import"],
-    run: async ({ db, workspace }) => void (await publishSources(db, workspace)),
+    run: async (context) => {
+      const { tables } = await publishSources(context.db, context.workspace);
+      context.hasViews = tables.some((table) => table.kind === "view");
+    },
   },
   {
     name: "calendar",
@@ -112,7 +118,6 @@ export function cacheKey(workspace: Workspace): string {
     )
     .update(spineDefinition())
     .update(hireCohort())
-    .update(workspace.dir) // large sources are views over Parquet files, named by absolute path
     .digest("hex")
     .slice(0, 16);
 }
@@ -148,6 +153,7 @@ export async function runPipeline(workspace: Workspace, options: BuildOptions = 
       key,
       snapshot,
       history: context.history!,
+      place: context.hasViews ? workspace.dir : null,
       builtAt: (options.now ?? new Date()).toISOString(),
       seconds: (performance.now() - started) / 1000,
     };

@@ -18,7 +18,13 @@ export const spineDefinition = (): string =>
   ["macros", "calendar", ...spineSteps, "employee-month", "employee-event"].map(sql).join("\n");
 
 /** Working tables in order of need. */
-const spineSteps = ["employment", "assignment-segment", "org-unit-month", "attendance-month"] as const;
+const spineSteps = [
+  "employment",
+  "assignment-segment",
+  "org-unit-month",
+  "closed-day",
+  "attendance-month",
+] as const;
 
 /** Fixes the months and makes `calendar_month`. */
 export async function buildCalendar(db: Database, settings: SpineSettings): Promise<History> {
@@ -57,8 +63,9 @@ export async function buildSpine(db: Database, settings: SpineSettings): Promise
   return history;
 }
 
+const day = (month: string | null): string => (month === null ? "NULL::DATE" : `DATE '${month}-01'`);
+
 async function setVariables(db: Database, settings: SpineSettings, history: History): Promise<void> {
-  const day = (month: string | null) => (month === null ? "NULL::DATE" : `DATE '${month}-01'`);
   const values: Record<string, string> = {
     history_from: day(history.from),
     history_to: day(history.to),
