@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
 import { register as build } from "./build.js";
 import { register as evaluate } from "./evaluate.js";
+import { register as serve } from "./serve.js";
 
 export type Register = (program: Command, locale: Locale) => void;
 
-export const commands: Register[] = [build, evaluate];
+export const commands: Register[] = [build, evaluate, serve];

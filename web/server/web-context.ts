@@ -1,1 +1,17 @@
-// What every route is given: the open workspace, the clock, and who is asking.
+// What every route is given: the open workspace, its live cache, the clock, the built client, and who is asking.
+import type { Cache, Workspace } from "../../engine/index.js";
+import type { Reader } from "../../engine/metrics/reader.js";
+
+export interface WebContext {
+  workspace: Workspace;
+  /** The cache as it should be now; rebuilt when imports changed while the server ran. */
+  cache: () => Promise<Cache>;
+  now: () => Date;
+  /** Folder with index.html and assets/. */
+  clientDir: string;
+}
+
+/** Set for every request under /api by `readerMiddleware`. */
+export interface WebEnv {
+  Variables: { reader: Reader };
+}

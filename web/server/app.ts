@@ -1,0 +1,41 @@
+// Workspace + cache + clock + built client → the whole web application: guard, API, pages.
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { apiRouter } from "./api-router.js";
+import { smallBodies } from "./body-limit.js";
+import { errorResponse } from "./error-response.js";
+import { hostCheck } from "./host-check.js";
+import { eventRoutes } from "./event-routes.js";
+import { metaRoutes } from "./meta-routes.js";
+import { metricRoutes } from "./metric-routes.js";
+import { requestReader } from "./request-reader.js";
+import { securityHeaders } from "./security-headers.js";
+import { staticClient } from "./static-client.js";
+import type { WebContext, WebEnv } from "./web-context.js";
+import { webError } from "./web-errors.js";
+
+export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
+  const app = apiRouter();
+  app.onError(errorResponse);
+  app.use(securityHeaders);
+  app.use(hostCheck);
+  app.use("/api/*", smallBodies);
+  app.use("/api/*", requestReader(context.workspace));
+
+  app.route("/", metaRoutes(context));
+  app.route("/", metricRoutes(context));
+  app.route("/", eventRoutes(context));
+  app.doc31("/api/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Rapport",
+      version: "0.1.0",
+      description:
+        "Questions about a workspace on this computer. Tables come as Arrow IPC, the rest as JSON.",
+    },
+  });
+  app.all("/api/*", (c) => {
+    throw webError.route_unknown({ path: c.req.path });
+  });
+  app.get("*", staticClient(context.clientDir));
+  return app;
+}

@@ -1,0 +1,103 @@
+// POST /api/query: a question → its answer, through the one door. GET /api/dimensions/{id}: values to choose from.
+import { createRoute, z } from "@hono/zod-openapi";
+import { answer } from "../../engine/metrics/answer.js";
+import { apiRouter } from "./api-router.js";
+import { errorAnswer } from "./error-response.js";
+import { requestLocale } from "./request-locale.js";
+import { arrowType, envelopeOf, jsonRows, resultIpc } from "./result-json.js";
+import type { WebContext } from "./web-context.js";
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const filter = z.object({
+  field: z.string(),
+  op: z.enum(["=", "!=", "in", "between", ">=", "<="]),
+  value: z.union([scalar, z.array(scalar)]),
+});
+
+/**
+ * The form as documentation; what is wrong with a question is said by the engine, which knows the catalogue and can
+ * name what was meant.
+ */
+const querySchema = z
+  .looseObject({
+    metrics: z.array(z.string()).openapi({ example: ["voluntary_turnover"] }),
+    by: z
+      .array(z.string())
+      .optional()
+      .openapi({ example: ["quarter", "department"] }),
+    where: z.array(filter).optional(),
+    from: z.string().optional().openapi({ example: "2025-01" }),
+    to: z.string().optional(),
+    compare: z.array(z.union([z.string(), z.object({ cohort: z.array(filter) })])).optional(),
+    asOf: z.object({ org: z.string().optional(), known: z.string().optional() }).optional(),
+    order: z.array(z.string()).optional(),
+    limit: z.number().optional(),
+  })
+  .openapi("MetricQuery");
+
+const queryRoute = createRoute({
+  method: "post",
+  path: "/api/query",
+  summary: "Answer a metric question",
+  request: { body: { required: true, content: { "application/json": { schema: querySchema } } } },
+  responses: {
+    200: {
+      description:
+        "Arrow IPC stream; the schema's metadata key “rapport” holds columns, receipt, warnings, window and total as JSON. With Accept: application/json all of it as JSON.",
+      content: {
+        [arrowType]: { schema: z.string().openapi({ format: "binary" }) },
+        "application/json": {
+          schema: z.looseObject({ rows: z.array(z.looseObject({})), total: z.looseObject({}) }),
+        },
+      },
+    },
+    400: errorAnswer,
+    422: errorAnswer,
+  },
+});
+
+const valuesRoute = createRoute({
+  method: "get",
+  path: "/api/dimensions/{id}",
+  summary: "Values of a dimension that occur, largest group first",
+  request: { params: z.object({ id: z.string().max(64) }) },
+  responses: {
+    200: {
+      description: "Values; `null` = not given",
+      content: {
+        "application/json": {
+          schema: z.object({ values: z.array(z.union([z.string(), z.number(), z.null()])) }),
+        },
+      },
+    },
+    422: errorAnswer,
+  },
+});
+
+export function metricRoutes({ workspace, cache, now }: WebContext) {
+  return apiRouter()
+    .openapi(queryRoute, async (c) => {
+      const open = await cache();
+      const result = await answer({ ...open, workspace }, c.req.valid("json"), {
+        reader: c.get("reader"),
+        now: now(),
+        locale: requestLocale(c, workspace.config.locale),
+      });
+      if (c.req.header("accept")?.includes("application/json"))
+        return c.json({ ...envelopeOf(result), rows: jsonRows(result.table) }, 200);
+      return c.body(resultIpc(result), 200, { "Content-Type": arrowType }) as never;
+    })
+    .openapi(valuesRoute, async (c) => {
+      const { id } = c.req.valid("param");
+      const open = await cache();
+      const result = await answer(
+        { ...open, workspace },
+        { metrics: ["headcount", "average_headcount"], by: [id] },
+        { reader: c.get("reader"), now: now() },
+      );
+      const rows = jsonRows(result.table).sort(
+        (a, b) => Number(b.average_headcount ?? -1) - Number(a.average_headcount ?? -1),
+      );
+      return c.json({ values: rows.map((row) => row[id] as string | number | null) }, 200);
+    });
+}

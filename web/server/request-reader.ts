@@ -1,0 +1,23 @@
+// A request → whose rights its answer has: `?as=` or X-Rapport-As names a reader of rapport.yml, else the local user.
+import type { MiddlewareHandler } from "hono";
+import { readerNamed } from "../../engine/metrics/reader.js";
+import type { Workspace } from "../../engine/index.js";
+import type { WebEnv } from "./web-context.js";
+
+/** "View as" only ever narrows: an unknown name is refused, never answered with more rights. */
+export const requestReader =
+  (workspace: Workspace): MiddlewareHandler<WebEnv> =>
+  async (c, next) => {
+    const named = c.req.query("as") ?? c.req.header("x-rapport-as");
+    c.set("reader", readerNamed(workspace.config.users, named === undefined ? undefined : decode(named)));
+    await next();
+  };
+
+/** Header values are Latin-1 only, so the client sends names percent-encoded. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,158 @@
+// Workspace + cache + reader → what pages must know before they ask: words, units, window, programmes, events, readers.
+import { contracts } from "../../datasets/contracts/index.js";
+import { workspaceName, type Cache, type Workspace } from "../../engine/index.js";
+import type { Bilingual, Locale } from "../../engine/locale.js";
+import { cacheFacts } from "../../engine/metrics/cache-facts.js";
+import { loadCatalogue, type CataloguedMetric } from "../../engine/metrics/catalogue.js";
+import type { DimensionDefinition } from "../../engine/metrics/catalogue-schema.js";
+import type { Reader } from "../../engine/metrics/reader.js";
+import { timeGrains, type TimeGrain } from "../../engine/metrics/metric-query.js";
+import type { Unit } from "../../engine/metrics/unit.js";
+import { formulaInWords } from "./formula-in-words.js";
+import { programmeEvents, type ProgrammeEvent } from "./programme-events.js";
+import { sourceSummaries, type SourceSummary } from "./source-summaries.js";
+
+export interface MetaMetric {
+  id: string;
+  theme: string;
+  label: Bilingual;
+  description: Bilingual;
+  formula: Bilingual;
+  unit: Unit;
+  glyph: string;
+  /** Whether values of groups add up to the value of all. */
+  adds: boolean;
+  available: boolean;
+  /** Titles of the sources that would unlock it. */
+  missing: Bilingual[];
+  sources: string[];
+}
+
+export interface MetaDimension {
+  id: string;
+  kind: "time" | "group";
+  label: Bilingual;
+  glyph: string;
+  protected: boolean;
+  /** Coded values in their order; ask /api/dimensions/{id} for those of other dimensions. */
+  values?: { value: string; label: Bilingual }[];
+}
+
+export interface MetaUser {
+  id: string;
+  name: string;
+  role: string;
+  rights: "person" | "group";
+}
+
+export interface WorkspaceMeta {
+  workspace: { name: Bilingual; currency: string; locale: Locale; k: number; fiscalYearStart: number };
+  /** null = nobody was employed in any month known: nothing imported yet. */
+  history: { from: string; to: string } | null;
+  metrics: MetaMetric[];
+  dimensions: MetaDimension[];
+  programmes: { id: string; title: Bilingual; changeFrom: string; changeTo: string }[];
+  events: ProgrammeEvent[];
+  users: MetaUser[];
+  reader: MetaUser;
+  sources: SourceSummary[];
+  snapshot: string;
+}
+
+const unitGlyphs: Record<Unit, string> = {
+  count: "#",
+  share: "%",
+  rate_per_year: "/y",
+  money: "¥",
+  hours: "h",
+  days: "d",
+  months: "m",
+  score: "n",
+  index: "×",
+};
+
+const grainLabels: Record<TimeGrain, Bilingual> = {
+  month: { en: "Month", zh: "月" },
+  quarter: { en: "Quarter", zh: "季度" },
+  year: { en: "Year", zh: "年" },
+};
+
+export async function workspaceMeta(
+  workspace: Workspace,
+  cache: Cache,
+  reader: Reader,
+): Promise<WorkspaceMeta> {
+  const { config } = workspace;
+  const catalogue = loadCatalogue(workspace.dir);
+  const facts = await cacheFacts({ ...cache, workspace });
+  const users = config.users.map(({ id, name, role, rights }) => ({
+    id,
+    name: name ?? id,
+    role: role ?? "",
+    rights,
+  }));
+  return {
+    workspace: {
+      name: workspaceName(config),
+      currency: config.currency,
+      locale: config.locale,
+      k: config.k,
+      fiscalYearStart: config.fiscalYearStart,
+    },
+    history: facts.history ? { from: monthText(facts.history.from), to: monthText(facts.history.to) } : null,
+    metrics: [...catalogue.metrics.values()].map((metric) => describeMetric(metric, facts.sources)),
+    dimensions: [
+      ...timeGrains.map((grain) => ({
+        id: grain,
+        kind: "time" as const,
+        label: grainLabels[grain],
+        glyph: "t",
+        protected: false,
+      })),
+      ...[...catalogue.dimensions.values()].filter(({ groupable }) => groupable).map(describeDimension),
+    ],
+    programmes: config.programmes,
+    events: await programmeEvents(cache),
+    users,
+    reader: users.find(({ id }) => id === reader.id) ?? {
+      id: reader.id,
+      name: reader.id,
+      role: "",
+      rights: reader.rights,
+    },
+    sources: sourceSummaries(workspace),
+    snapshot: cache.snapshot,
+  };
+}
+
+const monthText = (month: number): string =>
+  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+
+const sourceTitle = (table: string): Bilingual =>
+  contracts.find((contract) => contract.table === table)?.title ?? { en: table, zh: table };
+
+function describeMetric(metric: CataloguedMetric, present: ReadonlySet<string>): MetaMetric {
+  const missing = metric.needs.filter((table) => !present.has(table));
+  return {
+    id: metric.id,
+    theme: metric.theme,
+    label: metric.label,
+    description: metric.description,
+    formula: formulaInWords(metric),
+    unit: metric.unit,
+    glyph: unitGlyphs[metric.unit],
+    adds: metric.formula.kind === "sum" || metric.formula.kind === "end_of_period",
+    available: missing.length === 0,
+    missing: missing.map(sourceTitle),
+    sources: metric.needs,
+  };
+}
+
+const describeDimension = ({ id, label, disclosure, values }: DimensionDefinition): MetaDimension => ({
+  id,
+  kind: "group",
+  label,
+  glyph: "a",
+  protected: disclosure === "protected",
+  ...(values ? { values } : {}),
+});
