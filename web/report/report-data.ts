@@ -29,7 +29,7 @@ export const valueColumns = (columns: ResultColumn[]): ResultColumn[] =>
   );
 
 export const groupColumns = (columns: ResultColumn[]): ResultColumn[] =>
-  columns.filter((column) => column.role !== "metric");
+  columns.filter(({ role }) => role === "dimension" || role === "time");
 
 /** Column name of a metric's part: found by meaning, so that the naming stays the engine's affair. */
 export function partColumn(

@@ -1,0 +1,91 @@
+// Periods and width → the time axis: which periods are labelled, how, and what happened in between.
+import { periodLabel } from "../period-label.js";
+import { pickEvenly, textWidth } from "../axis-scale.js";
+import type { ChartInput, Spec } from "./chart-parts.js";
+
+const monthOf = (time: number): number => {
+  const date = new Date(time);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+};
+
+export const periodsOf = ({ rows }: ChartInput): number[] =>
+  [...new Set(rows.flatMap(({ time }) => (time === null ? [] : [time])))].sort((a, b) => a - b);
+
+/** Milliseconds of one period: how far marks stand apart. */
+export const stepOf = ({ grain }: ChartInput): number =>
+  (grain === "year" ? 365 : grain === "quarter" ? 91 : 30) * 86_400_000;
+
+/** Long histories are labelled by year; short ones by as many periods as fit. */
+export function timeTicks(
+  input: ChartInput,
+  width: number,
+): { values: number[]; labels: Record<string, string> } {
+  const times = periodsOf(input);
+  const grain = input.grain ?? "month";
+  const label = (time: number): string => periodLabel(monthOf(time), grain, input.frame.locale, true);
+  const januaries = times.filter((time) => monthOf(time) % 12 === 0);
+  const room = Math.max(2, Math.floor(width / (textWidth(label(times.at(-1) ?? 0)) + 26)));
+  if (grain !== "year" && times.length > room && januaries.length >= 2) {
+    const values = pickEvenly(januaries, room + 1);
+    const year = (time: number): string => periodLabel(monthOf(time), "year", input.frame.locale, false);
+    return { values, labels: Object.fromEntries(values.map((time) => [String(time), year(time)])) };
+  }
+  const values = pickEvenly(times, room);
+  return { values, labels: Object.fromEntries(values.map((time) => [String(time), label(time)])) };
+}
+
+export function timeScale(input: ChartInput, width: number, padded: boolean): Spec {
+  const times = periodsOf(input);
+  const half = padded || times.length === 1 ? stepOf(input) / 2 : 0;
+  const { values, labels } = timeTicks(input, width);
+  return {
+    field: "time",
+    type: "temporal",
+    title: null,
+    scale: { type: "utc", domain: [(times[0] ?? 0) - half, (times.at(-1) ?? 0) + half], nice: false },
+    axis: {
+      values,
+      labelExpr: `${JSON.stringify(labels)}[toString(time(datum.value))]`,
+      grid: false,
+      labelFlush: false,
+    },
+  };
+}
+
+/** Events inside the axis, with the text drawn above each: the title when it is alone and fits, else its number. */
+export function eventMarks(input: ChartInput, width: number): { time: number; text: string; tip: string }[] {
+  const times = periodsOf(input);
+  const [first, last] = [times[0] ?? 0, (times.at(-1) ?? 0) + stepOf(input)];
+  const { locale } = input.frame;
+  const inside = input.events
+    .map((event) => ({ time: Date.parse(event.date.length === 7 ? `${event.date}-01` : event.date), event }))
+    .filter(({ time }) => time > first && time < last)
+    .sort((a, b) => a.time - b.time);
+  return inside.map(({ time, event }, index) => {
+    const title = event.title[locale];
+    const said = `${title}${locale === "zh" ? "，" : ", "}${periodLabel(monthOf(time), "month", locale)}`;
+    return {
+      time,
+      text: inside.length === 1 && textWidth(said) < width * 0.7 ? said : String(index + 1),
+      tip: said,
+    };
+  });
+}
+
+/** Dotted lines over the whole height, the number or title above. */
+export function eventLayers(input: ChartInput, width: number, withText: boolean): Spec[] {
+  const marks = eventMarks(input, width);
+  if (marks.length === 0) return [];
+  const x = { field: "time", type: "temporal" };
+  const data = { values: marks };
+  const layers: Spec[] = [
+    { data, mark: { type: "rule", style: "event-line", strokeDash: [1, 3] }, encoding: { x } },
+  ];
+  if (withText)
+    layers.push({
+      data,
+      mark: { type: "text", style: "event-label", baseline: "bottom", dy: -4, clip: false },
+      encoding: { x, y: { value: 0 }, text: { field: "text" }, tooltip: { field: "tip" } },
+    });
+  return layers;
+}

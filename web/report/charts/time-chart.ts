@@ -1,0 +1,320 @@
+// Numbers over time → lines with interval bands, panels of lines, columns or stacked columns. Partial periods stay open.
+import { axisLabel, axisScale, spreadApart, textWidth, type AxisScale } from "../axis-scale.js";
+import type { ChartRow } from "../chart-rows.js";
+import {
+  colourOf,
+  hatch,
+  inkOf,
+  panelGrid,
+  said,
+  seriesColour,
+  seriesShape,
+  type ChartInput,
+  type Spec,
+} from "./chart-parts.js";
+import { eventLayers, periodsOf, stepOf, timeScale } from "./time-axis.js";
+
+export type TimeStyle = "line" | "panels" | "column" | "stacked";
+const mostDirectLabels = 4;
+
+export function timeChart(given: ChartInput, style: TimeStyle): Spec {
+  const input = style === "panels" ? asPanels(given) : given;
+  const { frame, rows, panels } = input;
+  const bars = style === "column" || style === "stacked";
+  const scale = axisScale(style === "stacked" ? totals(rows) : reach(rows), bars, rows[0]?.unit);
+  const left = 8 + Math.max(...scale.ticks.map((tick) => textWidth(tickText(tick, input))));
+  const labels = panels.length === 0 && !bars ? endLabels(input, scale) : null;
+  const right = labels ? labels.width : 14;
+  const grid = panels.length > 0 ? panelGrid(frame.width, panels.length, left) : null;
+  const width = grid ? grid.width : Math.max(160, frame.width - left - right);
+  const height = grid ? 150 : frame.width < 480 ? 240 : 300;
+  const size = { width, height };
+  const legend = input.series.length > 0 && !labels;
+  const layer = [
+    ...refusedLayers(input, height),
+    ...(bars ? barLayers(input, style, width) : lineLayers(input, legend, Boolean(grid))),
+    ...eventLayers(input, width, !grid),
+    ...(labels ? labelLayers(labels.marks, height, input) : []),
+  ];
+  const y = valueAxis(input, scale);
+  const body: Spec = { ...size, encoding: { x: timeScale(input, width, bars), y }, layer };
+  if (!grid) return { data: { values: rows.map((row) => ({ ...row })) }, ...body };
+  return {
+    data: { values: rows },
+    facet: { field: "panel", type: "nominal", sort: panels, title: null, header: { labelPadding: 6 } },
+    columns: grid.columns,
+    spacing: { row: 20, column: 24 },
+    spec: body,
+  };
+}
+
+/** Each group in a panel of its own, one colour for all. */
+const asPanels = (input: ChartInput): ChartInput => ({
+  ...input,
+  series: [],
+  panels: input.series,
+  rows: input.rows.map((row) => ({ ...row, panel: row.series, series: "" })),
+});
+
+const reach = (rows: ChartRow[]): (number | null)[] =>
+  rows.flatMap(({ value, low, high, previous }) => [value, low, high, previous]);
+
+function totals(rows: ChartRow[]): number[] {
+  const sums = new Map<string, number>();
+  for (const { time, panel, value } of rows)
+    sums.set(`${time} ${panel}`, (sums.get(`${time} ${panel}`) ?? 0) + (value ?? 0));
+  return [0, ...sums.values()];
+}
+
+const tickText = (tick: number, { rows }: ChartInput): string =>
+  rows[0]?.unit === "share" || rows[0]?.unit === "rate_per_year"
+    ? `${Math.round(tick * 100)}%`
+    : rows[0]?.unit === "money"
+      ? "00.0 M"
+      : tick.toLocaleString("en");
+
+export const valueAxis = ({ frame, rows }: ChartInput, scale: AxisScale): Spec => ({
+  field: "value",
+  type: "quantitative",
+  title: null,
+  scale: { domain: [scale.min, scale.max], nice: false, zero: false },
+  axis: {
+    values: scale.ticks,
+    labelExpr: axisLabel(rows[0]?.unit ?? "index", frame.locale, scale),
+    grid: true,
+  },
+});
+
+/** Withheld periods: hatching at the foot of the plot, the sentence on it. */
+function refusedLayers(input: ChartInput, height: number): Spec[] {
+  const half = stepOf(input) / 2;
+  const times = periodsOf(input);
+  const hidden = input.rows
+    .filter(({ refused, time }) => refused !== null && time !== null)
+    .map((row) => ({
+      ...row,
+      time: Math.max(row.time! - half, times[0]!),
+      until: Math.min(row.time! + half, Math.max(times.at(-1)!, times[0]! + half)),
+    }));
+  if (hidden.length === 0) return [];
+  return [
+    {
+      data: { values: hidden },
+      mark: { type: "rect", fill: hatch(input.frame, 5), stroke: null },
+      encoding: {
+        x: { field: "time", type: "temporal" },
+        x2: { field: "until" },
+        y: { value: height - 12 },
+        y2: { value: height },
+        ...said,
+      },
+    },
+  ];
+}
+
+function lineLayers(input: ChartInput, legend: boolean, inPanels: boolean): Spec[] {
+  const { frame, rows, series } = input;
+  const colour = seriesColour(input, legend);
+  const shape = seriesShape(input, legend);
+  const complete = { filter: "!datum.partial" };
+  const many = periodsOf(input).length;
+  const size = many > 60 ? 6 : many > 16 || inPanels ? 16 : 55;
+  const lone = series.length <= 1;
+  const layers: Spec[] = [];
+  if (rows.some(({ low, value }) => low !== null && value !== null))
+    layers.push({
+      transform: [complete],
+      mark: {
+        type: "area",
+        opacity: lone ? frame.palette.band80 : frame.palette.band95,
+        line: false,
+        tooltip: null,
+      },
+      encoding: {
+        y: { field: "low", type: "quantitative" },
+        y2: { field: "high" },
+        color: { ...colour, legend: null },
+        tooltip: { value: null },
+      },
+    });
+  if (lone && rows.some(({ previous }) => previous !== null))
+    layers.push({
+      mark: { type: "line", style: "comparison", strokeWidth: 2 },
+      encoding: { y: { field: "previous", type: "quantitative" }, tooltip: { value: null } },
+    });
+  const bridges = bridgesOf(rows);
+  const line = { color: { ...colour, legend: null }, tooltip: { value: null } };
+  layers.push({ transform: [complete], mark: { type: "line" }, encoding: line });
+  if (bridges.size > 0)
+    layers.push({
+      transform: [{ filter: { field: "tip", oneOf: [...bridges] } }],
+      mark: { type: "line", strokeWidth: 2, strokeDash: [2, 4] },
+      encoding: line,
+    });
+  const marks = { color: colour, shape, ...said };
+  layers.push({
+    transform: [complete],
+    mark: { type: "point", filled: true, size, opacity: 1, cursor: "pointer" },
+    encoding: marks,
+  });
+  if (rows.some(({ partial }) => partial))
+    layers.push({
+      transform: [{ filter: "datum.partial" }],
+      mark: {
+        type: "point",
+        filled: false,
+        fill: frame.palette.paper,
+        strokeWidth: 1.8,
+        size: Math.max(size, 40),
+        opacity: 1,
+        cursor: "pointer",
+      },
+      encoding: marks,
+    });
+  return layers;
+}
+
+/** Tips of the partial marks and of the complete ones they hang on: joined by a dotted line. */
+function bridgesOf(rows: ChartRow[]): Set<string> {
+  const tips = new Set<string>();
+  const lines = new Map<string, ChartRow[]>();
+  for (const row of rows) {
+    const key = `${row.panel}\u0000${row.series}`;
+    lines.set(key, [...(lines.get(key) ?? []), row]);
+  }
+  for (const line of lines.values()) {
+    const byTime = line.filter(({ value }) => value !== null).sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+    const [last, before] = [byTime.at(-1), byTime.at(-2)];
+    if (last?.partial && before && !before.partial) tips.add(last.tip).add(before.tip);
+  }
+  return tips;
+}
+
+function barLayers(input: ChartInput, style: TimeStyle, width: number): Spec[] {
+  const { frame, rows } = input;
+  const bar = Math.max(3, Math.floor((width / Math.max(1, periodsOf(input).length)) * 0.7));
+  const colour = seriesColour(input, input.series.length > 0);
+  const stack = style === "stacked" ? { order: { field: "series", sort: "ascending" } } : {};
+  const layers: Spec[] = [
+    {
+      transform: [{ filter: "!datum.partial" }],
+      mark: {
+        type: "bar",
+        width: bar,
+        cursor: "pointer",
+        stroke: frame.palette.paper,
+        strokeWidth: style === "stacked" ? 1 : 0,
+      },
+      encoding: { color: colour, ...stack, ...said },
+    },
+  ];
+  if (rows.some(({ partial }) => partial))
+    layers.push({
+      transform: [{ filter: "datum.partial" }],
+      mark: {
+        type: "bar",
+        width: bar - 2,
+        fillOpacity: 0.18,
+        stroke: colourOf(frame, 0),
+        strokeWidth: 1.5,
+        strokeDash: [3, 3],
+        cursor: "pointer",
+      },
+      encoding: { color: { ...colour, legend: null }, ...stack, ...said },
+    });
+  if (style === "column" && rows.some(({ low }) => low !== null))
+    layers.push({
+      mark: { type: "rule", strokeWidth: 1.5, color: frame.palette.ink2 },
+      encoding: {
+        y: { field: "low", type: "quantitative" },
+        y2: { field: "high" },
+        tooltip: { value: null },
+      },
+    });
+  if (style === "column" && rows.some(({ previous }) => previous !== null))
+    layers.push({
+      mark: { type: "tick", width: bar, thickness: 2, color: frame.palette.ink, orient: "horizontal" },
+      encoding: { y: { field: "previous", type: "quantitative" }, tooltip: { value: null } },
+    });
+  return layers;
+}
+
+interface EndLabel {
+  time: number;
+  at: number;
+  text: string;
+  range: string;
+  ink: string;
+}
+
+/** Names at line ends, kept apart; null where they would not fit: then a legend stands above. */
+function endLabels(input: ChartInput, scale: AxisScale): { marks: EndLabel[]; width: number } | null {
+  const { frame, rows, series } = input;
+  const names = series.length > 0 ? series : [""];
+  if (names.length > mostDirectLabels || frame.width < 520) return null;
+  const height = 300;
+  const last = periodsOf(input).at(-1) ?? 0;
+  const ends = names.flatMap((name, index) => {
+    const line = rows.filter((row) => row.series === name && row.value !== null && row.time !== null);
+    const end = line.sort((a, b) => a.time! - b.time!).findLast(({ partial }) => !partial) ?? line.at(-1);
+    const shown = line.at(-1);
+    if (!end || !shown) return [];
+    const numbers = [
+      end.text,
+      end.range && (frame.locale === "zh" ? `（${end.range}）` : ` (${end.range})`),
+    ].join("");
+    return [
+      {
+        name,
+        numbers,
+        ink: inkOf(frame, index),
+        at: (1 - (shown.value! - scale.min) / (scale.max - scale.min)) * height,
+      },
+    ];
+  });
+  const at = spreadApart(
+    ends.map((end) => end.at),
+    38,
+    height,
+  );
+  const width =
+    22 + Math.max(...ends.flatMap(({ name, numbers }) => [textWidth(name) * 1.08, textWidth(numbers)]), 0);
+  if (width > frame.width * 0.36) return null;
+  return {
+    width,
+    marks: ends.map(({ name, numbers, ink }, index) => ({
+      time: last,
+      at: at[index]!,
+      text: name,
+      range: numbers,
+      ink,
+    })),
+  };
+}
+
+function labelLayers(marks: EndLabel[], _height: number, { frame }: ChartInput): Spec[] {
+  const alone = marks.length === 1 && marks[0]!.text === "";
+  const place = {
+    x: { field: "time", type: "temporal" },
+    y: { field: "at", type: "quantitative", scale: null, axis: null },
+  };
+  const text = { type: "text", align: "left", dx: 12, tooltip: null };
+  return [
+    {
+      data: { values: marks },
+      mark: { ...text, baseline: "middle", dy: -9, fontWeight: 600 },
+      encoding: { ...place, text: { field: "text" }, color: { field: "ink", type: "nominal", scale: null } },
+    },
+    {
+      data: { values: marks },
+      mark: {
+        ...text,
+        baseline: "middle",
+        dy: alone ? 0 : 9,
+        color: frame.palette.ink3,
+        fontWeight: alone ? 600 : 400,
+      },
+      encoding: { ...place, text: { field: "range" } },
+    },
+  ];
+}
