@@ -1,5 +1,8 @@
 // SQL → values: the only file that talks to DuckDB's driver.
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
+import type { Table } from "apache-arrow";
+import { arrowTable, type ColumnData } from "./arrow-table.js";
+import { ColumnBuilder, columnType, type SourceVector } from "./column-builder.js";
 
 export type SqlValue = string | number | boolean | bigint | null;
 export type Row = Record<string, SqlValue>;
@@ -75,6 +78,42 @@ export class Database {
     const rows = await this.rows<R>(sql, params);
     if (rows.length !== 1) throw new Error(`expected one row, found ${rows.length}: ${sql}`);
     return rows[0]!;
+  }
+
+  /**
+   * Results of any size as typed arrays, on a connection of its own: runs beside other statements and sees only what
+   * is committed. Whole numbers beyond 32 bits and decimals become doubles; types without an array become text.
+   */
+  async columns(
+    sql: string,
+    params: readonly SqlValue[] = [],
+  ): Promise<{ columns: ColumnData[]; length: number }> {
+    const connection = await this.instance.connect();
+    try {
+      const result = await connection.stream(sql, [...params] as DuckDBValue[]);
+      const builders = result
+        .deduplicatedColumnNames()
+        .map((name, i) => new ColumnBuilder(name, columnType(result.columnType(i).toString())));
+      let length = 0;
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) break;
+        length += chunk.rowCount;
+        for (const [i, builder] of builders.entries())
+          builder.add(chunk.getColumnVector(i) as unknown as SourceVector);
+      }
+      return { columns: builders.map((builder) => builder.finish()), length };
+    } catch (error) {
+      throw new DatabaseError(sql, error instanceof Error ? error.message : String(error));
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** The same as an Arrow table; text is dictionary-encoded. */
+  async arrow(sql: string, params: readonly SqlValue[] = []): Promise<Table> {
+    const { columns, length } = await this.columns(sql, params);
+    return arrowTable(columns, length);
   }
 
   /** All or nothing. */

@@ -2,10 +2,14 @@
 // Types only here and in what this file imports as types: the browser reads it.
 import type { Table } from "apache-arrow";
 import type { Bilingual } from "./locale.js";
-import type { MetricQuerySpec } from "./metrics/metric-query.js";
+import type { MetricQuerySpec, TimeGrain } from "./metrics/metric-query.js";
 import type { DifferenceUnit, Unit } from "./metrics/unit.js";
 
-/** Suffixes of the columns that stand beside metric `m` in the table: `m__low`, `m__n`, … */
+/**
+ * What a column of metric `m` holds. Names: `m` (value), `m__low`, `m__high`, `m__n`, `m__events`, `m__exposure`,
+ * `m__refused`; per comparison c (`previous_period`, `previous_year`, `cohort`, `cohort_2`…): `m__c` (previous),
+ * `m__c_difference`, `m__c_difference_low`, `m__c_difference_high`, `m__c_chance`, `m__c_refused`.
+ */
 export type MetricPart =
   | "value" // no suffix
   | "low" // 95 % interval
@@ -14,22 +18,36 @@ export type MetricPart =
   | "events" // events or numerator, where the metric has one (25 exits)
   | "exposure" // denominator (100.0 person-years)
   | "refused" // reason code when the number is withheld or undefined, else null
-  | "previous" // value compared with, per comparison: `m__previous_period`, `m__previous_year`
+  | "previous" // value compared with, per comparison
   | "difference"
   | "difference_low"
   | "difference_high"
   | "chance"; // "beyond_chance" | "could_be_chance" | "too_few"
 
+export type Comparison = "previous_period" | "previous_year" | "cohort";
+export type Chance = "beyond_chance" | "could_be_chance" | "too_few";
+
+/** How the 95 % interval of a metric is found; `none` for counts of what happened. */
+export type IntervalMethod = "none" | "poisson" | "wilson" | "ratio_by_person" | "mean_by_person";
+
 export interface ResultColumn {
   /** Name in the Arrow table. */
   name: string;
-  role: "dimension" | "time" | "metric";
+  /** `flag`: `period__partial`, true where a quarter or year is not wholly covered by the question's months. */
+  role: "dimension" | "time" | "metric" | "flag";
   label: Bilingual;
+  /** For role time: the column holds the first day of the period (Arrow DateDay). */
+  grain?: TimeGrain;
+  /** For role dimension: labels of coded values (`<1y`), where the dimension declares them; their order is the values'. */
+  values?: { value: string; label: Bilingual }[];
   /** For role metric. */
   metric?: string;
   part?: MetricPart;
-  comparison?: "previous_period" | "previous_year" | "cohort";
+  comparison?: Comparison;
   unit?: Unit | DifferenceUnit;
+  interval?: IntervalMethod;
+  /** For part value: the exact definition. */
+  description?: Bilingual;
 }
 
 /** Why a number is not there. */
@@ -38,7 +56,8 @@ export type RefusalCode =
   | "no_exposure"
   | "needs_12_months"
   | "no_source"
-  | "not_followed_yet";
+  | "not_followed_yet"
+  | "outside_history";
 
 export interface Receipt {
   id: string;
@@ -49,6 +68,8 @@ export interface Receipt {
   policy: string;
   spec: MetricQuerySpec;
   sql: string;
+  /** Values bound to $1, $2, … of the SQL. */
+  parameters: (string | number | boolean | null)[];
   askedAt: string;
 }
 

@@ -1,0 +1,207 @@
+// Question + reader → Result: compile, policy, SQL, sums, then values with intervals, comparisons, order, receipt.
+import { arrowTable, texts, validityOf, type ColumnData } from "../arrow-table.js";
+import type { Locale } from "../locale.js";
+import type { Comparison, Result, ResultColumn } from "../result.js";
+import { cacheFacts, type CacheFacts, type MetricCache } from "./cache-facts.js";
+import { loadCatalogue, type Catalogue } from "./catalogue.js";
+import { measure, type Measured } from "./cell.js";
+import { compareMeasured } from "./comparison.js";
+import { compile, compileFilters, parseQuery } from "./compile.js";
+import { emitDuckdb, type Statement } from "./emit-duckdb.js";
+import { aligned, readFrame, type Frame } from "./frame.js";
+import type { MetricQuerySpec } from "./metric-query.js";
+import { monthEpochDay, monthsOf, monthText, periodsOf } from "./period.js";
+import { applyPolicy, policyFingerprint, type Policy } from "./policy.js";
+import type { Reader } from "./reader.js";
+import { definitionsHash, receiptOf } from "./receipt.js";
+import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
+import { rowOrder } from "./row-order.js";
+import type { QueryTree } from "./tree.js";
+import { warningsFor } from "./answer-warnings.js";
+
+export interface AnswerOptions {
+  reader: Reader;
+  /** The clock: when the question was asked. */
+  now: Date;
+  locale?: Locale;
+}
+
+/** The only path from a question to numbers about people. */
+export async function answer(cache: MetricCache, question: unknown, options: AnswerOptions): Promise<Result> {
+  const spec = parseQuery(question);
+  const catalogue = loadCatalogue(cache.workspace.dir);
+  const facts = await cacheFacts(cache);
+  const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
+  const tree = compile(spec, catalogue, facts);
+  const session = new Session(cache, facts, catalogue, policy);
+  const comparisons = comparisonsOf(spec, tree, catalogue);
+
+  const [rows, total] = await Promise.all([
+    session.cells(tree, comparisons),
+    session.cells(withoutDimensions(tree), comparisons),
+  ]);
+  const sortable = new Map(
+    rows.columns.flatMap(({ meta, values }) =>
+      Array.isArray(values) ? [] : [[meta.name, values] as [string, Float64Array]],
+    ),
+  );
+  const ordered = rowOrder(rows.frame, tree, spec.order ?? [], sortable);
+  const kept = spec.limit === undefined ? ordered : ordered.slice(0, spec.limit);
+  const keys = keyColumns(rows.frame, tree, kept);
+  return {
+    columns: [...keys.map((k) => k.meta), ...rows.columns.map((c) => c.meta)],
+    table: arrowTable(
+      [...keys.map((k) => k.data), ...rows.columns.map((c) => inOrder(c, kept))],
+      kept.length,
+    ),
+    total: arrowTable(
+      total.columns.map((c) => inOrder(c, Int32Array.of(0))),
+      1,
+    ),
+    receipt: receiptOf({
+      definitions: definitionsHash(tree.measures.map((m) => m.metric)),
+      snapshot: cache.snapshot,
+      policy: policyFingerprint(policy, catalogue),
+      spec,
+      sql: rows.statement.sql,
+      parameters: rows.statement.params,
+      askedAt: options.now.toISOString(),
+    }),
+    warnings: warningsFor(spec, tree, facts),
+    from: monthText(tree.range.from),
+    to: monthText(tree.range.to),
+  };
+}
+
+/** How a tree is changed to give the other side of a comparison. */
+interface OtherSide {
+  name: string;
+  comparison: Comparison;
+  change(tree: QueryTree): QueryTree;
+}
+
+/**
+ * The past is read by shifting the months: a partial quarter is compared with the same months of the quarter before.
+ * A cohort takes the place of the question's filters.
+ */
+function comparisonsOf(spec: MetricQuerySpec, tree: QueryTree, catalogue: Catalogue): OtherSide[] {
+  let cohorts = 0;
+  return (spec.compare ?? []).map((entry): OtherSide => {
+    if (typeof entry === "object") {
+      const filters = compileFilters(entry.cohort, "compare", tree.measures, catalogue);
+      cohorts++;
+      const name = cohorts === 1 ? "cohort" : `cohort_${cohorts}`;
+      return { name, comparison: "cohort", change: (t) => ({ ...t, filters }) };
+    }
+    const length = tree.range.to - tree.range.from + 1;
+    const shift = entry === "previous_year" ? 12 : tree.grain ? monthsOf[tree.grain] : length;
+    // The total of a question by quarter is compared with the whole range before, of the same length.
+    const totalShift = entry === "previous_year" ? 12 : length;
+    return {
+      name: entry,
+      comparison: entry,
+      change: (t) => ({ ...t, shift: t.grain || !tree.grain ? shift : totalShift }),
+    };
+  });
+}
+
+const withoutDimensions = (tree: QueryTree): QueryTree => ({
+  ...tree,
+  dimensions: [],
+  grain: null,
+  periods: periodsOf(tree.range, null, tree.fiscalYearStart),
+});
+
+interface Cells {
+  frame: Frame;
+  statement: Statement;
+  columns: AnswerColumn[];
+}
+
+class Session {
+  constructor(
+    private readonly cache: MetricCache,
+    private readonly facts: CacheFacts,
+    private readonly catalogue: Catalogue,
+    private readonly policy: Policy,
+  ) {}
+
+  async cells(tree: QueryTree, comparisons: readonly OtherSide[]): Promise<Cells> {
+    const allowed = applyPolicy(tree, this.policy, this.catalogue);
+    const others = comparisons.map((side) => applyPolicy(side.change(tree), this.policy, this.catalogue));
+    const statement = emitDuckdb(allowed);
+    const [frame, ...otherFrames] = await Promise.all([
+      readFrame(this.cache.database, allowed, statement),
+      ...others.map((other) => readFrame(this.cache.database, other, emitDuckdb(other))),
+    ]);
+    const now = this.#measured(allowed, frame, frame.sums);
+    const columns = now.flatMap((measured, i) => [
+      ...metricColumns(measured),
+      ...comparisons.flatMap(({ name, comparison }, c) => {
+        const then = this.#measured(others[c], frame, aligned(frame, otherFrames[c]))[i];
+        return comparisonColumns(measured.node, name, comparison, compareMeasured(measured, then));
+      }),
+    ]);
+    return { frame, statement, columns };
+  }
+
+  #measured(tree: QueryTree, frame: Frame, sums: Frame["sums"]): Measured[] {
+    const context = { tree, facts: this.facts, periodOf: frame.periodOf, length: frame.length };
+    return tree.measures.map((node, i) => measure(node, i, sums, context));
+  }
+}
+
+interface KeyColumn {
+  meta: ResultColumn;
+  data: ColumnData;
+}
+
+const grainLabels = {
+  month: { en: "Month", zh: "月份" },
+  quarter: { en: "Quarter", zh: "季度" },
+  year: { en: "Year", zh: "年份" },
+};
+
+/** Time, dimensions and the flag of partial periods, in the order of the answer's rows. */
+function keyColumns(frame: Frame, tree: QueryTree, rows: Int32Array): KeyColumn[] {
+  const { grain } = tree;
+  const columns: KeyColumn[] = [];
+  if (grain) {
+    const values = Int32Array.from(rows, (row) => monthEpochDay(frame.periodOf(row).start));
+    columns.push({
+      meta: { name: grain, role: "time", label: grainLabels[grain], grain },
+      data: { name: grain, type: "date", values, validity: null },
+    });
+  }
+  for (const [i, { definition }] of tree.dimensions.entries()) {
+    const { id, label, type, values } = definition;
+    const cells = Array.from(rows, (row) => frame.keys[i][row]);
+    columns.push({
+      meta: { name: id, role: "dimension", label, values },
+      data:
+        type === "text"
+          ? texts(id, cells as (string | null)[])
+          : {
+              name: id,
+              type: "double",
+              values: Float64Array.from(cells, (v) => Number(v ?? 0)),
+              validity: validityOf(cells.length, (row) => cells[row] !== null),
+            },
+    });
+  }
+  if (grain && grain !== "month")
+    columns.push({
+      meta: {
+        name: "period__partial",
+        role: "flag",
+        label: { en: "Partial period", zh: "不完整周期" },
+      },
+      data: {
+        name: "period__partial",
+        type: "boolean",
+        values: Uint8Array.from(rows, (row) => Number(frame.periodOf(row).partial)),
+        validity: null,
+      },
+    });
+  return columns;
+}

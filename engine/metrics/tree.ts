@@ -1,0 +1,76 @@
+// A question, checked and ready for policy and emitters: a small typed tree that knows no SQL dialect.
+import type { CataloguedMetric } from "./catalogue.js";
+import type { DimensionDefinition } from "./catalogue-schema.js";
+import type { TimeGrain } from "./metric-query.js";
+import type { MonthRange, Period } from "./period.js";
+import type { RelationName } from "./relation-columns.js";
+
+export type Scalar = string | number | boolean;
+
+/** One checked condition on a column; values travel as parameters. */
+export type Predicate =
+  | { kind: "one_of"; column: string; values: Scalar[]; orNull: boolean; negated: boolean }
+  | { kind: "range"; column: string; from?: number; to?: number }
+  /** The unit or anything below it, as the organisation was that month. */
+  | { kind: "within_unit"; units: string[]; orNull: boolean; negated: boolean };
+
+/** A sum over rows: (columns added) × times, only rows where `where` is true or above 0. */
+export interface TermNode {
+  columns: string[];
+  times?: string;
+  where?: string;
+}
+
+/**
+ * Which rows a cell is made of: all months of the period, its last month only, or the twelve months that end with it.
+ */
+export type RowChoice = "period" | "last_month" | "trailing_year";
+
+/** One metric as sums: value = numerator ÷ (denominator ÷ `per`). */
+export interface MeasureNode {
+  metric: CataloguedMetric;
+  relation: RelationName;
+  rows: RowChoice;
+  numerator: TermNode;
+  /** `months` = calendar months of the period; null = no denominator. */
+  denominator: TermNode | "months" | null;
+  /** 12 where person-months are read as person-years, else 1. */
+  per: number;
+  /** Whether sums of squares per person are needed for the interval. */
+  byPerson: boolean;
+  /** Who is counted as n: people with the numerator recorded, or with it above 0, or with the denominator above 0. */
+  people: "recorded" | "numerator" | "denominator";
+  /** Column whose non-null people are counted for the smallest group as well. */
+  contributors?: string;
+}
+
+/** What of a cell may be read: everything, or only cells that rest on at least k people. */
+export type Release = { kind: "exact" } | { kind: "at_least"; k: number };
+
+export interface QueryTree {
+  measures: MeasureNode[];
+  dimensions: DimensionNode[];
+  grain: TimeGrain | null;
+  fiscalYearStart: number;
+  range: MonthRange;
+  periods: Period[];
+  /** Months by which the rows read lie earlier than the periods they answer (comparison with the past). */
+  shift: number;
+  filters: Predicate[];
+  /** The reader's part of the organisation; put in by policy only. */
+  scope: Predicate[];
+  release: Release;
+  /**
+   * True: every combination of values that occur anywhere in the scope has a row, so that a missing row never tells
+   * that a group is empty.
+   */
+  grid: boolean;
+}
+
+export interface DimensionNode {
+  definition: DimensionDefinition;
+  column: string;
+}
+
+/** Whether a denominator is a sum of its own, not the calendar. */
+export const isTerm = (x: MeasureNode["denominator"]): x is TermNode => x !== null && x !== "months";
