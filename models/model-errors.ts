@@ -85,6 +85,20 @@ export const modelErrors = defineErrors({
       zh: "请查看模型卡片;积累更多历史后再重新拟合。",
     },
   },
+  fit_needs_person_rights: {
+    message: {
+      en: "{reader} may not fit models: that reads every person's months",
+      zh: "{reader} 无权拟合模型:拟合需要读取每个人的月度记录",
+    },
+    hint: {
+      en: "Ask a reader with person-level rights on the whole company.",
+      zh: "请由对全公司拥有个人级权限的用户来操作。",
+    },
+  },
+  dimension_unknown: {
+    message: { en: "There is no grouping “{by}” here", zh: "此处没有分组维度“{by}”" },
+    hint: { en: "Groupings: {known}", zh: "可用分组:{known}" },
+  },
   individual_risk_off: {
     message: {
       en: "Risk of single persons is off; this command prints groups only",

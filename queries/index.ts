@@ -20,6 +20,13 @@ export const namedQueries: readonly NamedQuery[] = [
     reads: ["employee_month", "employee_event", "calendar_month"],
     isCached: true,
   },
+  {
+    name: "attrition-training",
+    grain: "one row per employee and month employed at its end",
+    parameters: [],
+    reads: ["employee_month", "employee_event"],
+    isCached: false,
+  },
 ];
 
 /** SQL text of a named query. */
