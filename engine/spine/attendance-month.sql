@@ -15,7 +15,9 @@ WITH punch AS (  -- seconds after midnight of the working day; a last punch befo
   WHERE work_date NOT IN (SELECT work_date FROM closed_day)
 ), day AS (
   SELECT *,
-    coalesce(worked_given, least(ended - began, 86400)) AS worked,
+    -- least and greatest skip NULL: what is not known must not become a limit
+    ended - began AS punched,
+    coalesce(worked_given, CASE WHEN punched > 86400 THEN 86400 ELSE punched END) AS worked,
     absence_kind = 'leave' IS TRUE AS is_leave,
     absence_kind IN ('sick', 'unexcused') IS TRUE AS is_absent,
     absence_kind IS NULL AND began IS NULL AND ended IS NULL AND coalesce(worked_given, 0) = 0 AS is_missing
@@ -27,16 +29,17 @@ SELECT employee_id, number,
   count(*) FILTER (is_absent)::INTEGER AS absent_days,
   count(*) FILTER (is_missing)::INTEGER AS missing_days,
   count(*) FILTER (is_leave)::INTEGER AS leave_days,
-  count(coalesce(began, ended, worked_given, (absence_kind IS NOT NULL)::INTEGER))::INTEGER AS presence_days,
+  count(*) FILTER (began IS NOT NULL OR ended IS NOT NULL OR worked_given IS NOT NULL OR absence_kind IS NOT NULL)::INTEGER AS presence_days,
   sum(planned)::BIGINT AS planned,
   sum(worked)::BIGINT AS worked,
-  sum(coalesce(overtime_given, greatest(0, worked - planned)))::BIGINT AS overtime,
+  sum(coalesce(overtime_given, CASE WHEN worked > planned THEN worked - planned WHEN worked IS NOT NULL THEN 0 END))::BIGINT AS overtime,
   -- 22:00 to 06:00, on either side of midnight
-  sum(greatest(0, least(ended, 108000) - greatest(began, 79200)) + greatest(0, least(ended, 21600) - greatest(began, 0)))::BIGINT AS night,
+  sum(greatest(0, least(ended, 108000) - greatest(began, 79200)) + greatest(0, least(ended, 21600) - greatest(began, 0)))
+    FILTER (punched IS NOT NULL)::BIGINT AS night,
   count(*) FILTER (coalesce(is_late, began > getvariable('core_from')))::INTEGER AS late_days,
   count(coalesce(is_late::INTEGER, began))::INTEGER AS late_known_days,
   count(*) FILTER (began <= getvariable('core_from') AND ended >= getvariable('core_to'))::INTEGER AS core_time_days,
-  count(ended - began)::INTEGER AS punched_days,
+  count(punched)::INTEGER AS punched_days,
   -- days at work that say nothing about when
   count(*) FILTER (began IS NULL AND NOT (is_absent OR is_missing OR is_leave))::INTEGER AS unpunched_days
 FROM day

@@ -29,7 +29,13 @@ WITH base AS (
     sum(round(score * 1e6)::BIGINT) / 1e6 / count(score) AS survey_score
   FROM source_survey_response GROUP BY ALL
 ), presence_month AS (  -- a month in which nobody's presence was recorded says nothing about absence
-  SELECT number, sum(presence_days) > 0 AS is_presence_recorded FROM attendance_month GROUP BY number
+  SELECT number, sum(presence_days) > 0 AS is_recorded FROM attendance_month GROUP BY number
+), attendance AS (
+  SELECT *,
+    absent_days + CASE WHEN is_recorded THEN missing_days ELSE 0 END AS all_absent_days,
+    -- days that could have been late, at night or in core time without our knowing
+    unpunched_days + CASE WHEN is_recorded THEN 0 ELSE missing_days END AS unexplained_days
+  FROM attendance_month JOIN presence_month USING (number)
 )
 SELECT
   p.employee_id, p.month,
@@ -63,22 +69,21 @@ SELECT
     WHEN completed_months(birth_date, as_of) < 660 THEN '45-54' ELSE '55+' END AS age_band,
   education, recruitment_source,
   a.attendance_days,
-  a.absent_days + CASE WHEN is_presence_recorded THEN missing_days ELSE 0 END AS absent_days,
+  all_absent_days AS absent_days,
   leave_days,
   round(planned / 36) / 100 AS planned_hours,
   round(worked / 36) / 100 AS worked_hours,
   round(overtime / 36) / 100 AS overtime_hours,
-  CASE WHEN punched_days > 0 OR unpunched_days = 0 THEN round(coalesce(night, 0) / 36) / 100 END AS night_hours,
-  CASE WHEN late_known_days > 0 OR unpunched_days = 0 THEN late_days END AS late_days,
-  CASE WHEN punched_days > 0 OR unpunched_days = 0 THEN core_time_days END AS core_time_days,
+  CASE WHEN punched_days > 0 OR unexplained_days = 0 THEN round(coalesce(night, 0) / 36) / 100 END AS night_hours,
+  CASE WHEN late_known_days > 0 OR unexplained_days = 0 THEN late_days END AS late_days,
+  CASE WHEN punched_days > 0 OR unexplained_days = 0 THEN core_time_days END AS core_time_days,
   review_score, reviews AS review_count,
   coalesce(seconds, CASE WHEN courses IS NOT NULL THEN 0 END) / 3600 AS training_hours, courses AS courses_completed,
   visits, leads, deals, revenue, new_customer_revenue, big_client_revenue,
   survey_score, answers AS survey_count
 FROM person_month AS p
 LEFT JOIN org_unit_month AS o ON o.org_unit_id = p.org_unit_id AND o.number = p.number
-LEFT JOIN attendance_month AS a ON a.employee_id = p.employee_id AND a.number = p.number
-LEFT JOIN presence_month ON presence_month.number = p.number
+LEFT JOIN attendance AS a ON a.employee_id = p.employee_id AND a.number = p.number
 LEFT JOIN review_month AS r ON r.employee_id = p.employee_id AND r.number = p.number
 LEFT JOIN training_month AS t ON t.employee_id = p.employee_id AND t.number = p.number
 LEFT JOIN sales_month AS s ON s.employee_id = p.employee_id AND s.number = p.number

@@ -1,0 +1,72 @@
+// How long does the spine take beside hand-written SQL on the same company? `npx tsx test/bench/employee-month.bench.ts [people]`
+// Ours: attendance → employee_month + employee_event with proofs, written to a file. Rival: ../shared/performance, in
+// memory. The two relations differ: ours has organisation names, paths, night hours and core time; the rival has rolling
+// windows and percentiles among peers. Compared is the whole way from Parquet to each one's spine.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { writeOurs } from "./rival-data.js";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const performanceFolder = path.resolve(root, "../shared/performance");
+const people = Number(process.argv[2] ?? 2000);
+const months = 60;
+const rounds = Number(process.argv[3] ?? 2);
+
+interface Run {
+  wall: number;
+  cpu: number;
+  rssGb: number;
+  rows: number;
+  columns: number;
+}
+
+if (!existsSync(path.join(performanceFolder, "generate.mjs"))) {
+  console.log(
+    `Needs the rival in ${performanceFolder} (generate.mjs, attendance_month.sql, employee_month.sql).`,
+  );
+  process.exit(0);
+}
+
+const folder = path.join(tmpdir(), `rapport-bench-${people}x${months}`);
+if (!existsSync(path.join(folder, "sales_month.parquet"))) generate();
+await writeOurs(folder, months);
+
+const runs: Record<string, Run[]> = { rival: [], ours: [] };
+for (let round = 0; round < rounds; round++)
+  for (const who of ["rival", "ours"]) {
+    const run = JSON.parse(
+      execFileSync(
+        process.execPath,
+        [
+          "--import",
+          "tsx",
+          path.join(import.meta.dirname, "employee-month-run.ts"),
+          who,
+          folder,
+          performanceFolder,
+        ],
+        { cwd: root, encoding: "utf8" },
+      ),
+    ) as Run;
+    runs[who]!.push(run);
+    console.log(
+      `${who.padEnd(6)} wall ${run.wall.toFixed(2)} s  cpu ${run.cpu.toFixed(2)} s  peak ${run.rssGb.toFixed(2)} GB  ${run.rows} rows × ${run.columns} columns`,
+    );
+  }
+const best = (who: string, key: "wall" | "cpu") => Math.min(...runs[who]!.map((run) => run[key]));
+console.log(
+  `${people} seats × ${months} months: ours ÷ rival, best of ${rounds}: wall ${(best("ours", "wall") / best("rival", "wall")).toFixed(2)}, cpu ${(best("ours", "cpu") / best("rival", "cpu")).toFixed(2)}`,
+);
+
+function generate(): void {
+  const from = path.join(tmpdir(), "rapport-bench-generator");
+  mkdirSync(from, { recursive: true });
+  copyFileSync(path.join(performanceFolder, "generate.mjs"), path.join(from, "generate.mjs"));
+  if (!existsSync(path.join(from, "node_modules")))
+    symlinkSync(path.join(root, "node_modules"), path.join(from, "node_modules"));
+  execFileSync(process.execPath, [path.join(from, "generate.mjs"), String(people), String(months), folder], {
+    stdio: "inherit",
+  });
+}
