@@ -37,16 +37,35 @@ export function takeLock(file: string, waitMs: number): () => void {
       const handle = openSync(file, "wx");
       writeSync(handle, String(process.pid));
       closeSync(handle);
-      return () => rmSync(file, { force: true });
+      held.add(file);
+      return () => {
+        held.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const pid = holder(file);
       if (pid === "gone") continue;
-      if (pid !== "being written" && !isAlive(pid)) rmSync(file, { force: true });
+      if (pid !== "being written" && !isHolding(file, pid)) rmSync(file, { force: true });
       else if (Date.now() > deadline) throw fail.workspace_busy({ pid: String(pid), file });
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }
+}
+
+/** Locks of this process: a lock file with our own number that we don't hold is left from before a restart. */
+const held = new Set<string>();
+
+const isHolding = (file: string, pid: number): boolean =>
+  pid === process.pid ? held.has(file) : isAlive(pid);
+
+/** Is the lock held by a living process (this one included)? A dead writer's lock is removed. */
+export function isLocked(file: string): boolean {
+  const pid = holder(file);
+  if (pid === "gone") return false;
+  if (pid === "being written" || isHolding(file, pid)) return true;
+  rmSync(file, { force: true });
+  return false;
 }
 
 /** Does a process with that number run on this machine? */

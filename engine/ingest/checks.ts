@@ -1,0 +1,59 @@
+// A part of a table → the findings of every cross-row rule that its contract names.
+import type { Database } from "../database.js";
+import { identifier } from "../sql.js";
+import type { Part } from "./parts.js";
+import { checkEmployment } from "./rules/employment-rules.js";
+import { checkDatesInOrder, checkPartExceedsWhole } from "./rules/order-rules.js";
+import { checkOneExit, checkOverlap } from "./rules/sequence-rules.js";
+import { checkKnownParent, checkTree } from "./rules/tree-rules.js";
+
+type PartRule = (db: Database, part: Part) => Promise<void>;
+
+/** `unique_key` is proved where parts are made; the employment rules share one pass. */
+const rules: Record<string, PartRule> = {
+  dates_in_order: checkDatesInOrder,
+  part_exceeds_whole: checkPartExceedsWhole,
+  overlap: checkOverlap,
+  one_open_exit: checkOneExit,
+  known_parent: checkKnownParent,
+  tree: checkTree,
+};
+const employment = new Set(["known_employee", "before_hire", "after_exit", "exit_before_hire"]);
+
+export async function checkPart(db: Database, part: Part): Promise<void> {
+  const { checks } = part.contract;
+  if (checks.some((name) => employment.has(name))) await checkEmployment(db, part);
+  for (const name of checks) await rules[name]?.(db, part);
+}
+
+/** Tables in the order in which their rules can be checked: exits before what must not follow them. */
+export const checkOrder = [
+  "org_unit",
+  "employee",
+  "termination",
+  "job_assignment",
+  "attendance_day",
+  "performance_review",
+  "training_record",
+  "sales_activity",
+  "survey_response",
+  "calendar_event",
+] as const;
+
+/** `employment`: who was hired and left when, this import's word before that of earlier ones. */
+export async function rememberEmployment(db: Database, accepted: Map<string, string[]>): Promise<void> {
+  const newest = (table: string, columns: string): string => {
+    const batches = (accepted.get(table) ?? []).map((relation) => `SELECT * FROM ${relation}`);
+    const earlier = `SELECT * FROM ${identifier(`source_${table}`)}`;
+    if (batches.length === 0) return `SELECT employee_id, ${columns} FROM (${earlier})`;
+    const batch = batches.join(" UNION ALL BY NAME ");
+    return `SELECT employee_id, ${columns} FROM (
+      SELECT *, 1 AS newer FROM (${batch}) UNION ALL BY NAME SELECT *, 0 AS newer FROM (${earlier})
+    ) QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY newer DESC) = 1`;
+  };
+  await db.run("DROP TABLE IF EXISTS employment");
+  await db.run(`CREATE TABLE employment AS
+    SELECT p.employee_id, p.hire_date, p.is_derived, x.exit_date
+    FROM (${newest("employee", "hire_date, coalesce(is_derived_hire_date, false) AS is_derived")}) p
+    LEFT JOIN (${newest("termination", "exit_date")}) x USING (employee_id)`);
+}

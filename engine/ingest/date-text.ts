@@ -1,0 +1,69 @@
+// Text in any usual way of writing dates and times → timestamps, as DuckDB macros; and which of day and month comes first.
+import type { Database } from "../database.js";
+import type { DateOrder } from "./plan.js";
+
+const time = String.raw`(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d{2}:?\d{2})?)?`;
+const dayMonthYear = String.raw`\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})`;
+
+/**
+ * `rapport_time(x, order, zone)`: ISO, 2024/5/6, 2024.05.06, 20240506, 2024年5月6日, 6/5/2024 by `order`
+ * ('dmy', 'mdy'; two-digit years too), 6-May-2024; with or without a time of day; an offset is moved to `zone`.
+ * `rapport_month(x)`: 2024-05, 202405, 2024年5月 → first of that month.
+ */
+export async function defineDateMacros(db: Database): Promise<void> {
+  await db.run(`CREATE MACRO rapport_day(d, o) AS CASE
+    WHEN regexp_full_match(d, '\\d{4}-\\d{1,2}-\\d{1,2}') THEN try_strptime(d, '%Y-%m-%d')
+    WHEN regexp_full_match(d, '\\d{8}') THEN try_strptime(d, '%Y%m%d')
+    WHEN regexp_full_match(d, '\\d{1,2}-\\d{1,2}-\\d{4}') THEN
+      CASE o WHEN 'mdy' THEN try_strptime(d, '%m-%d-%Y') WHEN 'dmy' THEN try_strptime(d, '%d-%m-%Y') END
+    WHEN regexp_full_match(d, '\\d{1,2}-\\d{1,2}-\\d{2}') THEN
+      CASE o WHEN 'mdy' THEN try_strptime(d, '%m-%d-%y') WHEN 'dmy' THEN try_strptime(d, '%d-%m-%y') ELSE try_strptime(d, '%y-%m-%d') END
+    ELSE try_strptime(d, ['%d-%b-%Y', '%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%d-%b-%y']) END`);
+  await db.run(String.raw`CREATE MACRO rapport_clock(x) AS
+    coalesce(try_cast(nullif(regexp_extract(x, '(?:^|[ T])(\d{1,2}:\d{2}(?::\d{2})?)', 1), '') AS TIME), TIME '00:00')
+    - INTERVAL (CASE WHEN regexp_matches(x, '(^|[ T])12:.*[Aa][Mm]') THEN 12 ELSE 0 END) HOUR
+    + INTERVAL (CASE WHEN regexp_matches(x, '[Pp][Mm]') AND NOT regexp_matches(x, '(^|[ T])12:') THEN 12 ELSE 0 END) HOUR`);
+  const numeric = String.raw`(?:\d{4}[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}日?|\d{8}|${dayMonthYear})`;
+  await db.run(String.raw`CREATE MACRO rapport_time(x, o, zone) AS CASE
+    WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}') THEN try_cast(x AS TIMESTAMP)
+    WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?') THEN try_cast(x AS TIMESTAMP)
+    WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}[ T].*\d(Z|[+-]\d{2}:?\d{2})') THEN timezone(zone, try_cast(x AS TIMESTAMPTZ))
+    WHEN regexp_full_match(x, '${numeric}${time}') THEN
+      rapport_day(regexp_replace(regexp_replace(regexp_extract(x, '^(${numeric})', 1), '[年月/.]\s*', '-', 'g'), '日', ''), o)::DATE + rapport_clock(x)
+    ELSE rapport_day(x, o) END`);
+  await db.run(String.raw`CREATE MACRO rapport_month(x) AS CASE
+    WHEN regexp_full_match(x, '\d{4}[-/.年]\s*\d{1,2}月?') THEN try_strptime(regexp_replace(x, '[年/.]\s*', '-'), ['%Y-%m', '%Y-%m月'])
+    WHEN regexp_full_match(x, '(19|20)\d{4}') THEN try_strptime(x, '%Y%m') END`);
+}
+
+export interface OrderEvidence {
+  /** Rows where only day-first is possible, and only month-first. */
+  dayFirst: number;
+  monthFirst: number;
+  /** Rows written with day and month in front of the year. */
+  numeric: number;
+  example: string | null;
+  row: number | null;
+}
+
+/** Looks through every value of a text expression. */
+export async function orderEvidence(
+  db: Database,
+  relation: string,
+  expression: string,
+): Promise<OrderEvidence> {
+  return db.row<OrderEvidence & Record<string, never>>(String.raw`
+    WITH parts AS (
+      SELECT source_row, x, regexp_extract(x, '^(\d{1,2})[-/.]', 1)::INTEGER AS a, regexp_extract(x, '^\d{1,2}[-/.](\d{1,2})', 1)::INTEGER AS b
+      FROM (SELECT source_row, ${expression} AS x FROM ${relation}) WHERE regexp_matches(x, '^${dayMonthYear}($|[ T])'))
+    SELECT count(*) FILTER (a > 12 AND b <= 12) AS "dayFirst", count(*) FILTER (b > 12 AND a <= 12) AS "monthFirst",
+      count(*) AS numeric, arg_min(x, source_row) AS example, min(source_row) AS row FROM parts`);
+}
+
+/** Which order the evidence speaks for; undefined when it is silent. */
+export const orderOf = (evidence: OrderEvidence): DateOrder | undefined =>
+  evidence.dayFirst > 0 || evidence.monthFirst > 0
+    ? evidence.dayFirst >= evidence.monthFirst
+      ? "dmy"
+      : "mdy"
+    : undefined;

@@ -1,0 +1,78 @@
+// Rows as read → rows with what follows from them: hours from punches, days without any punch, ends of assignments.
+import type { Database } from "../database.js";
+import { identifier, literal } from "../sql.js";
+import type { Part } from "./parts.js";
+
+/** Each derivation returns the part unchanged when it does not apply. */
+export async function derive(db: Database, part: Part): Promise<Part> {
+  if (part.contract.table === "attendance_day") return punchHours(db, await punchlessDays(db, part));
+  if (part.contract.table === "job_assignment") return assignmentEnds(db, part);
+  return part;
+}
+
+/** worked_hours = last punch − first punch, in hours to the hundredth, where no hours were given. A shift over midnight ends next day. */
+async function punchHours(db: Database, part: Part): Promise<Part> {
+  const has = (column: string): boolean => part.columns.includes(column);
+  if (has("worked_hours") || !has("clock_in") || !has("clock_out")) return part;
+  const out =
+    "CASE WHEN clock_out < clock_in AND clock_out::DATE = clock_in::DATE THEN clock_out + INTERVAL 1 DAY ELSE clock_out END";
+  return replace(
+    db,
+    part,
+    "hours",
+    ["worked_hours"],
+    "VIEW",
+    (from) =>
+      `SELECT *, round(epoch(clock_out - clock_in) / 3600, 2) AS worked_hours FROM (SELECT * REPLACE (${out} AS clock_out) FROM ${from})`,
+  );
+}
+
+/**
+ * Wide punch files: a weekday on which nearly nobody punched is a holiday (no row); another day without a punch is an
+ * absence of the kind that the mapping names.
+ */
+async function punchlessDays(db: Database, part: Part): Promise<Part> {
+  const rule = part.sources.map((s) => s.plan.absent).find((a) => a !== undefined);
+  if (!rule) return part;
+  const punches = ["clock_in", "clock_out"].filter((c) => part.columns.includes(c)).map(identifier);
+  const none = punches.map((c) => `${c} IS NULL`).join(" AND ");
+  const has = part.columns.includes("absence_kind");
+  const kind = `CASE WHEN is_punchless THEN ${literal(rule.kind)} ELSE ${has ? "absence_kind" : "'none'"} END`;
+  return replace(
+    db,
+    part,
+    "days",
+    has ? [] : ["absence_kind"],
+    "TABLE",
+    (from) =>
+      `SELECT * EXCLUDE (is_punchless${has ? ", absence_kind" : ""}), ${kind} AS absence_kind FROM (SELECT *, (${none}) AS is_punchless FROM ${from})
+     QUALIFY NOT is_punchless OR avg(is_punchless::INTEGER) OVER (PARTITION BY work_date) < ${rule.holidayShare}`,
+  );
+}
+
+/** A list of assignments with starts only: each ends the day before the next one starts. */
+async function assignmentEnds(db: Database, part: Part): Promise<Part> {
+  if (part.columns.includes("valid_to")) return part;
+  return replace(
+    db,
+    part,
+    "ends",
+    ["valid_to"],
+    "VIEW",
+    (from) =>
+      `SELECT *, (lead(valid_from) OVER (PARTITION BY employee_id ORDER BY valid_from) - INTERVAL 1 DAY)::DATE AS valid_to FROM ${from}`,
+  );
+}
+
+async function replace(
+  db: Database,
+  part: Part,
+  suffix: string,
+  added: string[],
+  kind: "VIEW" | "TABLE",
+  sql: (from: string) => string,
+): Promise<Part> {
+  const relation = `${part.relation}_${suffix}`;
+  await db.run(`CREATE ${kind} ${identifier(relation)} AS ${sql(identifier(part.relation))}`);
+  return { ...part, relation, columns: [...part.columns, ...added] };
+}

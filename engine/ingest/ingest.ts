@@ -1,0 +1,220 @@
+// Files → a finished import in the workspace, all or nothing, with a report of what was read, accepted and rejected.
+import { mkdirSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Database } from "../database.js";
+import type { Bilingual } from "../locale.js";
+import type { Workspace } from "../workspace.js";
+import { takeLock } from "../workspace-lock.js";
+import { defineDateMacros } from "./date-text.js";
+import { faultPoint } from "./fault.js";
+import { createFindings } from "./finding.js";
+import { type ImportReport, rejectReasons, type SourceReport } from "./import-report.js";
+import { fail } from "./ingest-errors.js";
+import { inputFiles } from "./input-files.js";
+import { type LoadedTable, loadPlans } from "./load-plans.js";
+import type { Manifest } from "./manifest.js";
+import { choosePlans } from "./choose-plans.js";
+import { publishSources } from "./publish.js";
+import type { RawTable } from "./raw-table.js";
+import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
+import { writeRejects } from "./rejects.js";
+import {
+  commit,
+  dropStaging,
+  importId,
+  importLock,
+  openStaging,
+  type Staging,
+  writeTable,
+} from "./staging.js";
+
+export interface ImportOptions {
+  /** Path of a mapping file, or "auto": accept the proposed draft. Without it every header must be known. */
+  mapping?: string;
+  /** YYYY-MM-DD on which a flat list was true. */
+  snapshotDate?: string;
+  now: Date;
+  /** Folder in which `mapping-draft.yml` is written when headers are unknown; nowhere when left out. */
+  draftFolder?: string;
+  onProgress?: (progress: ImportProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface ImportProgress {
+  stage: "read" | "check" | "write";
+  /** File or table in work. */
+  name: string;
+  done: number;
+  of: number;
+}
+
+export async function importFiles(
+  workspace: Workspace,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  mkdirSync(workspace.path("imports"), { recursive: true });
+  const release = takeLock(importLock(workspace), 2000);
+  try {
+    const staging = openStaging(workspace);
+    try {
+      return await importInto(workspace, staging, paths, options);
+    } finally {
+      dropStaging(staging);
+    }
+  } finally {
+    release();
+  }
+}
+
+/** A database for one import: on disk, so that it may be larger than memory. */
+export async function workDatabase(scratch: string): Promise<Database> {
+  const memory = Math.max(512, Math.min(4096, Math.floor(os.totalmem() / 2 / (1 << 20))));
+  const db = await Database.open({
+    path: path.join(scratch, "work.duckdb"),
+    memoryLimit: `${memory}MB`,
+    tempDirectory: path.join(scratch, "spill"),
+  });
+  await defineDateMacros(db);
+  await createFindings(db);
+  return db;
+}
+
+async function importInto(
+  workspace: Workspace,
+  staging: Staging,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const { now, onProgress, signal } = options;
+  const { files, ignored } = await inputFiles(paths, staging.scratch);
+  const db = await workDatabase(staging.scratch);
+  try {
+    const raws = await readFiles(
+      db,
+      files,
+      staging.scratch,
+      (file, done) => onProgress?.({ stage: "read", name: file.name, done, of: files.length }),
+      signal,
+    );
+    faultPoint("after_read");
+    const today = dayIn(workspace.config.timeZone, now);
+    const chosen = await choosePlans(db, raws, { ...options, today });
+    for (const raw of new Set(chosen.plans.map((p) => p.raw))) refuseRepeatedHeaders(raw);
+    await publishSources(db, workspace);
+    const loaded = await loadPlans({ db, workspace, snapshotDate: chosen.snapshot?.date }, chosen.plans, {
+      today,
+      signal,
+      onTable: (name, done, of) => onProgress?.({ stage: "check", name, done, of }),
+    });
+    faultPoint("after_checks");
+    const tables: Manifest["tables"] = [];
+    for (const [done, { table, parts, staged }] of loaded.entries()) {
+      if (signal?.aborted) throw fail.import_cancelled();
+      onProgress?.({ stage: "write", name: table, done, of: loaded.length });
+      const rejected = await rejectedOf(db, table);
+      tables.push(await writeTable(db, staging, parts, staged.length > 0 ? rejected : 0));
+    }
+    const used = [...new Set(chosen.plans.map((p) => p.raw))];
+    await writeRejects(db, used, path.join(staging.folder, "rejects.csv"));
+    const sources = await sourceReports(db, loaded);
+    const manifest: Manifest = {
+      version: 1,
+      id: importId(workspace, now, files),
+      importedAt: now.toISOString(),
+      layout: "folder per table, one Parquet part per source file",
+      files: files.map((f) => ({
+        name: f.name,
+        sha256: f.sha256,
+        bytes: f.bytes,
+        rows: rowsOf(raws, f.path),
+      })),
+      tables,
+      ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
+      ...(chosen.snapshot ? { snapshot: chosen.snapshot } : {}),
+      rejected: tables.reduce((sum, t) => sum + t.rejected, 0),
+    };
+    const { n } = await db.row<{ n: number }>("SELECT count(*) AS n FROM finding WHERE source_file IS NULL");
+    if (n > 0) throw new Error(`${n} findings without a file`);
+    db.close();
+    commit(workspace, staging, manifest, now);
+    return {
+      id: manifest.id,
+      importedAt: manifest.importedAt,
+      tables: tables.map(({ table, rows, rejected, from, to }) => ({ table, rows, rejected, from, to })),
+      sources,
+      ignoredFiles: [...ignored, ...chosen.ignored],
+      notes: [...chosen.notes, ...repeatNotes(loaded)],
+      ...(chosen.snapshot ? { snapshot: chosen.snapshot } : {}),
+      ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
+      rejects: workspace.path("imports", manifest.id, "rejects.csv"),
+    };
+  } catch (error) {
+    closeQuietly(db);
+    throw error;
+  }
+}
+
+const rowsOf = (raws: readonly RawTable[], file: string): number =>
+  raws.filter((r) => r.file.path === file).reduce((sum, r) => sum + r.rows, 0);
+
+async function rejectedOf(db: Database, table: string): Promise<number> {
+  const { n } = await db.row<{ n: number }>(
+    "SELECT count(DISTINCT (part, rid)) AS n FROM finding WHERE table_name = $1",
+    [table],
+  );
+  return n;
+}
+
+async function sourceReports(db: Database, loaded: readonly LoadedTable[]): Promise<SourceReport[]> {
+  const reports: SourceReport[] = [];
+  for (const { table, staged } of loaded)
+    for (const rows of staged) {
+      const { raw } = rows.plan;
+      const reasons = await rejectReasons(db, table, raw.label);
+      const { rejected } = await db.row<{ rejected: number }>(
+        "SELECT count(DISTINCT (part, rid)) AS rejected FROM finding WHERE table_name = $1 AND source_file = $2",
+        [table, raw.label],
+      );
+      reports.push({
+        file: raw.label,
+        table,
+        read: rows.read + raw.ragged.length,
+        accepted: rows.read + raw.ragged.length - rejected,
+        rejected,
+        duplicates: 0,
+        reasons,
+        derived: rows.derived,
+        ignored: rows.plan.ignored,
+        ...(raw.encoding ? { encoding: raw.encoding } : {}),
+        ...(raw.delimiter ? { delimiter: raw.delimiter } : {}),
+      });
+    }
+  return reports;
+}
+
+function repeatNotes(loaded: readonly LoadedTable[]): Bilingual[] {
+  return loaded.flatMap(({ table, parts }) =>
+    parts
+      .filter((p) => p.duplicates > 0)
+      .map((p) => ({
+        en: `${table}: ${p.duplicates} identical repeated rows were dropped.`,
+        zh: `${table}：去除了 ${p.duplicates} 行完全重复的数据。`,
+      })),
+  );
+}
+
+/** The date at that moment in the workspace's time zone. */
+export const dayIn = (timeZone: string, now: Date): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    now,
+  );
+
+function closeQuietly(db: Database): void {
+  try {
+    db.close();
+  } catch {
+    // The first failure is the one to tell.
+  }
+}

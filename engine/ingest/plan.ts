@@ -1,0 +1,60 @@
+// What to take from one raw table into one contract table: where each column's values come from.
+import type { Contract } from "../../datasets/contracts/index.js";
+import type { TableMatch } from "./headers.js";
+import type { RawTable } from "./raw-table.js";
+
+export type DateOrder = "ymd" | "dmy" | "mdy";
+
+export type ValueSource =
+  | { kind: "header"; index: number; values?: Record<string, string>; format?: DateOrder; derived?: boolean }
+  | { kind: "constant"; value: string }
+  | { kind: "before_snapshot"; index: number; unit: "years" | "months" }
+  | { kind: "snapshot_date"; derived: boolean }
+  | { kind: "standard_day" }
+  | { kind: "unpivot_name" }
+  | { kind: "unpivot_value" };
+
+export interface TablePlan {
+  raw: RawTable;
+  contract: Contract;
+  columns: Map<string, ValueSource>;
+  /** Header index → accepted values, compared without case and surrounding spaces. */
+  when: { index: number; values: string[] }[];
+  /** Header indexes that become rows. */
+  unpivot?: number[];
+  /** Texts that mean "no value", beside the empty cell. */
+  missing: string[];
+  dateOrder?: DateOrder;
+  /** For attendance punches: what a person's day without any punch means. */
+  absent?: { kind: string; holidayShare: number };
+  /** Headers that this plan leaves aside. */
+  ignored: string[];
+}
+
+/** A table whose headers were all recognised needs no mapping. */
+export const planOfMatch = (raw: RawTable, match: TableMatch): TablePlan => ({
+  raw,
+  contract: match.contract,
+  columns: new Map([...match.columns].map(([name, index]) => [name, { kind: "header", index } as const])),
+  when: [],
+  missing: [],
+  ignored: [],
+});
+
+/** Columns whose values this plan derives rather than reads. */
+export const derivedColumns = (plan: TablePlan): string[] =>
+  [...plan.columns].flatMap(([name, source]) =>
+    source.kind === "before_snapshot" ||
+    (source.kind === "snapshot_date" && source.derived) ||
+    (source.kind === "header" && source.derived)
+      ? [name]
+      : [],
+  );
+
+/** What the user calls the place: the header, or how the value came about. */
+export function headerOf(plan: TablePlan, source: ValueSource): string {
+  if (source.kind === "header" || source.kind === "before_snapshot")
+    return plan.raw.headers[source.index] || `#${source.index + 1}`;
+  if (source.kind === "unpivot_name" || source.kind === "unpivot_value") return "(columns)";
+  return "(mapping)";
+}

@@ -1,0 +1,179 @@
+// A plan → a relation of typed rows beside the text they were read from (`t_<column>`, `v_<column>`), one per row of the target table.
+import type { Column } from "../../datasets/contracts/index.js";
+import type { Database } from "../database.js";
+import { identifier, literal } from "../sql.js";
+import type { Workspace } from "../workspace.js";
+import { textOf, typedValue, valueOf } from "./cast.js";
+import { orderEvidence, orderOf } from "./date-text.js";
+import { fail } from "./ingest-errors.js";
+import { type DateOrder, derivedColumns, headerOf, type TablePlan, type ValueSource } from "./plan.js";
+
+export interface StagedRows {
+  plan: TablePlan;
+  relation: string;
+  columns: Column[];
+  derived: string[];
+  /** Rows that the plan takes (after `when` and unpivot). */
+  read: number;
+}
+
+export interface StageContext {
+  db: Database;
+  workspace: Workspace;
+  /** YYYY-MM-DD of the list, when the mapping says or implies one. */
+  snapshotDate: string | undefined;
+}
+
+/** Text files become a table; a Parquet file stays a view, read again by each check and never copied. */
+export async function stageRows(
+  context: StageContext,
+  plan: TablePlan,
+  relation: string,
+): Promise<StagedRows> {
+  const { db } = context;
+  const base = `(${baseSql(plan)})`;
+  const columns = plan.contract.columns.filter((c) => plan.columns.has(c.name));
+  const orders = await dateOrders(db, plan, base, columns);
+  const { timeZone } = context.workspace.config;
+  const texts: string[] = [];
+  const values: string[] = [];
+  for (const column of columns) {
+    const text = identifier(`t_${column.name}`);
+    const source = plan.columns.get(column.name)!;
+    const options = { order: orders.get(column.name), timeZone };
+    const typed =
+      source.kind === "header" && !source.values
+        ? typedValue(columnExpression(plan, source.index), plan.raw.types[source.index]!, column, options)
+        : undefined;
+    texts.push(`${textExpression(plan, column, context)} AS ${text}`);
+    const day = column.type === "timestamp" ? dayExpression(columns, orders, timeZone) : undefined;
+    values.push(
+      `${typed ?? valueOf(text, column, { ...options, day })} AS ${identifier(`v_${column.name}`)}`,
+    );
+  }
+  const isView = plan.raw.file.format === "parquet";
+  const shown = columns.map((c) => identifier(`t_${c.name}`));
+  await db.run(
+    `CREATE ${isView ? "VIEW" : "TABLE"} ${identifier(relation)} AS SELECT source_row, rid, ${[...shown, ...values].join(", ")}
+     FROM (SELECT *, ${texts.join(", ")} FROM ${base})`,
+  );
+  const { n } = await db.row<{ n: number }>(`SELECT count(*) AS n FROM ${identifier(relation)}`);
+  return { plan, relation, columns, derived: derivedColumns(plan), read: n };
+}
+
+/** The row's own day, for punches that are only a time of day. */
+function dayExpression(
+  columns: readonly Column[],
+  orders: Map<string, DateOrder | undefined>,
+  timeZone: string,
+): string | undefined {
+  const day = columns.find((c) => c.name === "work_date");
+  return day && valueOf(identifier("t_work_date"), day, { order: orders.get("work_date"), timeZone });
+}
+
+const columnExpression = (plan: TablePlan, index: number): string => identifier(plan.raw.columns[index]!);
+
+function textExpression(plan: TablePlan, column: Column, context: StageContext): string {
+  const source = plan.columns.get(column.name)!;
+  switch (source.kind) {
+    case "header":
+      return textOf(
+        columnExpression(plan, source.index),
+        plan.raw.types[source.index]!,
+        column,
+        plan.missing,
+        source.values,
+      );
+    case "constant":
+      return literal(source.value);
+    case "standard_day":
+      return literal(String(context.workspace.config.standardDayHours));
+    case "snapshot_date":
+      return literal(snapshot(context));
+    case "before_snapshot": {
+      const years = { ...column, type: "decimal" as const, name: "" };
+      const text = textOf(
+        columnExpression(plan, source.index),
+        plan.raw.types[source.index]!,
+        years,
+        plan.missing,
+      );
+      const number = `try_cast(${text} AS DOUBLE)`;
+      const months = source.unit === "years" ? `round(${number} * 12)` : `round(${number})`;
+      const day = `CASE WHEN ${number} BETWEEN 0 AND 1500 THEN DATE ${literal(snapshot(context))} - to_months(${months}::INTEGER) END`;
+      return `coalesce(strftime(${day}, '%Y-%m-%d'), ${text})`;
+    }
+    case "unpivot_name":
+      return "__name";
+    case "unpivot_value":
+      return textOf("__value", "VARCHAR", column, plan.missing);
+  }
+}
+
+function snapshot(context: StageContext): string {
+  if (!context.snapshotDate) throw new Error("a plan derives dates but no snapshot date is known");
+  return context.snapshotDate;
+}
+
+/** Raw rows after `when`; with unpivot one row per row and header, `rid` tells them apart. */
+function baseSql(plan: TablePlan): string {
+  const { raw } = plan;
+  const filters = plan.when.map(({ index, values }) => {
+    const accepted = values.map((v) => literal(v.trim().toLowerCase())).join(", ");
+    return `lower(trim(${columnExpression(plan, index)}::VARCHAR)) IN (${accepted})`;
+  });
+  const where = filters.length > 0 ? `WHERE ${filters.join(" AND ")}` : "";
+  const relation = identifier(raw.relation);
+  if (!plan.unpivot) return `SELECT *, source_row AS rid FROM ${relation} ${where}`;
+  const unpivoted = plan.unpivot.map((i) => identifier(raw.columns[i]!)).join(", ");
+  const names = plan.unpivot
+    .map((i) => `(${literal(raw.columns[i]!)}, ${i}, ${literal(raw.headers[i]!)})`)
+    .join(", ");
+  return `SELECT u.* EXCLUDE (__column), n.header AS __name, u.source_row * 1000000 + n.i AS rid
+    FROM (UNPIVOT INCLUDE NULLS (FROM ${relation} ${where}) ON ${unpivoted} INTO NAME __column VALUE __value) u
+    JOIN (VALUES ${names}) n(col, i, header) ON n.col = u.__column`;
+}
+
+/** Day-first or month-first per date column: said by the mapping, seen in the column, else seen elsewhere in the file. */
+async function dateOrders(
+  db: Database,
+  plan: TablePlan,
+  base: string,
+  columns: readonly Column[],
+): Promise<Map<string, DateOrder | undefined>> {
+  const orders = new Map<string, DateOrder | undefined>();
+  const unclear: { column: Column; row: number; example: string; header: string }[] = [];
+  for (const column of columns) {
+    if (column.type !== "date" && column.type !== "timestamp") continue;
+    const source = plan.columns.get(column.name)!;
+    const said = (source.kind === "header" ? source.format : undefined) ?? plan.dateOrder;
+    const expression = rawExpression(plan, source);
+    if (said || !expression) {
+      orders.set(column.name, said);
+      continue;
+    }
+    const evidence = await orderEvidence(db, base, expression);
+    orders.set(column.name, orderOf(evidence));
+    if (evidence.numeric > 0 && !orders.get(column.name))
+      unclear.push({
+        column,
+        row: evidence.row!,
+        example: evidence.example!,
+        header: headerOf(plan, source),
+      });
+  }
+  const seen = [...orders.values()].find((o) => o !== undefined);
+  for (const { column, row, example, header } of unclear) {
+    if (!seen) throw fail.date_order_unclear({ file: plan.raw.label, row, column: header, found: example });
+    orders.set(column.name, seen);
+  }
+  return orders;
+}
+
+function rawExpression(plan: TablePlan, source: ValueSource): string | undefined {
+  if (source.kind === "unpivot_name") return "__name";
+  if (source.kind === "unpivot_value") return "__value";
+  if (source.kind === "header" && plan.raw.types[source.index] === "VARCHAR")
+    return columnExpression(plan, source.index);
+  return undefined;
+}

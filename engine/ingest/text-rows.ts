@@ -1,0 +1,123 @@
+// Records of cells → a strict UTF-8 CSV in the scratch folder → a relation of text columns with the row of origin.
+import { closeSync, openSync, writeSync } from "node:fs";
+import path from "node:path";
+import type { Database } from "../database.js";
+import { identifier, literal } from "../sql.js";
+import { fail } from "./ingest-errors.js";
+import type { InputFile } from "./input-files.js";
+import { labelOf, maxColumns, type RawTable } from "./raw-table.js";
+
+export interface TextRow {
+  row: number;
+  cells: string[];
+}
+
+/** How many of the first rows may stand above the header (titles, blank lines). */
+const headerSearch = 10;
+
+/** Collects rows, finds the header, writes the rest; `load` makes the relation. */
+export class TextRows {
+  #head: TextRow[] = [];
+  #headers: string[] | undefined;
+  #headerRow = 0;
+  #buffer: string[] = [];
+  #handle: number | undefined;
+  #rows = 0;
+  #ragged: RawTable["ragged"] = [];
+  readonly #path: string;
+
+  constructor(
+    private readonly file: InputFile,
+    private readonly sheet: string | undefined,
+    private readonly relation: string,
+    scratch: string,
+  ) {
+    this.#path = path.join(scratch, `${relation}.csv`);
+  }
+
+  add(row: TextRow): void {
+    if (this.#headers) return this.#write(row);
+    if (row.cells.length > maxColumns)
+      throw fail.too_many_columns({
+        file: this.file.name,
+        row: row.row,
+        limit: maxColumns,
+        found: row.cells.length,
+      });
+    this.#head.push(row);
+    if (this.#head.length >= headerSearch) this.#settleHeader();
+  }
+
+  /** Undefined when there is no header at all. */
+  async load(db: Database, extra: Pick<RawTable, "encoding" | "delimiter">): Promise<RawTable | undefined> {
+    if (!this.#headers) this.#settleHeader();
+    const headers = this.#headers;
+    if (!headers) return undefined;
+    this.#flush();
+    if (this.#handle !== undefined) closeSync(this.#handle);
+    const columns = headers.map((_, i) => `c${i}`);
+    const types = columns.map((c) => `${literal(c)}: 'VARCHAR'`).join(", ");
+    const name = identifier(this.relation);
+    if (this.#rows > 0)
+      await db.run(`CREATE TABLE ${name} AS SELECT * FROM read_csv(${literal(this.#path)}, auto_detect = false,
+        header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = 33554432,
+        columns = {'source_row': 'BIGINT', ${types}})`);
+    else
+      await db.run(
+        `CREATE TABLE ${name} (source_row BIGINT, ${columns.map((c) => `${c} VARCHAR`).join(", ")})`,
+      );
+    return {
+      file: this.file,
+      sheet: this.sheet,
+      label: labelOf(this.file.name, this.sheet),
+      relation: this.relation,
+      headers,
+      columns,
+      types: columns.map(() => "VARCHAR"),
+      rows: this.#rows + this.#ragged.length,
+      headerRow: this.#headerRow,
+      ...extra,
+      ragged: this.#ragged,
+    };
+  }
+
+  /** The first row at least half as wide as the widest: titles above a table fill one or two cells. */
+  #settleHeader(): void {
+    const filled = this.#head.map((r) => r.cells.filter((c) => c.trim() !== "").length);
+    const widest = Math.max(0, ...filled);
+    if (widest === 0) return;
+    const at = filled.findIndex((n) => n >= Math.max(1, widest / 2));
+    const header = this.#head[at]!;
+    const cells = header.cells.map((c) => c.trim());
+    while (cells.length > 1 && cells.at(-1) === "") cells.pop();
+    this.#headers = cells;
+    this.#headerRow = header.row;
+    for (const row of this.#head.slice(at + 1)) this.#write(row);
+    this.#head = [];
+  }
+
+  #write({ row, cells }: TextRow): void {
+    const width = this.#headers!.length;
+    if (cells.every((c) => c.trim() === "")) return;
+    if (cells.length > width && cells.slice(width).some((c) => c.trim() !== "")) {
+      this.#ragged.push({ row, cells: cells.length, text: JSON.stringify(cells) });
+      return;
+    }
+    const out = [String(row)];
+    for (let i = 0; i < width; i++) out.push(quoted((cells[i] ?? "").trim()));
+    this.#buffer.push(out.join(","));
+    this.#rows++;
+    if (this.#buffer.length >= 5000) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#buffer.length === 0) return;
+    this.#handle ??= openSync(this.#path, "w");
+    writeSync(this.#handle, `${this.#buffer.join("\n")}\n`);
+    this.#buffer = [];
+  }
+}
+
+/** Empty → nothing (NULL); everything else quoted. NUL characters, which no text cell means, are dropped. */
+const quoted = (cell: string): string =>
+  cell === "" ? "" : `"${cell.replaceAll("\0", "").replaceAll('"', '""')}"`;
