@@ -47,7 +47,6 @@ export function chartTheme(palette: Palette, locale: Locale): Config {
       gridWidth: 1,
       domain: false,
       ticks: false,
-      tickCount: 4,
     },
     axisX: {
       grid: false,

@@ -1,6 +1,7 @@
 // What all charts share: the paint of what is withheld, tooltips, series encodings, panel grids.
 import type { ChartFrame } from "../chart-frame.js";
 import type { ChartRow } from "../chart-rows.js";
+import { textWidth } from "../axis-scale.js";
 import { seriesShapes } from "../chart-theme.js";
 
 /** A Vega-Lite fragment: the library's own types are wider than what is written here. */
@@ -28,10 +29,14 @@ export interface ChartEvent {
   title: { en: string; zh: string };
 }
 
-/** Stripes at 45°, without a pattern: a gradient of hard stops. */
-export function hatch({ palette }: ChartFrame, stripes = 14): Spec {
+/** Stripes at 45° over a box of that many px, without a pattern: a gradient of hard stops. */
+export function hatch({ palette }: ChartFrame, width: number, height: number): Spec {
+  const ratio = height / width;
+  // the gradient's line is given in shares of the box: tilted so that it stands at 45° on the page
+  const reach = (1 + ratio) / (1 + ratio * ratio);
+  const stripes = Math.max(2, Math.min(120, Math.round((width + height) / 9)));
   const stops = Array.from({ length: stripes }, (_, index) => {
-    const [from, ink, to] = [index / stripes, (index + 0.72) / stripes, (index + 1) / stripes];
+    const [from, ink, to] = [index / stripes, (index + 0.84) / stripes, (index + 1) / stripes];
     return [
       { offset: from, color: palette.paper },
       { offset: ink, color: palette.paper },
@@ -39,7 +44,7 @@ export function hatch({ palette }: ChartFrame, stripes = 14): Spec {
       { offset: to, color: palette.hatch },
     ];
   }).flat();
-  return { gradient: "linear", x1: 0, y1: 0, x2: 1, y2: 1, stops };
+  return { gradient: "linear", x1: 0, y1: 0, x2: reach, y2: reach * ratio, stops };
 }
 
 export const tip: Spec = { field: "tip", type: "nominal" };
@@ -51,6 +56,7 @@ export const colourOf = (frame: ChartFrame, index: number): string =>
 export const inkOf = (frame: ChartFrame, index: number): string =>
   frame.palette.categoryText[index % frame.palette.categoryText.length]!;
 
+/** `legend` must be the same in every layer of a chart: Vega-Lite merges them. */
 export const seriesColour = (input: ChartInput, legend: boolean): Spec =>
   input.series.length === 0
     ? { value: colourOf(input.frame, 0) }
@@ -73,15 +79,22 @@ export const seriesShape = (input: ChartInput, legend: boolean): Spec =>
 
 /** On a narrow screen a legend takes as many columns as fit. */
 export const legendFor = ({ frame, series }: ChartInput): Spec => {
-  const longest = Math.max(...series.map((name) => name.length * (frame.locale === "zh" ? 13 : 7)), 20) + 40;
-  return { title: null, columns: Math.max(1, Math.floor(frame.width / longest)), symbolOpacity: 1 };
+  const longest = Math.max(...series.map((name) => textWidth(name)), 20) + 44;
+  return {
+    title: null,
+    columns: Math.max(1, Math.floor(frame.width / longest)),
+    symbolOpacity: 1,
+    offset: 22,
+  };
 };
 
 /** How many panels stand beside each other, and how wide each is drawn. */
 export function panelGrid(width: number, count: number, left: number): { columns: number; width: number } {
-  const columns = Math.max(1, Math.min(count, Math.floor((width + 24) / 232)));
+  const most = Math.max(1, Math.min(count, Math.floor((width - left + 24) / 224)));
+  // four panels stand two by two rather than three and one
+  const columns = Math.ceil(count / Math.ceil(count / most));
   return {
     columns,
-    width: Math.max(120, Math.floor((width - left - (columns - 1) * (24 + left * 0.2)) / columns)),
+    width: Math.max(120, Math.floor((width - left - 12 - (columns - 1) * 24) / columns)),
   };
 }

@@ -4,7 +4,6 @@ import type { ChartRow } from "../chart-rows.js";
 import {
   colourOf,
   hatch,
-  legendFor,
   panelGrid,
   said,
   seriesColour,
@@ -58,6 +57,8 @@ export function groupChart(given: ChartInput, style: GroupStyle): Spec {
       domain: false,
       grid: style === "dot",
       labelLineHeight: 16,
+      minExtent: left,
+      maxExtent: left,
     },
   };
   const x: Spec = {
@@ -67,6 +68,7 @@ export function groupChart(given: ChartInput, style: GroupStyle): Spec {
     scale: { domain: [scale.min, scale.max], nice: false, zero: false },
     axis: {
       values: scale.ticks,
+      tickCount: scale.ticks.length,
       labelExpr: axisLabel(rows[0]?.unit ?? "index", frame.locale, scale),
       grid: style !== "dot",
       domain: false,
@@ -91,7 +93,7 @@ export function groupChart(given: ChartInput, style: GroupStyle): Spec {
   if (beside > 1) body["height"] = Math.max(groups.length, 1) * step;
   const values = rows
     .filter(({ category }) => groups.includes(category))
-    .map((row) => ({ ...row, label: label(row, frame.locale) }));
+    .map((row) => ({ ...row, label: label(row, frame.locale), at: series.indexOf(row.series) }));
   if (!grid) return { data: { values }, ...body };
   return {
     data: { values },
@@ -153,7 +155,7 @@ function refusedLayers(input: ChartInput, width: number, locale: "en" | "zh"): S
   const layers: Spec[] = [
     {
       transform: [hidden],
-      mark: { type: "bar", fill: hatch(frame, 60), height: { band: 0.72 }, stroke: null },
+      mark: { type: "bar", fill: hatch(frame, width, 20), height: { band: 0.72 }, stroke: null },
       encoding: { x: { value: 0 }, x2: { value: width }, ...said },
     },
   ];
@@ -185,10 +187,7 @@ function dotLayers(input: ChartInput): Spec[] {
   const legend = series.length > 0;
   const base = intervals(series.length > 0 ? "" : colourOf(frame, 0));
   const rule = legend
-    ? {
-        ...base,
-        encoding: { ...(base["encoding"] as Spec), color: { ...seriesColour(input, legend), legend: null } },
-      }
+    ? { ...base, encoding: { ...(base["encoding"] as Spec), color: seriesColour(input, legend) } }
     : base;
   const layers: Spec[] = [rule];
   if (!legend && rows.some(({ previous }) => previous !== null))
@@ -206,8 +205,7 @@ function dotLayers(input: ChartInput): Spec[] {
 
 function barLayers(input: ChartInput, style: GroupStyle): Spec[] {
   const { frame, rows, series } = input;
-  const colour = { ...seriesColour(input, series.length > 0) };
-  if (series.length > 0) colour["legend"] = legendFor(input);
+  const colour = seriesColour(input, series.length > 0);
   const layers: Spec[] = [
     {
       transform: [{ filter: "!isValid(datum.refused)" }],
@@ -217,7 +215,11 @@ function barLayers(input: ChartInput, style: GroupStyle): Spec[] {
         stroke: frame.palette.paper,
         strokeWidth: style === "stacked" ? 1 : 0,
       },
-      encoding: { color: colour, ...(style === "stacked" && { order: { field: "series" } }), ...said },
+      encoding: {
+        color: colour,
+        ...(style === "stacked" && { order: { field: "at", type: "quantitative" } }),
+        ...said,
+      },
     },
   ];
   if (style === "stacked") return layers;

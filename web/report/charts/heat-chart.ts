@@ -28,12 +28,11 @@ export function heatChart(input: ChartInput): Spec {
   const span = highest - lowest || 1;
   const values = rows.map((row) => {
     const shade = row.value === null ? 0 : Math.min(6, Math.floor(((row.value - lowest) / span) * 7));
-    const dark = frame.palette.paper > "#7";
     return {
       ...row,
       fill: frame.palette.sequential[shade],
-      // the scale's far end stands against the ground's ink
-      ink: shade >= 4 ? frame.palette.paper : dark ? frame.palette.ink : frame.palette.ink,
+      // the scale's far end is as strong as the ink: text on it takes the ground's colour
+      ink: shade >= 4 ? frame.palette.paper : frame.palette.ink,
     };
   });
   const body: Spec = {
@@ -52,6 +51,8 @@ export function heatChart(input: ChartInput): Spec {
           ticks: false,
           domain: false,
           labelLineHeight: 16,
+          minExtent: left,
+          maxExtent: left,
         },
       },
     },
@@ -63,7 +64,12 @@ export function heatChart(input: ChartInput): Spec {
       },
       {
         transform: [{ filter: "isValid(datum.refused)" }],
-        mark: { type: "rect", fill: hatch(frame, 5), stroke: frame.palette.paper, strokeWidth: 2 },
+        mark: {
+          type: "rect",
+          fill: hatch(frame, width / Math.max(1, across.count), fits ? 34 : 24),
+          stroke: frame.palette.paper,
+          strokeWidth: 2,
+        },
         encoding: { ...said },
       },
       ...(fits
@@ -102,6 +108,7 @@ function timeAcross(input: ChartInput, width: number): { encoding: Spec; count: 
       scale: { domain: times, paddingInner: 0 },
       axis: {
         values,
+        tickCount: values.length,
         labelExpr: `${JSON.stringify(labels)}[toString(datum.value)]`,
         labelAngle: 0,
         ticks: false,
@@ -119,6 +126,10 @@ function groupsAcross(input: ChartInput, width: number): { encoding: Spec; count
   const upright = Object.values(names)
     .flat()
     .every((line) => textWidth(line) <= cell + 4);
+  const lines = Math.max(...Object.values(names).map((name) => name.length), 1);
+  // labels of fewer lines are filled up from above, so that all stand on the cells
+  for (const name of groups)
+    names[name] = [...Array<string>(lines - names[name]!.length).fill(""), ...names[name]!];
   return {
     count: groups.length,
     encoding: {
@@ -132,6 +143,7 @@ function groupsAcross(input: ChartInput, width: number): { encoding: Spec; count
         labelAngle: upright ? 0 : -60,
         labelAlign: upright ? "center" : "left",
         labelLineHeight: 16,
+        labelPadding: upright ? 8 + (lines - 1) * 16 : 8,
         ticks: false,
         domain: false,
         orient: "top",

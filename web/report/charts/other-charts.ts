@@ -34,6 +34,7 @@ export function scatterChart(across: ChartInput, up: ChartInput): Spec {
       scale: { domain: [scale.min, scale.max], nice: false, zero: false },
       axis: {
         values: scale.ticks,
+        tickCount: scale.ticks.length,
         labelExpr: axisLabel(rows[0]?.unit ?? "index", frame.locale, scale),
         grid: true,
       },

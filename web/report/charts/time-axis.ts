@@ -25,7 +25,7 @@ export function timeTicks(
   const label = (time: number): string => periodLabel(monthOf(time), grain, input.frame.locale, true);
   const januaries = times.filter((time) => monthOf(time) % 12 === 0);
   const room = Math.max(2, Math.floor(width / (textWidth(label(times.at(-1) ?? 0)) + 26)));
-  if (grain !== "year" && times.length > room && januaries.length >= 2) {
+  if (grain !== "year" && times.length > Math.max(12, room * 2) && januaries.length >= 2) {
     const values = pickEvenly(januaries, room + 1);
     const year = (time: number): string => periodLabel(monthOf(time), "year", input.frame.locale, false);
     return { values, labels: Object.fromEntries(values.map((time) => [String(time), year(time)])) };
@@ -34,20 +34,23 @@ export function timeTicks(
   return { values, labels: Object.fromEntries(values.map((time) => [String(time), label(time)])) };
 }
 
-export function timeScale(input: ChartInput, width: number, padded: boolean): Spec {
+export function timeScale(input: ChartInput, width: number, padded: boolean, flush = false): Spec {
   const times = periodsOf(input);
   const half = padded || times.length === 1 ? stepOf(input) / 2 : 0;
   const { values, labels } = timeTicks(input, width);
   return {
     field: "time",
-    type: "temporal",
+    // instants as plain numbers: the axis is labelled by us, in the reader's language
+    type: "quantitative",
     title: null,
-    scale: { type: "utc", domain: [(times[0] ?? 0) - half, (times.at(-1) ?? 0) + half], nice: false },
+    scale: { zero: false, domain: [(times[0] ?? 0) - half, (times.at(-1) ?? 0) + half], nice: false },
     axis: {
       values,
-      labelExpr: `${JSON.stringify(labels)}[toString(time(datum.value))]`,
+      tickCount: values.length,
+      labelExpr: `${JSON.stringify(labels)}[toString(datum.value)]`,
       grid: false,
-      labelFlush: false,
+      // inside panels the first and last label stay within their own panel
+      labelFlush: flush,
     },
   };
 }
@@ -73,13 +76,17 @@ export function eventMarks(input: ChartInput, width: number): { time: number; te
 }
 
 /** Dotted lines over the whole height, the number or title above. */
-export function eventLayers(input: ChartInput, width: number, withText: boolean): Spec[] {
+export function eventLayers(input: ChartInput, width: number, height: number, withText: boolean): Spec[] {
   const marks = eventMarks(input, width);
   if (marks.length === 0) return [];
-  const x = { field: "time", type: "temporal" };
+  const x = { field: "time", type: "quantitative" };
   const data = { values: marks };
   const layers: Spec[] = [
-    { data, mark: { type: "rule", style: "event-line", strokeDash: [1, 3] }, encoding: { x } },
+    {
+      data,
+      mark: { type: "rule", style: "event-line", strokeDash: [1, 3], tooltip: null },
+      encoding: { x, y: { value: 0 }, y2: { value: height } },
+    },
   ];
   if (withText)
     layers.push({

@@ -2,7 +2,6 @@
 import { axisLabel, axisScale, spreadApart, textWidth, type AxisScale } from "../axis-scale.js";
 import type { ChartRow } from "../chart-rows.js";
 import {
-  colourOf,
   hatch,
   inkOf,
   panelGrid,
@@ -22,7 +21,7 @@ export function timeChart(given: ChartInput, style: TimeStyle): Spec {
   const { frame, rows, panels } = input;
   const bars = style === "column" || style === "stacked";
   const scale = axisScale(style === "stacked" ? totals(rows) : reach(rows), bars, rows[0]?.unit);
-  const left = 8 + Math.max(...scale.ticks.map((tick) => textWidth(tickText(tick, input))));
+  const left = 15 + Math.max(...scale.ticks.map((tick) => textWidth(tickText(tick, input))));
   const labels = panels.length === 0 && !bars ? endLabels(input, scale) : null;
   const right = labels ? labels.width : 14;
   const grid = panels.length > 0 ? panelGrid(frame.width, panels.length, left) : null;
@@ -31,16 +30,17 @@ export function timeChart(given: ChartInput, style: TimeStyle): Spec {
   const size = { width, height };
   const legend = input.series.length > 0 && !labels;
   const layer = [
-    ...refusedLayers(input, height),
+    ...refusedLayers(input, width, height),
     ...(bars ? barLayers(input, style, width) : lineLayers(input, legend, Boolean(grid))),
-    ...eventLayers(input, width, !grid),
+    ...eventLayers(input, width, height, !grid),
     ...(labels ? labelLayers(labels.marks, height, input) : []),
   ];
-  const y = valueAxis(input, scale);
-  const body: Spec = { ...size, encoding: { x: timeScale(input, width, bars), y }, layer };
-  if (!grid) return { data: { values: rows.map((row) => ({ ...row })) }, ...body };
+  const y = valueAxis(input, scale, left);
+  const values = withSpans(input);
+  const body: Spec = { ...size, encoding: { x: timeScale(input, width, bars, Boolean(grid)), y }, layer };
+  if (!grid) return { data: { values }, ...body };
   return {
-    data: { values: rows },
+    data: { values },
     facet: { field: "panel", type: "nominal", sort: panels, title: null, header: { labelPadding: 6 } },
     columns: grid.columns,
     spacing: { row: 20, column: 24 },
@@ -73,7 +73,7 @@ const tickText = (tick: number, { rows }: ChartInput): string =>
       ? "00.0 M"
       : tick.toLocaleString("en");
 
-export const valueAxis = ({ frame, rows }: ChartInput, scale: AxisScale): Spec => ({
+const valueAxis = ({ frame, rows }: ChartInput, scale: AxisScale, left: number): Spec => ({
   field: "value",
   type: "quantitative",
   title: null,
@@ -82,27 +82,22 @@ export const valueAxis = ({ frame, rows }: ChartInput, scale: AxisScale): Spec =
     values: scale.ticks,
     labelExpr: axisLabel(rows[0]?.unit ?? "index", frame.locale, scale),
     grid: true,
+    tickCount: scale.ticks.length,
+    minExtent: left,
+    maxExtent: left,
   },
 });
 
 /** Withheld periods: hatching at the foot of the plot, the sentence on it. */
-function refusedLayers(input: ChartInput, height: number): Spec[] {
-  const half = stepOf(input) / 2;
-  const times = periodsOf(input);
-  const hidden = input.rows
-    .filter(({ refused, time }) => refused !== null && time !== null)
-    .map((row) => ({
-      ...row,
-      time: Math.max(row.time! - half, times[0]!),
-      until: Math.min(row.time! + half, Math.max(times.at(-1)!, times[0]! + half)),
-    }));
-  if (hidden.length === 0) return [];
+function refusedLayers(input: ChartInput, width: number, height: number): Spec[] {
+  if (!input.rows.some(({ refused, time }) => refused !== null && time !== null)) return [];
+  const each = Math.max(6, width / Math.max(1, periodsOf(input).length));
   return [
     {
-      data: { values: hidden },
-      mark: { type: "rect", fill: hatch(input.frame, 5), stroke: null },
+      transform: [{ filter: "isValid(datum.refused)" }],
+      mark: { type: "rect", fill: hatch(input.frame, each, 12), stroke: null },
       encoding: {
-        x: { field: "time", type: "temporal" },
+        x: { field: "from", type: "quantitative" },
         x2: { field: "until" },
         y: { value: height - 12 },
         y2: { value: height },
@@ -110,6 +105,18 @@ function refusedLayers(input: ChartInput, height: number): Spec[] {
       },
     },
   ];
+}
+
+/** Half a period to either side, inside the axis: where a withheld period is hatched. */
+function withSpans(input: ChartInput): Record<string, unknown>[] {
+  const half = stepOf(input) / 2;
+  const times = periodsOf(input);
+  return input.rows.map((row) => ({
+    ...row,
+    at: input.series.indexOf(row.series),
+    from: Math.max((row.time ?? 0) - half, times[0] ?? 0),
+    until: Math.min((row.time ?? 0) + half, Math.max(times.at(-1) ?? 0, (times[0] ?? 0) + half)),
+  }));
 }
 
 function lineLayers(input: ChartInput, legend: boolean, inPanels: boolean): Spec[] {
@@ -133,17 +140,23 @@ function lineLayers(input: ChartInput, legend: boolean, inPanels: boolean): Spec
       encoding: {
         y: { field: "low", type: "quantitative" },
         y2: { field: "high" },
-        color: { ...colour, legend: null },
+        color: colour,
         tooltip: { value: null },
       },
     });
   if (lone && rows.some(({ previous }) => previous !== null))
     layers.push({
-      mark: { type: "line", style: "comparison", strokeWidth: 2 },
+      mark: {
+        type: "line",
+        style: "comparison",
+        color: frame.palette.category[6],
+        strokeDash: [7, 3],
+        strokeWidth: 2,
+      },
       encoding: { y: { field: "previous", type: "quantitative" }, tooltip: { value: null } },
     });
   const bridges = bridgesOf(rows);
-  const line = { color: { ...colour, legend: null }, tooltip: { value: null } };
+  const line = { color: colour, tooltip: { value: null } };
   layers.push({ transform: [complete], mark: { type: "line" }, encoding: line });
   if (bridges.size > 0)
     layers.push({
@@ -194,7 +207,7 @@ function barLayers(input: ChartInput, style: TimeStyle, width: number): Spec[] {
   const { frame, rows } = input;
   const bar = Math.max(3, Math.floor((width / Math.max(1, periodsOf(input).length)) * 0.7));
   const colour = seriesColour(input, input.series.length > 0);
-  const stack = style === "stacked" ? { order: { field: "series", sort: "ascending" } } : {};
+  const stack = style === "stacked" ? { order: { field: "at", type: "quantitative" } } : {};
   const layers: Spec[] = [
     {
       transform: [{ filter: "!datum.partial" }],
@@ -215,12 +228,11 @@ function barLayers(input: ChartInput, style: TimeStyle, width: number): Spec[] {
         type: "bar",
         width: bar - 2,
         fillOpacity: 0.18,
-        stroke: colourOf(frame, 0),
         strokeWidth: 1.5,
         strokeDash: [3, 3],
         cursor: "pointer",
       },
-      encoding: { color: { ...colour, legend: null }, ...stack, ...said },
+      encoding: { color: colour, stroke: colour, ...stack, ...said },
     });
   if (style === "column" && rows.some(({ low }) => low !== null))
     layers.push({
@@ -295,7 +307,7 @@ function endLabels(input: ChartInput, scale: AxisScale): { marks: EndLabel[]; wi
 function labelLayers(marks: EndLabel[], _height: number, { frame }: ChartInput): Spec[] {
   const alone = marks.length === 1 && marks[0]!.text === "";
   const place = {
-    x: { field: "time", type: "temporal" },
+    x: { field: "time", type: "quantitative" },
     y: { field: "at", type: "quantitative", scale: null, axis: null },
   };
   const text = { type: "text", align: "left", dx: 12, tooltip: null };
