@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const rooms = ["datasets", "engine", "queries", "models", "web", "cli", "notebooks"];
-const copied = /\.(sql|yml|md|html)$/;
+const copied = /\.(sql|yml|md|html|css)$/;
 const stamp = path.join(root, "dist", ".stamp");
 
 /** Every source file of the rooms, relative to the root. */
