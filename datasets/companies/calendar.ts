@@ -2,6 +2,9 @@
 // A day is a whole number of days since 1970-01-01; a month is `year * 12 + month - 1`. No time zone, no system clock.
 import chineseDays from "chinese-days";
 
+// A CommonJS package: its members cannot be imported by name.
+const { isWorkday, getSolarDateFromLunar } = chineseDays;
+
 export type Day = number;
 export type Month = number;
 
@@ -40,8 +43,7 @@ export function workingDays(month: Month): readonly Day[] {
   let days = working.get(month);
   if (!days) {
     days = [];
-    for (let d = firstDay(month); d <= lastDay(month); d++)
-      if (chineseDays.isWorkday(isoDay(d))) days.push(d);
+    for (let d = firstDay(month); d <= lastDay(month); d++) if (isWorkday(isoDay(d))) days.push(d);
     working.set(month, days);
   }
   return days;
@@ -53,7 +55,7 @@ const newYears = new Map<number, Day>();
 export function springFestival(year: number): Day {
   let found = newYears.get(year);
   if (found === undefined) {
-    found = dayOf(chineseDays.getSolarDateFromLunar(`${year}-01-01`).date);
+    found = dayOf(getSolarDateFromLunar(`${year}-01-01`).date);
     newYears.set(year, found);
   }
   return found;

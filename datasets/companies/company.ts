@@ -12,9 +12,9 @@ export interface CompanyProgress {
 }
 
 export interface CompanyOptions {
-  /** The same seed gives the same bytes. Default 1. */
+  /** The same seed gives the same bytes. Defaults: trade 1, services 7, group 1. */
   seed?: number;
-  /** `group`: seats, 100…200,000, default 5,000. `services`: about how many seats instead of 330. `trade` has 20 people always. */
+  /** `group`: seats, 100…200,000, default 5,000. `services`: about how many people instead of 320. `trade` has 20 people always. */
   people?: number;
   /** Length of the history, which always ends with 2026-10. Defaults: trade 36, services 42, group 60. */
   months?: number;

@@ -1,5 +1,6 @@
 // The demo companies: kind + seed → source files as an HR department would export them, and the truth behind them.
 import { writeServices } from "./services.js";
+import { writeTrade } from "./trade.js";
 import type { CompanyKind, CompanyOptions, WrittenCompany } from "./company.js";
 
 export { companyConfig, type CompanyConfig } from "./company-config.js";
@@ -20,6 +21,8 @@ export async function writeCompany(
   options: CompanyOptions = {},
 ): Promise<WrittenCompany> {
   switch (kind) {
+    case "trade":
+      return writeTrade(dir, options);
     case "services":
       return writeServices(dir, options);
     default:

@@ -94,6 +94,16 @@ export class Random {
   }
 }
 
+/** Concern → its own stream, made when first asked for. */
+export function streams(seed: string): (concern: string) => Random {
+  const made = new Map<string, Random>();
+  return (concern) => {
+    let stream = made.get(concern);
+    if (!stream) made.set(concern, (stream = new Random(`${seed}:${concern}`)));
+    return stream;
+  };
+}
+
 /** Text → 32-bit words (xmur3). */
 function hashWords(text: string): () => number {
   let h = 1779033703 ^ text.length;

@@ -107,6 +107,12 @@ export function salesOfMonth(
   };
 }
 
+/** Scales the indices so that their geometric mean is 1; six decimals, as truth.json gives them. */
+export function geometricMeanOne(indices: readonly number[]): number[] {
+  const mean = Math.exp(indices.reduce((sum, index) => sum + Math.log(index), 0) / indices.length);
+  return indices.map((index) => Math.round((index / mean) * 1e6) / 1e6);
+}
+
 /** New sellers reach full strength in their fifth month. */
 const rampOf = (monthsIn: number): number => -0.6 * Math.max(0, 1 - monthsIn / 5);
 

@@ -3,7 +3,9 @@ import { isoDay } from "./calendar.js";
 import { reorganisations } from "./services-organisation.js";
 import * as plan from "./services-plan.js";
 
-/** Cells: id, date, kind, English title, Chinese title. */
+export const eventHeaders = ["事件编号", "事件日期", "事件类型", "英文名称", "事件名称"] as const;
+
+/** Cells under `eventHeaders`. */
 export const servicesEvents = (): string[][] => [
   [
     "EV01",

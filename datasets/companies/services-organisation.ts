@@ -46,10 +46,10 @@ const divisions: { id: string; name: string; lead: string; departments: Departme
     name: "销售中心",
     lead: "销售总监",
     departments: [
-      department("S1", "华东销售部", "上海", "销售", seller, "销售经理", [9, 8, 8]),
-      department("S2", "华南销售部", "深圳", "销售", seller, "销售经理", [8, 8, 8]),
-      department("S3", "华北销售部", "北京", "销售", seller, "销售经理", [8, 8, 8]),
-      department("S4", "中小客户部", "成都", "销售", seller, "销售经理", [8, 8, 8]),
+      department("S1", "华东销售部", "上海", "销售", seller, "销售经理", [9, 9, 8]),
+      department("S2", "华南销售部", "深圳", "销售", seller, "销售经理", [9, 8, 8]),
+      department("S3", "华北销售部", "北京", "销售", seller, "销售经理", [9, 8, 8]),
+      department("S4", "中小客户部", "成都", "销售", seller, "销售经理", [9, 8, 8]),
     ],
   },
   {
@@ -57,9 +57,9 @@ const divisions: { id: string; name: string; lead: string; departments: Departme
     name: "服务交付中心",
     lead: "交付总监",
     departments: [
-      department("D1", "项目交付部", "上海", "交付", deliverer, "交付经理", [13, 13, 12, 12]),
-      department("D2", "客户支持部", "成都", "客服", supporter, "客服经理", [12, 12, 12]),
-      department("D3", "运维部", "北京", "交付", deliverer, "运维经理", [11, 11, 11]),
+      department("D1", "项目交付部", "上海", "交付", deliverer, "交付经理", [14, 14, 14, 14]),
+      department("D2", "客户支持部", "成都", "客服", supporter, "客服经理", [14, 14, 14]),
+      department("D3", "运维部", "北京", "交付", deliverer, "运维经理", [13, 12, 12]),
       department(
         "D4",
         "质量管理部",

@@ -1,8 +1,9 @@
 // Everything planted in the demo company `services`, as numbers: the generator draws from it, truth.json repeats it.
 import { dayOf, monthOf } from "./calendar.js";
 import type { HazardRatios } from "./hazard.js";
+import type { FactsPlan } from "./month-facts.js";
 import type { ReviewPlan } from "./review.js";
-import type { SalesPlan } from "./sales.js";
+import { geometricMeanOne, type SalesPlan } from "./sales.js";
 import type { TrainingPlan } from "./training.js";
 import type { WorkforcePlan } from "./workforce.js";
 
@@ -25,11 +26,11 @@ export const hazardRatios: HazardRatios = {
   low_survey: 1.6,
   internal_referral: 0.7,
   after_spring_festival: 1.5,
-  sales_after_programme: 0.8,
+  sales_after_programme: 0.9,
 };
 
 /** Monthly hazard of a voluntary exit with every fact at zero, by division (the head of the company: corporate). */
-export const baselineHazard = { S: 0.0085, D: 0.0042, C: 0.0036 };
+export const baselineHazard = { S: 0.012, D: 0.005, C: 0.0045 };
 
 /** Monthly hazard of a dismissal, and its ratio after two missed reviews in a row. */
 export const dismissal = { monthly: 0.0015, afterTwoMissedReviews: 4 };
@@ -98,8 +99,10 @@ export const workforce: WorkforcePlan = {
   overtime: { 销售: 13, 交付: 18, 客服: 10, 职能: 8, 技术: 17, 管理: 16 },
 };
 
-/** Scales the indices so that their geometric mean is 1; six decimals, as truth.json gives them. */
-function geometricMeanOne(indices: readonly number[]): number[] {
-  const mean = Math.exp(indices.reduce((sum, index) => sum + Math.log(index), 0) / indices.length);
-  return indices.map((index) => Math.round((index / mean) * 1e6) / 1e6);
-}
+export const facts: FactsPlan = {
+  sales,
+  reviews,
+  training,
+  reviewMonths: [3, 6, 9, 12],
+  surveyMonths: [4, 10],
+};

@@ -1,5 +1,4 @@
 // Plan + seed → 42 months of Qiheng Services: people, jobs, exits, and every fact of each month.
-import { attendanceOfMonth, type AttendanceDay } from "./attendance.js";
 import {
   calendarMonth,
   type Day,
@@ -12,10 +11,9 @@ import {
   workingDays,
 } from "./calendar.js";
 import { exitProbability, hazardFacts } from "./hazard.js";
-import { currentAssignment, employedWithin, type Exit, type Person } from "./person.js";
-import { Random } from "./random.js";
-import { leniencyOf, reviewScore, type Review } from "./review.js";
-import { hasAllCourses, salesOfMonth, type SalesMonth } from "./sales.js";
+import { factsOfMonth, type MonthOfFacts } from "./month-facts.js";
+import { currentAssignment, type Exit, type Person } from "./person.js";
+import { type Random, streams } from "./random.js";
 import * as plan from "./services-plan.js";
 import {
   foundBigClientDepartment,
@@ -24,25 +22,12 @@ import {
   salesDivision,
   servicesOrganisation,
 } from "./services-organisation.js";
-import { surveyAnswers, type SurveyAnswer } from "./survey.js";
-import { trainingOfMonth, type TrainingRow } from "./training.js";
 import { Workforce } from "./workforce.js";
-
-/** What one month adds to the files. */
-export interface MonthOfFacts {
-  month: Month;
-  attendance: { person: Person; rows: AttendanceDay[] }[];
-  sales: { person: Person; row: SalesMonth }[];
-  reviews: Review[];
-  training: TrainingRow[];
-  surveys: SurveyAnswer[];
-}
 
 /** Runs once, month after month: what a month brings depends on what the files already show. */
 export class ServicesSimulation {
   readonly workforce: Workforce;
   readonly #random: (concern: string) => Random;
-  readonly #streams = new Map<string, Random>();
 
   constructor(
     private readonly seed: string,
@@ -50,11 +35,7 @@ export class ServicesSimulation {
     readonly to: Month,
     scale: number,
   ) {
-    this.#random = (concern) => {
-      let stream = this.#streams.get(concern);
-      if (!stream) this.#streams.set(concern, (stream = new Random(`${seed}:${concern}`)));
-      return stream;
-    };
+    this.#random = streams(seed);
     const organisation = servicesOrganisation(firstDay(from), scale);
     this.workforce = new Workforce(this.#random("workforce"), organisation, plan.workforce);
     this.#hireFoundingStaff();
@@ -67,7 +48,7 @@ export class ServicesSimulation {
       this.#reorganise(month);
       if (month > this.from) this.#moveAndPromote(month);
       this.#hireAndLeave(month, this.#drawExits(atRisk, month));
-      yield this.#facts(month);
+      yield factsOfMonth(workforce, month, this.seed, this.#random, plan.facts);
     }
   }
 
@@ -78,7 +59,8 @@ export class ServicesSimulation {
       .filter((seat) => seat.isLead || random.chance(0.97))
       .map((seat) => {
         const mean = seat.isLead ? 6 : seat.family === "销售" ? 2.6 : 4.2;
-        const years = Math.min(14, random.exponential(mean) + (seat.isLead ? 1 : 0.08));
+        const drawn = random.exponential(mean) + (seat.isLead ? 1 : 0.08);
+        const years = drawn > companyAge ? random.uniform() * companyAge : drawn;
         return { seat, hired: Math.floor(start - years * 365.25) };
       })
       .sort((a, b) => a.hired - b.hired);
@@ -174,68 +156,10 @@ export class ServicesSimulation {
     ].sort((a, b) => a.on - b.on || a.order - b.order);
     for (const event of events) event.run(event.on);
   }
-
-  #facts(month: Month): MonthOfFacts {
-    const facts: MonthOfFacts = { month, attendance: [], sales: [], reviews: [], training: [], surveys: [] };
-    const random = this.#random;
-    const reviewDay =
-      calendarMonth(month) % 3 === 0 ? day(Math.floor(month / 12), calendarMonth(month), 25) : null;
-    const surveyDay = [4, 10].includes(calendarMonth(month)) ? firstDay(month) + 17 : null;
-    for (const person of this.workforce.people) {
-      const stay = employedWithin(person, firstDay(month), lastDay(month));
-      if (!stay) continue;
-      const [from, to] = stay;
-      const rows = attendanceOfMonth(random("attendance"), person, month, from, to);
-      facts.attendance.push({ person, rows });
-      if (rows.length > 0)
-        person.overtimeHours.set(
-          month,
-          rows.reduce((sum, row) => sum + row.overtime, 0),
-        );
-
-      const isSeller = this.workforce.isSeller(person);
-      if (isSeller) {
-        const row = salesOfMonth(random("sales"), person, month, plan.sales);
-        if (row) facts.sales.push({ person, row });
-      }
-      const manager = reviewDay === null ? undefined : managerOn(person, reviewDay);
-      if (reviewDay !== null && manager && person.hired <= reviewDay - 30 && to >= reviewDay) {
-        const score = reviewScore(random("reviews"), person, plan.reviews, {
-          isSeller,
-          hasCourses: hasAllCourses(person, plan.sales.mix.courses, month),
-          leniency: leniencyOf(this.seed, manager, plan.reviews),
-        });
-        facts.reviews.push({ employee: person.id, day: reviewDay, score, rater: manager });
-        person.scores.push({ day: reviewDay, score });
-      }
-      const taught = trainingOfMonth(
-        random("training"),
-        person,
-        workingDays(month).filter((d) => d >= from && d <= to),
-        plan.training,
-        { isNew: person.hired >= firstDay(month), isSeller },
-      );
-      for (const row of taught) this.#remember(person, month, row);
-      facts.training.push(...taught);
-      if (surveyDay !== null && from <= surveyDay && to >= surveyDay) {
-        const answers = surveyAnswers(random("survey"), person, surveyDay);
-        facts.surveys.push(...answers);
-        if (answers.length > 0)
-          person.surveys.push({
-            day: surveyDay,
-            score: answers.reduce((sum, answer) => sum + answer.score, 0) / answers.length,
-          });
-      }
-    }
-    return facts;
-  }
-
-  #remember(person: Person, month: Month, row: TrainingRow): void {
-    if (row.status !== "已完成") return;
-    person.trainingHours.set(month, (person.trainingHours.get(month) ?? 0) + row.hours);
-    person.completed.set(row.course, Math.min(row.day, person.completed.get(row.course) ?? row.day));
-  }
 }
+
+/** Years. */
+const companyAge = 14;
 
 const voluntaryReasons = {
   个人发展: 0.36,
@@ -246,9 +170,6 @@ const voluntaryReasons = {
   异地搬迁: 0.05,
 };
 const dismissalReasons = { 绩效不达标: 0.7, 违反制度: 0.2, 岗位撤销: 0.1 };
-
-const managerOn = (person: Person, on: Day): string | null | undefined =>
-  person.assignments.find((a) => a.from <= on && (a.to === null || on <= a.to))?.manager;
 
 /** Men at 60, women at 55. */
 const retirementDay = (person: Person): Day => {

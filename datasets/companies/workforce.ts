@@ -70,13 +70,17 @@ export class Workforce {
     const source = random.weighted(plan.sources);
     const ageAtHire =
       seat.level >= 8 ? random.integer(32, 44) : random.integer(22, 26) + Math.floor(random.exponential(4.5));
-    const hiredYear = Math.floor(monthOfDay(hired) / 12);
+    const yearOf = (on: Day) => Math.floor(monthOfDay(on) / 12);
+    const birthYear = Math.max(
+      yearOf(hired) - Math.min(ageAtHire, 48),
+      yearOf(assignedFrom) - oldestAtStart[gender],
+    );
     const latent = this.#latent(seat, education, source);
     const person: Person = {
       id: `${plan.prefix}${String(this.people.length + 1).padStart(5, "0")}`,
       name: personName(random, gender),
       gender,
-      birth: day(hiredYear - Math.min(ageAtHire, 48), random.integer(1, 12), random.integer(1, 28)),
+      birth: day(birthYear, random.integer(1, 12), random.integer(1, 28)),
       hired,
       education,
       source,
@@ -180,8 +184,7 @@ export class Workforce {
         this.organisation.isWithin(s.unit, seat.unit) &&
         mayFollow(s.person),
     );
-    const rank = (s: Seat) => (s.isLead ? 10 : 0) + s.person!.latent.skill;
-    return candidates.sort((a, b) => rank(b) - rank(a))[0]?.person;
+    return candidates.sort((a, b) => readiness(b) - readiness(a))[0]?.person;
   }
 
   #latent(seat: Seat, education: string, source: string): Latent {
@@ -196,3 +199,9 @@ export class Workforce {
     };
   }
 }
+
+/** Leads before others, then by skill. */
+const readiness = (seat: Seat): number => (seat.isLead ? 10 : 0) + seat.person!.latent.skill;
+
+/** Nobody has reached the age of retirement when the files begin. */
+const oldestAtStart = { female: 54, male: 59 };
