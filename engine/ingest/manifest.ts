@@ -18,6 +18,8 @@ export interface ManifestTable {
   table: string;
   rows: number;
   rejected: number;
+  /** Names of the source files (and sheets) that fed it. */
+  files: string[];
   parts: ManifestPart[];
   from?: string;
   to?: string;

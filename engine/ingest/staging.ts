@@ -72,6 +72,7 @@ export async function writeTable(
     table: contract.table,
     rows: written.reduce((sum, p) => sum + p.rows, 0),
     rejected,
+    files: [...new Set(parts.flatMap((p) => p.sources.map((s) => s.plan.raw.label)))],
     parts: written,
     ...edges(written),
     derived: [...new Set(parts.flatMap((p) => p.derived))],

@@ -1,0 +1,71 @@
+// rapport import FILE… -w DIR: files in, all or nothing, with a table of what was read, accepted, rejected and why.
+import { type ImportProgress, importFiles } from "../engine/ingest/ingest.js";
+import type { Locale } from "../engine/locale.js";
+import type { Register } from "./commands.js";
+import { importText } from "./import-text.js";
+import { progressLine } from "./progress.js";
+import { openForCommand } from "./workspace-command.js";
+
+const text = {
+  about: {
+    en: "import files (CSV, XLSX, Parquet, zip or folder), all or nothing",
+    zh: "导入文件（CSV、XLSX、Parquet、zip 或文件夹），全部成功或全不改动",
+  },
+  files: { en: "files or folders", zh: "文件或文件夹" },
+  workspace: { en: "workspace folder", zh: "工作区文件夹" },
+  mapping: {
+    en: "mapping file (YAML), or auto to accept the proposed one",
+    zh: "映射文件（YAML），或 auto 采用自动草稿",
+  },
+  snapshot: {
+    en: "YYYY-MM-DD on which a flat employee list was true",
+    zh: "员工名单的截止日期（YYYY-MM-DD）",
+  },
+  json: { en: "print the report as JSON", zh: "以 JSON 输出报告" },
+  stage: {
+    read: { en: "Reading", zh: "读取" },
+    check: { en: "Checking", zh: "检查" },
+    write: { en: "Writing", zh: "写入" },
+  },
+};
+
+interface Options {
+  workspace: string;
+  mapping?: string;
+  snapshotDate?: string;
+  json?: boolean;
+}
+
+const say = ({ stage, name, done, of }: ImportProgress, locale: Locale): string =>
+  `${text.stage[stage][locale]} ${name} (${done + 1}/${of})`;
+
+export const register: Register = (program, locale) => {
+  program
+    .command("import")
+    .description(text.about[locale])
+    .argument("<files...>", text.files[locale])
+    .requiredOption("-w, --workspace <dir>", text.workspace[locale])
+    .option("--mapping <file>", text.mapping[locale])
+    .option("--snapshot-date <date>", text.snapshot[locale])
+    .option("--json", text.json[locale])
+    .action(async (files: string[], options: Options) => {
+      const workspace = openForCommand(options.workspace, locale);
+      const cancel = new AbortController();
+      process.once("SIGINT", () => cancel.abort());
+      const progress = progressLine();
+      try {
+        const report = await importFiles(workspace, files, {
+          mapping: options.mapping,
+          snapshotDate: options.snapshotDate,
+          now: new Date(),
+          draftFolder: process.cwd(),
+          signal: cancel.signal,
+          onProgress: (step) => progress(say(step, locale)),
+        });
+        progress.done();
+        console.log(options.json ? JSON.stringify(report, null, 2) : importText(report, locale));
+      } finally {
+        progress.done();
+      }
+    });
+};
