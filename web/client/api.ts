@@ -65,7 +65,7 @@ export function decodeAnswer(bytes: Uint8Array): Answer {
 async function request(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("Accept-Language", session.locale === "zh" ? "zh-CN" : "en");
-  if (session.as !== null) headers.set("X-Rapport-As", session.as);
+  if (session.as !== null) headers.set("X-Rapport-As", encodeURIComponent(session.as));
   let response: Response;
   try {
     response = await fetch(path, { cache: "no-store", credentials: "same-origin", ...init, headers });

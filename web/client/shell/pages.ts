@@ -101,17 +101,6 @@ const pages: (Page & { matches: RegExp })[] = [
         ></rapport-notebooks-page>`,
       ),
   },
-  {
-    matches: /^\/reports(\/|$)/,
-    section: "reports",
-    title: "shell.reports",
-    draw: (meta) =>
-      withCode(
-        "reports",
-        () => import("../builder/rapport-report-builder.js"),
-        html`<rapport-report-builder .meta=${meta}></rapport-report-builder>`,
-      ),
-  },
 ];
 
 const missing: Page = {

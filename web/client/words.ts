@@ -1,0 +1,53 @@
+// Numbers, months and spans as the reader's language writes them.
+import type { DifferenceUnit, Unit } from "../../engine/metrics/unit.js";
+import {
+  formatDifference,
+  formatInterval,
+  formatNumber,
+  type NumberOptions,
+} from "../report/number-format.js";
+import { session } from "./session.js";
+
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+export const numberText = (
+  value: number | null,
+  unit: Unit | DifferenceUnit,
+  options?: NumberOptions,
+): string => formatNumber(value, unit, session.locale, options);
+
+export const differenceText = (value: number | null, unit: DifferenceUnit, options?: NumberOptions): string =>
+  formatDifference(value, unit, session.locale, options);
+
+export const intervalText = (
+  low: number | null,
+  high: number | null,
+  unit: Unit | DifferenceUnit,
+  options?: NumberOptions,
+): string => formatInterval(low, high, unit, session.locale, options);
+
+/** "2026-10" → "Oct 2026" / "2026年10月". */
+export function monthText(month: string, locale = session.locale): string {
+  const [year, number] = month.split("-").map(Number);
+  return locale === "zh" ? `${year}年${number}月` : `${monthNames[number - 1]} ${year}`;
+}
+
+/** "Nov 2025 – Oct 2026" / "2025年11月至2026年10月". */
+export const spanText = (from: string, to: string, locale = session.locale): string =>
+  from === to
+    ? monthText(from, locale)
+    : locale === "zh"
+      ? `${monthText(from, locale)}至${monthText(to, locale)}`
+      : `${monthText(from, locale)} – ${monthText(to, locale)}`;
+
+/** Last day of the month: "31 Oct 2026" / "2026年10月31日". */
+export function monthEndText(month: string, locale = session.locale): string {
+  const [year, number] = month.split("-").map(Number);
+  return dayText(`${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`, locale);
+}
+
+/** "2026-10-31…" → "31 Oct 2026" / "2026年10月31日". */
+export function dayText(iso: string, locale = session.locale): string {
+  const [year, number, day] = iso.slice(0, 10).split("-").map(Number);
+  return locale === "zh" ? `${year}年${number}月${day}日` : `${day} ${monthNames[number - 1]} ${year}`;
+}
