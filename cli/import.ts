@@ -1,6 +1,5 @@
 // rapport import FILE… -w DIR: files in, all or nothing, with a table of what was read, accepted, rejected and why.
-import { type ImportProgress, importFiles } from "../engine/ingest/ingest.js";
-import type { Locale } from "../engine/locale.js";
+import { importFiles } from "../engine/ingest/ingest.js";
 import type { Register } from "./commands.js";
 import { importText } from "./import-text.js";
 import { progressLine } from "./progress.js";
@@ -22,11 +21,6 @@ const text = {
     zh: "员工名单的截止日期（YYYY-MM-DD）",
   },
   json: { en: "print the report as JSON", zh: "以 JSON 输出报告" },
-  stage: {
-    read: { en: "Reading", zh: "读取" },
-    check: { en: "Checking", zh: "检查" },
-    write: { en: "Writing", zh: "写入" },
-  },
 };
 
 interface Options {
@@ -35,9 +29,6 @@ interface Options {
   snapshotDate?: string;
   json?: boolean;
 }
-
-const say = ({ stage, name, done, of }: ImportProgress, locale: Locale): string =>
-  `${text.stage[stage][locale]} ${name} (${done + 1}/${of})`;
 
 export const register: Register = (program, locale) => {
   program
@@ -52,7 +43,7 @@ export const register: Register = (program, locale) => {
       const workspace = openForCommand(options.workspace, locale);
       const cancel = new AbortController();
       process.once("SIGINT", () => cancel.abort());
-      const progress = progressLine();
+      const progress = progressLine(locale);
       try {
         const report = await importFiles(workspace, files, {
           mapping: options.mapping,
@@ -60,7 +51,7 @@ export const register: Register = (program, locale) => {
           now: new Date(),
           draftFolder: process.cwd(),
           signal: cancel.signal,
-          onProgress: (step) => progress(say(step, locale)),
+          onProgress: progress,
         });
         progress.done();
         console.log(options.json ? JSON.stringify(report, null, 2) : importText(report, locale));

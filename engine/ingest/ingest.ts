@@ -12,7 +12,7 @@ import { createFindings } from "./finding.js";
 import { type ImportReport, rejectReasons, type SourceReport } from "./import-report.js";
 import { fail } from "./ingest-errors.js";
 import { inputFiles } from "./input-files.js";
-import { type LoadedTable, loadPlans } from "./load-plans.js";
+import { type LoadedTable, loadPlans, tableTitle } from "./load-plans.js";
 import type { Manifest } from "./manifest.js";
 import { choosePlans } from "./choose-plans.js";
 import { publishSources } from "./publish.js";
@@ -43,11 +43,26 @@ export interface ImportOptions {
 
 export interface ImportProgress {
   stage: "read" | "check" | "write";
-  /** File or table in work. */
-  name: string;
+  /** What is done now, with the file or table: “Reading staff.csv”. */
+  title: Bilingual;
   done: number;
   of: number;
 }
+
+const steps = {
+  read: { en: "Reading", zh: "读取" },
+  check: { en: "Checking", zh: "检查" },
+  write: { en: "Writing", zh: "写入" },
+};
+const step = (
+  stage: ImportProgress["stage"],
+  name: Bilingual | string,
+  done: number,
+  of: number,
+): ImportProgress => {
+  const { en, zh } = typeof name === "string" ? { en: name, zh: name } : name;
+  return { stage, title: { en: `${steps[stage].en} ${en}`, zh: `${steps[stage].zh}${zh}` }, done, of };
+};
 
 export async function importFiles(
   workspace: Workspace,
@@ -95,7 +110,7 @@ async function importInto(
       db,
       files,
       staging.scratch,
-      (file, done) => onProgress?.({ stage: "read", name: file.name, done, of: files.length }),
+      (file, done) => onProgress?.(step("read", file.name, done, files.length)),
       signal,
     );
     faultPoint("after_read");
@@ -106,13 +121,13 @@ async function importInto(
     const loaded = await loadPlans({ db, workspace, snapshotDate: chosen.snapshot?.date }, chosen.plans, {
       today,
       signal,
-      onTable: (name, done, of) => onProgress?.({ stage: "check", name, done, of }),
+      onTable: (table, done, of) => onProgress?.(step("check", tableTitle(table), done, of)),
     });
     faultPoint("after_checks");
     const tables: Manifest["tables"] = [];
     for (const [done, { table, parts, staged }] of loaded.entries()) {
       if (signal?.aborted) throw fail.import_cancelled();
-      onProgress?.({ stage: "write", name: table, done, of: loaded.length });
+      onProgress?.(step("write", tableTitle(table), done, loaded.length));
       const rejected = await rejectedOf(db, table);
       tables.push(await writeTable(db, staging, parts, staged.length > 0 ? rejected : 0));
     }
