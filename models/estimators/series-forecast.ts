@@ -1,0 +1,31 @@
+// What is asked of a series and what comes back: means, intervals, how they were made, how the past was missed.
+
+export interface ForecastOptions {
+  season: number;
+  horizon: number;
+  seed: number;
+}
+
+export interface BacktestOrigin {
+  /** Periods known at that point. */
+  known: number;
+  actual: number[];
+  combined: number[];
+  naive: number[];
+}
+
+export interface SeriesForecast {
+  mean: Float64Array;
+  /** Standard deviation that the interval stands for, per step. */
+  spread: Float64Array;
+  low80: Float64Array;
+  high80: Float64Array;
+  low95: Float64Array;
+  high95: Float64Array;
+  /** "combination", or the special rule for short, constant or intermittent series. */
+  method: string;
+  weights: Partial<Record<string, number>>;
+  backtest: BacktestOrigin[];
+  /** Mean absolute error over the backtest, of every member, the combination and the seasonal naive. */
+  errors: Partial<Record<string, number>>;
+}
