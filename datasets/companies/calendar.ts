@@ -2,7 +2,8 @@
 // A day is a whole number of days since 1970-01-01; a month is `year * 12 + month - 1`. No time zone, no system clock.
 import chineseDays from "chinese-days";
 
-// A CommonJS package: its members cannot be imported by name.
+// A CommonJS package whose members Node cannot import by name.
+// oxlint-disable-next-line import/no-named-as-default-member
 const { isWorkday, getSolarDateFromLunar } = chineseDays;
 
 export type Day = number;

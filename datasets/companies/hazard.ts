@@ -1,5 +1,5 @@
 // What the files show of a person up to a month's end → probability of a voluntary exit in the next month.
-// log(−log(1 − p)) = log(baseline) + Σ log(ratio) · x: complementary log-log, so each planted ratio is a hazard ratio exactly.
+// p = 1 − exp(−baseline · Π ratio^x): complementary log-log, so each planted ratio is a hazard ratio exactly.
 import { firstDay, isAfterFestival, type Month } from "./calendar.js";
 import { monthsOfChange, type Person } from "./person.js";
 
@@ -18,7 +18,8 @@ export interface HazardFacts {
   sales_after_programme: boolean;
 }
 
-export type HazardRatios = Record<keyof HazardFacts, number>;
+/** What a company plants; facts left out have no effect. */
+export type HazardRatios = Partial<Record<keyof HazardFacts, number>>;
 
 /** Precise enough to rebuild the fact from the files alone; "month at risk" is m, and history means up to the end of m − 1. */
 export const hazardDefinitions: Record<keyof HazardFacts, string> = {
@@ -77,9 +78,11 @@ export function hazardFacts(person: Person, month: Month, context: HazardContext
 }
 
 /** Probability of a voluntary exit in the month; `baseline` is the monthly hazard with every fact at zero. */
-export function exitProbability(facts: HazardFacts, ratios: HazardRatios, baseline: number): number {
-  let log = Math.log(baseline);
-  for (const name of Object.keys(ratios) as (keyof HazardFacts)[])
-    log += Math.log(ratios[name]) * Number(facts[name]);
-  return 1 - Math.exp(-Math.exp(log));
+export function exitProbability(facts: Partial<HazardFacts>, ratios: HazardRatios, baseline: number): number {
+  let hazard = baseline;
+  for (const name in ratios) {
+    const fact = Number(facts[name as keyof HazardFacts] ?? 0);
+    if (fact !== 0) hazard *= ratios[name as keyof HazardFacts]! ** fact;
+  }
+  return 1 - Math.exp(-hazard);
 }

@@ -1,4 +1,5 @@
 // The demo companies: kind + seed → source files as an HR department would export them, and the truth behind them.
+import { writeGroup } from "./group.js";
 import { writeServices } from "./services.js";
 import { writeTrade } from "./trade.js";
 import type { CompanyKind, CompanyOptions, WrittenCompany } from "./company.js";
@@ -25,6 +26,8 @@ export async function writeCompany(
       return writeTrade(dir, options);
     case "services":
       return writeServices(dir, options);
+    case "group":
+      return writeGroup(dir, options);
     default:
       throw new Error(`unknown company ${kind}`);
   }

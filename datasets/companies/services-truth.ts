@@ -43,7 +43,7 @@ function hazards(): PlantedEffect[] {
     ...names.map((name): PlantedEffect => ({
       name,
       kind: "hazard_ratio",
-      value: plan.hazardRatios[name],
+      value: plan.hazardRatios[name]!,
       definition: hazardDefinitions[name],
     })),
     ...(Object.keys(plan.baselineHazard) as (keyof typeof plan.baselineHazard)[]).map(
@@ -129,24 +129,9 @@ function clientMix(): PlantedEffect[] {
 
 function performance(): PlantedEffect[] {
   const { traits } = plan.workforce;
-  const skill = (column: string, entries: Record<string, number>): PlantedEffect[] =>
-    Object.entries(entries).flatMap(([level, value]): PlantedEffect[] => [
-      {
-        name: `${column}_${level}_skill`,
-        kind: "skill_deviations",
-        value,
-        definition: `added to the skill of people with ${column} = ${level}; others 0`,
-      },
-      {
-        name: `${column}_${level}_score`,
-        kind: "score_points",
-        value: Math.round(value * plan.reviews.skill * 100) / 100,
-        definition: `difference in expected review score of people with ${column} = ${level}`,
-      },
-    ]);
   return [
-    ...skill("education", traits.education),
-    ...skill("recruitment_source", traits.source),
+    ...traitEffects("education", traits.education),
+    ...traitEffects("recruitment_source", traits.source),
     {
       name: "visiting_score",
       kind: "score_points",
@@ -169,6 +154,22 @@ function performance(): PlantedEffect[] {
     },
   ];
 }
+
+const traitEffects = (column: string, deviations: Record<string, number>): PlantedEffect[] =>
+  Object.entries(deviations).flatMap(([level, value]): PlantedEffect[] => [
+    {
+      name: `${column}_${level}_skill`,
+      kind: "skill_deviations",
+      value,
+      definition: `added to the skill of people with ${column} = ${level}; others 0`,
+    },
+    {
+      name: `${column}_${level}_score`,
+      kind: "score_points",
+      value: Math.round(value * plan.reviews.skill * 100) / 100,
+      definition: `difference in expected review score of people with ${column} = ${level}`,
+    },
+  ]);
 
 const competencies = (): PlantedEffect[] =>
   plan.courses.map((course) => ({

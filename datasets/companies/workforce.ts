@@ -70,7 +70,6 @@ export class Workforce {
     const source = random.weighted(plan.sources);
     const ageAtHire =
       seat.level >= 8 ? random.integer(32, 44) : random.integer(22, 26) + Math.floor(random.exponential(4.5));
-    const yearOf = (on: Day) => Math.floor(monthOfDay(on) / 12);
     const birthYear = Math.max(
       yearOf(hired) - Math.min(ageAtHire, 48),
       yearOf(assignedFrom) - oldestAtStart[gender],
@@ -199,6 +198,8 @@ export class Workforce {
     };
   }
 }
+
+const yearOf = (on: Day): number => Math.floor(monthOfDay(on) / 12);
 
 /** Leads before others, then by skill. */
 const readiness = (seat: Seat): number => (seat.isLead ? 10 : 0) + seat.person!.latent.skill;
