@@ -177,11 +177,10 @@ class Emitter {
   /** Every value that occurs in the reader's scope, at any time, times every period: an empty cell looks like a small one. */
   #grid(): string[] {
     const { tree } = this;
-    const scope = tree.scope.map((p) => this.#predicate(p)).join(" AND ") || "TRUE";
-    const axes = tree.dimensions.map(
-      (d, i) =>
-        `axis${i} AS (SELECT DISTINCT e.${identifier(d.column)} AS d${i} FROM employee_month e WHERE ${scope})`,
-    );
+    const axes = tree.dimensions.map((d, i) => {
+      const scope = tree.scope.map((p) => this.#predicate(p)).join(" AND ") || "TRUE";
+      return `axis${i} AS (SELECT DISTINCT e.${identifier(d.column)} AS d${i} FROM employee_month e WHERE ${scope})`;
+    });
     const period = `(VALUES ${tree.periods.map((p) => `(${date(p.start)})`).join(", ")}) p(period)`;
     const from = [...(tree.grain ? [period] : []), ...tree.dimensions.map((_, i) => `axis${i}`)];
     return [...axes, `grid AS (SELECT ${this.#keys().join(", ")} FROM ${from.join(" CROSS JOIN ")})`];
@@ -208,8 +207,8 @@ class Emitter {
   }
 
   #bind(value: Scalar): string {
-    this.#params.push(value);
-    return `$${this.#params.length}`;
+    const known = this.#params.indexOf(value);
+    return `$${known >= 0 ? known + 1 : this.#params.push(value)}`;
   }
 }
 

@@ -1,0 +1,301 @@
+// The whole of `answer` once more, slow and obvious: loops over rows for every single cell.
+import type { Filter, MetricQuerySpec } from "../../../engine/metrics/metric-query.js";
+import type { Reader } from "../../../engine/metrics/reader.js";
+import { monthsFrom, type Fixture, type FixtureRow } from "./month-fixture.js";
+import { personEnds, poissonEnds, sum, wilsonEnds, type Ends } from "./reference-intervals.js";
+import { referenceMetrics, type ReferenceMetric } from "./reference-metrics.js";
+
+export interface ReferenceCell {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number | null;
+  events: number | null;
+  exposure: number | null;
+  refused: string | null;
+}
+
+export interface ReferenceComparison {
+  previous: number | null;
+  difference: number | null;
+  low: number | null;
+  high: number | null;
+  chance: string | null;
+  refused: string | null;
+}
+
+export interface ReferenceRow {
+  /** Start of the period (YYYY-MM) and values of the dimensions, as JSON. */
+  key: string;
+  cells: Record<string, ReferenceCell>;
+  comparisons: Record<string, Record<string, ReferenceComparison>>;
+}
+
+interface Slot {
+  start: string | null;
+  months: string[];
+  values: unknown[];
+}
+
+const columnOf: Record<string, string> = { org_unit: "org_unit_id", manager: "manager_id" };
+const column = (field: string): string => columnOf[field] ?? field;
+const grains: Record<string, number> = { month: 1, quarter: 3, year: 12 };
+
+export function referenceAnswer(
+  fixture: Fixture,
+  spec: MetricQuerySpec,
+  reader: Reader,
+): { rows: ReferenceRow[]; total: ReferenceRow } {
+  return new Reference(fixture, spec, reader).answer();
+}
+
+class Reference {
+  readonly #range: string[];
+  readonly #grain: string | undefined;
+  readonly #dimensions: string[];
+
+  constructor(
+    private readonly fixture: Fixture,
+    private readonly spec: MetricQuerySpec,
+    private readonly reader: Reader,
+  ) {
+    this.#range = fixture.months.filter((m) => (!spec.from || m >= spec.from) && (!spec.to || m <= spec.to));
+    this.#grain = spec.by?.find((name) => name in grains);
+    this.#dimensions = (spec.by ?? []).filter((name) => !(name in grains));
+  }
+
+  answer(): { rows: ReferenceRow[]; total: ReferenceRow } {
+    const whole: Slot = { start: null, months: this.#range, values: [] };
+    return {
+      rows: this.#slots().map((slot) => this.#row(slot, this.#dimensions, this.#grain)),
+      total: this.#row(whole, [], undefined),
+    };
+  }
+
+  #periods(): { start: string | null; months: string[] }[] {
+    if (!this.#grain) return [{ start: null, months: this.#range }];
+    const length = grains[this.#grain];
+    const offset = ((this.fixture.fiscalYearStart ?? 1) - 1) % length;
+    const periods = new Map<string, string[]>();
+    for (const month of this.#range) {
+      const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+      const first = number - ((number - offset) % length);
+      const start = monthsFrom("0000-01", first + 1)[first].padStart(7, "0");
+      periods.set(start, [...(periods.get(start) ?? []), month]);
+    }
+    return [...periods].map(([start, months]) => ({ start, months }));
+  }
+
+  /** Readers of groups see every combination of values of their scope; others the cells that exist. */
+  #slots(): Slot[] {
+    const slots = new Map<string, Slot>();
+    const put = (slot: Slot): void => void slots.set(JSON.stringify([slot.start, slot.values]), slot);
+    if (this.#dimensions.length === 0 && !this.#grain) put({ ...this.#periods()[0], values: [] });
+    for (const period of this.#periods()) {
+      if (this.reader.rights === "group") {
+        let combinations: unknown[][] = [[]];
+        for (const name of this.#dimensions) {
+          const inScope = this.fixture.employeeMonths.filter((row) => this.#inScope(row));
+          const values = [...new Set(inScope.map((row) => row[column(name)] ?? null))];
+          combinations = combinations.flatMap((c) => values.map((v) => [...c, v]));
+        }
+        for (const values of combinations) put({ ...period, values });
+        continue;
+      }
+      for (const id of this.spec.metrics)
+        for (const row of this.#rowsOf(referenceMetrics[id], period.months, 0, this.spec.where ?? []))
+          put({ ...period, values: this.#dimensions.map((name) => row[column(name)] ?? null) });
+    }
+    return [...slots.values()];
+  }
+
+  #row(slot: Slot, dimensions: string[], grain: string | undefined): ReferenceRow {
+    const row: ReferenceRow = {
+      key: JSON.stringify([slot.start, ...slot.values]),
+      cells: {},
+      comparisons: {},
+    };
+    const where = this.spec.where ?? [];
+    for (const id of this.spec.metrics) {
+      row.cells[id] = this.#cell(id, slot, dimensions, 0, where);
+      row.comparisons[id] = {};
+      for (const entry of this.spec.compare ?? []) {
+        const shift =
+          entry === "previous_year"
+            ? 12
+            : entry === "previous_period"
+              ? grain
+                ? grains[grain]
+                : this.#range.length
+              : 0;
+        const filters = typeof entry === "object" ? entry.cohort : where;
+        const name = typeof entry === "object" ? "cohort" : entry;
+        const then = this.#cell(id, slot, dimensions, shift, filters);
+        row.comparisons[id][name] = compared(referenceMetrics[id], row.cells[id], then);
+      }
+    }
+    return row;
+  }
+
+  #cell(
+    id: string,
+    slot: Slot,
+    dimensions: string[],
+    shift: number,
+    where: readonly Filter[],
+  ): ReferenceCell {
+    const metric = referenceMetrics[id];
+    const empty: ReferenceCell = {
+      value: null,
+      low: null,
+      high: null,
+      n: null,
+      events: null,
+      exposure: null,
+      refused: null,
+    };
+    const late = this.#refusedByTime(metric, slot.months, shift);
+    if (late) return { ...empty, refused: late };
+
+    const rows = this.#rowsOf(metric, slot.months, shift, where).filter((row) =>
+      dimensions.every((name, i) => (row[column(name)] ?? null) === slot.values[i]),
+    );
+    const people = new Map<string, FixtureRow[]>();
+    for (const row of rows)
+      people.set(String(row.employee_id), [...(people.get(String(row.employee_id)) ?? []), row]);
+    const sums = [...people.values()].map((own) => ({
+      y: sum(own.map((row) => metric.y(row) ?? 0)),
+      x: metric.x ? sum(own.map((row) => metric.x!(row))) : 0,
+      isRecorded: own.some((row) => metric.y(row) !== null),
+      contributes: own.some((row) => metric.contributor?.(row)),
+    }));
+    const n = sums.filter((s) =>
+      metric.counted === "recorded" ? s.isRecorded : s[metric.counted] > 0,
+    ).length;
+    const k = this.fixture.k ?? 5;
+    if (this.reader.rights === "group") {
+      const contributors = metric.contributor ? sums.filter((s) => s.contributes).length : n;
+      if (Math.min(n, contributors) < k) return { ...empty, refused: "small_group" };
+    }
+    const y = sum(sums.map((s) => s.y));
+    const x = metric.monthsAsDenominator ? slot.months.length : sum(sums.map((s) => s.x)) / (metric.per ?? 1);
+    const hasX = metric.monthsAsDenominator || metric.x !== undefined;
+    const cell: ReferenceCell = {
+      ...empty,
+      n,
+      events: metric.interval === "poisson" || metric.interval === "wilson" ? y : null,
+      exposure: hasX ? x : null,
+    };
+    if (hasX && !(x > 0)) return { ...cell, refused: metric.empty ?? "no_exposure" };
+    const ends = endsOf(metric, y, x, sums);
+    return { ...cell, value: hasX ? y / x : y, low: ends?.[0] ?? null, high: ends?.[1] ?? null };
+  }
+
+  #refusedByTime(metric: ReferenceMetric, months: string[], shift: number): string | null {
+    if (metric.source && this.fixture.sources && !this.fixture.sources.includes(metric.source))
+      return "no_source";
+    const history = this.fixture.months;
+    const read = months.map((month) => shifted(month, -shift));
+    const last = read[read.length - 1];
+    if (metric.when === "trailing_year") {
+      if (!history.includes(last)) return "outside_history";
+      return history.includes(shifted(last, -11)) ? null : "needs_12_months";
+    }
+    if (!read.every((month) => history.includes(month))) return "outside_history";
+    if (!metric.exits) return null;
+    const observed = this.fixture.employeeMonths
+      .filter((r) => Number(r.exit_exposure ?? 0) > 0)
+      .map((r) => String(r.month));
+    return observed.some((month) => month <= last) ? null : "no_exposure";
+  }
+
+  #rowsOf(metric: ReferenceMetric, months: string[], shift: number, where: readonly Filter[]): FixtureRow[] {
+    const last = shifted(months[months.length - 1], -shift);
+    const wanted =
+      metric.when === "last_month"
+        ? [last]
+        : metric.when === "trailing_year"
+          ? Array.from({ length: 12 }, (_, i) => shifted(last, -i))
+          : months.map((month) => shifted(month, -shift));
+    const rows = metric.relation === "hire_cohort" ? (this.fixture.hires ?? []) : this.fixture.employeeMonths;
+    return rows.filter(
+      (row) =>
+        wanted.includes(String(row.month)) &&
+        this.#inScope(row) &&
+        where.every((filter) => passes(row, filter)),
+    );
+  }
+
+  #inScope(row: FixtureRow): boolean {
+    return !this.reader.scope || ((row.org_path as string[] | null) ?? []).includes(this.reader.scope);
+  }
+}
+
+function passes(row: FixtureRow, { field, op, value }: Filter): boolean {
+  const own = (row[column(field)] ?? null) as number | null;
+  const is = (v: unknown): boolean =>
+    field === "org_unit" && v !== null
+      ? ((row.org_path as string[] | null) ?? []).includes(String(v))
+      : (own as unknown) === v;
+  switch (op) {
+    case "=":
+      return is(value);
+    case "!=":
+      return !is(value);
+    case "in":
+      return (value as unknown[]).some(is);
+    case "between":
+      return own !== null && own >= (value as number[])[0] && own <= (value as number[])[1];
+    case ">=":
+      return own !== null && own >= (value as number);
+    case "<=":
+      return own !== null && own <= (value as number);
+  }
+}
+
+function endsOf(
+  metric: ReferenceMetric,
+  y: number,
+  x: number,
+  people: { y: number; x: number }[],
+): Ends | null {
+  if (metric.interval === "none") return null;
+  if (metric.interval === "wilson") return wilsonEnds(y, x);
+  if (metric.interval === "poisson") return poissonEnds(y).map((end) => end / x) as Ends;
+  const ends = personEnds(people);
+  const [least, most] = metric.within ?? [-Infinity, Infinity];
+  return ends && [Math.max(least, ends[0] * (metric.per ?? 1)), Math.min(most, ends[1] * (metric.per ?? 1))];
+}
+
+function compared(metric: ReferenceMetric, now: ReferenceCell, then: ReferenceCell): ReferenceComparison {
+  const refused = now.refused ?? then.refused;
+  const result: ReferenceComparison = {
+    previous: then.value,
+    difference: null,
+    low: null,
+    high: null,
+    chance: null,
+    refused,
+  };
+  if (refused || now.value === null || then.value === null) return result;
+  result.difference = now.value - then.value;
+  if (metric.interval === "none") return result;
+  if (now.low === null || now.high === null || then.low === null || then.high === null)
+    return { ...result, chance: "too_few" };
+  const [a, b] = [now.value, then.value];
+  result.low = a - b - Math.sqrt((a - now.low) ** 2 + (then.high - b) ** 2);
+  result.high = a - b + Math.sqrt((now.high - a) ** 2 + (b - then.low) ** 2);
+  const isFew =
+    metric.interval === "poisson"
+      ? now.events! + then.events! < 5
+      : metric.interval === "wilson"
+        ? Math.min(now.exposure!, then.exposure!) < 10
+        : Math.min(now.n!, then.n!) < 10;
+  result.chance = isFew ? "too_few" : result.low > 0 || result.high < 0 ? "beyond_chance" : "could_be_chance";
+  return result;
+}
+
+function shifted(month: string, by: number): string {
+  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+}
