@@ -51,3 +51,12 @@ export function dayText(iso: string, locale = session.locale): string {
   const [year, number, day] = iso.slice(0, 10).split("-").map(Number);
   return locale === "zh" ? `${year}年${number}月${day}日` : `${day} ${monthNames[number - 1]} ${year}`;
 }
+
+/** Interval of a difference: both ends signed, "−22.3 to +2.7 points" / "−22.3～+2.7 个百分点". */
+export function differenceRange(low: number, high: number, unit: DifferenceUnit, currency?: string): string {
+  const options = { low, high, currency };
+  const [from, to] = [low, high].map((end) => formatDifference(end, unit, session.locale, options));
+  const tail = /[^\d]*$/.exec(to)?.[0] ?? "";
+  const bare = tail && from.endsWith(tail) ? from.slice(0, -tail.length) : from;
+  return session.locale === "zh" ? `${bare}～${to}` : `${bare} to ${to}`;
+}

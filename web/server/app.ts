@@ -1,15 +1,18 @@
 // Workspace + cache + clock + built client → the whole web application: guard, API, pages.
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { apiRouter } from "./api-router.js";
+import { attritionRoutes } from "./attrition-routes.js";
 import { smallBodies } from "./body-limit.js";
 import { errorResponse } from "./error-response.js";
 import { hostCheck } from "./host-check.js";
 import { eventRoutes } from "./event-routes.js";
 import { metaRoutes } from "./meta-routes.js";
 import { metricRoutes } from "./metric-routes.js";
+import { reportRoutes } from "./report-routes.js";
 import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
 import { staticClient } from "./static-client.js";
+import { statusRoutes } from "./status-routes.js";
 import type { WebContext, WebEnv } from "./web-context.js";
 import { webError } from "./web-errors.js";
 
@@ -24,6 +27,10 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", metaRoutes(context));
   app.route("/", metricRoutes(context));
   app.route("/", eventRoutes(context));
+  app.route("/", statusRoutes(context));
+  app.route("/", attritionRoutes(context));
+  app.route("/", reportRoutes(context));
+
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

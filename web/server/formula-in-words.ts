@@ -46,6 +46,14 @@ const columnWords: Record<string, Bilingual> = {
   survey_count: { en: "survey answers", zh: "问卷份数" },
 };
 
+/** Conditions of a term; those that only repeat what the column says are empty. */
+const whereWords: Record<string, Bilingual> = {
+  exit_exposure: { en: "", zh: "" },
+  followed_90_days: { en: "", zh: "" },
+  followed_365_days: { en: "", zh: "" },
+  attendance_days: { en: "of people with attendance records", zh: "有考勤记录者的" },
+};
+
 const words = (name: string): Bilingual => columnWords[name] ?? { en: name, zh: name };
 
 const joined = (parts: Bilingual[], en: string, zh: string): Bilingual => ({
@@ -57,8 +65,8 @@ function termWords({ sum, times, where }: Term): Bilingual {
   const added = joined([sum].flat().map(words), " + ", " + ");
   const product = times === undefined ? added : joined([added, words(times)], " × ", " × ");
   if (where === undefined) return product;
-  const only = words(where);
-  return { en: `${product.en} (where there are ${only.en})`, zh: `${product.zh}（仅计有${only.zh}者）` };
+  const only = whereWords[where];
+  return only ? { en: `${product.en} ${only.en}`.trimEnd(), zh: only.zh + product.zh } : product;
 }
 
 const over = (above: Bilingual, below: Bilingual): Bilingual => joined([above, below], " ÷ ", " ÷ ");

@@ -1,11 +1,15 @@
 // POST /api/query: a question → its answer, through the one door. GET /api/dimensions/{id}: values to choose from.
 import { createRoute, z } from "@hono/zod-openapi";
-import { answer } from "../../engine/metrics/answer.js";
+import { answer } from "../../engine/index.js";
+import { envelopeOf, resultToIpc } from "../../engine/result-ipc.js";
+import { resultRows } from "../../engine/result-rows.js";
 import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
 import { requestLocale } from "./request-locale.js";
-import { arrowType, envelopeOf, jsonRows, resultIpc } from "./result-json.js";
+import { jsonRows } from "../report/json-rows.js";
 import type { WebContext } from "./web-context.js";
+
+const arrowType = "application/vnd.apache.arrow.stream";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const filter = z.object({
@@ -84,8 +88,10 @@ export function metricRoutes({ workspace, cache, now }: WebContext) {
         locale: requestLocale(c, workspace.config.locale),
       });
       if (c.req.header("accept")?.includes("application/json"))
-        return c.json({ ...envelopeOf(result), rows: jsonRows(result.table) }, 200);
-      return c.body(resultIpc(result), 200, { "Content-Type": arrowType }) as never;
+        return c.json({ ...envelopeOf(result), rows: resultRows(result.table, result.columns) }, 200);
+      return c.body(new Uint8Array(resultToIpc(result, "stream")), 200, {
+        "Content-Type": arrowType,
+      }) as never;
     })
     .openapi(valuesRoute, async (c) => {
       const { id } = c.req.valid("param");
@@ -95,7 +101,7 @@ export function metricRoutes({ workspace, cache, now }: WebContext) {
         { metrics: ["headcount", "average_headcount"], by: [id] },
         { reader: c.get("reader"), now: now() },
       );
-      const rows = jsonRows(result.table).sort(
+      const rows = resultRows(result.table, result.columns).sort(
         (a, b) => Number(b.average_headcount ?? -1) - Number(a.average_headcount ?? -1),
       );
       return c.json({ values: rows.map((row) => row[id] as string | number | null) }, 200);

@@ -144,9 +144,14 @@ function describeMetric(metric: CataloguedMetric, present: ReadonlySet<string>):
     adds: metric.formula.kind === "sum" || metric.formula.kind === "end_of_period",
     available: missing.length === 0,
     missing: missing.map(sourceTitle),
-    sources: metric.needs,
+    sources: sourcesOf(metric),
   };
 }
+
+/** Tables a metric is counted from: those it needs, and the leavers' list for everything about exits. */
+const sourcesOf = ({ needs, observed_by }: CataloguedMetric): string[] => [
+  ...new Set(["employee", ...needs, ...(observed_by === "exit_exposure" ? ["termination"] : [])]),
+];
 
 const describeDimension = ({ id, label, disclosure, values }: DimensionDefinition): MetaDimension => ({
   id,

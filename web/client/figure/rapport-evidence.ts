@@ -64,9 +64,7 @@ export class RapportEvidence extends RapportElement {
   }
 
   #sources({ metric }: Fact): TemplateResult {
-    const used = this.meta.sources.filter(
-      ({ table }) => metric.sources.includes(table) || table === "employee",
-    );
+    const used = this.meta.sources.filter(({ table }) => metric.sources.includes(table));
     return html`<ul>
       ${used.map(
         (source) =>

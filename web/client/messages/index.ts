@@ -1,5 +1,6 @@
 // All areas' messages → one catalogue. A key belongs to one area: `shell.skip`, `overview.title`.
 import type { Bilingual } from "../../../engine/locale.js";
+import { builder } from "./builder.js";
 import { chart } from "./chart.js";
 import { data } from "./data.js";
 import { drivers } from "./drivers.js";
@@ -15,6 +16,7 @@ const catalogue = {
   ...shell,
   ...states,
   ...evidence,
+  ...builder,
   ...chart,
   ...figure,
   ...overview,

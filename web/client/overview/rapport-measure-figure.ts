@@ -8,7 +8,7 @@ import { refusalText } from "../figure/refused.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { differenceText, intervalText, numberText } from "../words.js";
+import { differenceRange, differenceText, numberText } from "../words.js";
 import "../chart/rapport-phase-chart.js";
 import { eventKey, eventsShown } from "./events-shown.js";
 import type { Fact } from "./fact.js";
@@ -98,9 +98,9 @@ export class RapportMeasureFigure extends RapportElement {
     if (!change) return html`${after.refused ? refusalText(after.refused) : nothing}`;
     const unit = differenceUnit(metric.unit);
     const options = { low: change.low, high: change.high, currency: this.meta.workspace.currency };
-    const range = intervalText(change.low, change.high, unit, options);
-    return html`<span class="nb plain">${differenceText(change.difference, unit, options)}</span>
-      <span class="nb">${t("figure.interval", { range })}</span>`;
+    const range = differenceRange(change.low, change.high, unit, options.currency);
+    return html`<span class="nb by">${differenceText(change.difference, unit, options)}</span>
+      <span class="interval">${t("figure.interval", { range })}</span>`;
   }
 
   #table(): TemplateResult {

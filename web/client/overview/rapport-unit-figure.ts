@@ -10,7 +10,7 @@ import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { router } from "../router.js";
 import { say, t } from "../t.js";
-import { intervalText, numberText } from "../words.js";
+import { differenceRange, intervalText, numberText } from "../words.js";
 import type { Fact } from "./fact.js";
 import { choose } from "./facts-of.js";
 import type { OverviewData, UnitRow } from "./overview-data.js";
@@ -140,8 +140,8 @@ export class RapportUnitFigure extends RapportElement {
   }
 
   #change({ change, after }: UnitRow): string {
-    if (!change || !after) return "";
-    return intervalText(change.low, change.high, differenceUnit(after.metric.unit), change);
+    if (!change || !after || change.chance === "too_few") return "–";
+    return differenceRange(change.low, change.high, differenceUnit(after.metric.unit));
   }
 }
 

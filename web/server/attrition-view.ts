@@ -1,0 +1,94 @@
+// Stored attrition model + reader → what the drivers page shows: group-level only, small groups withheld from group readers.
+import type { Workspace } from "../../engine/index.js";
+import type { Bilingual } from "../../engine/locale.js";
+import type { Reader } from "../../engine/metrics/reader.js";
+import {
+  isRefusal,
+  type AttritionFitted,
+  type ModelCard,
+  type Refusal,
+  type StoredModel,
+} from "../../models/index.js";
+
+export interface DriverView {
+  id: string;
+  input: string;
+  label: Bilingual;
+  contrast: Bilingual;
+  rateRatio: number | null;
+  low: number | null;
+  high: number | null;
+  beyondChance: boolean;
+  exits: number | null;
+  months: number | null;
+  /** Withheld: rests on fewer than k exits or people. */
+  refused: "small_group" | null;
+}
+
+export interface AttritionView {
+  window: { from: string; to: string };
+  rows: number;
+  people: number;
+  events: number;
+  isOn: boolean;
+  verdict: Bilingual;
+  drivers: DriverView[];
+  /** Share of pairs put in the right order on later months; null without a backtest. */
+  rocAuc: number | null;
+  calibration: { predicted: number; observed: number; slope?: number } | null;
+  card: ModelCard | null;
+}
+
+export interface AttritionAnswer {
+  state: "none" | "fitting" | "failed" | "refused" | "fitted";
+  /** Fitted on other data than the workspace holds now. */
+  isStale: boolean;
+  fittedAt: string | null;
+  startedAt: string | null;
+  canFit: boolean;
+  refusal: Refusal | null;
+  model: AttritionView | null;
+  error: { code: string; message: string; hint: string } | null;
+}
+
+export const canFit = (reader: Reader): boolean => reader.rights === "person" && reader.scope === undefined;
+
+export function attritionView(
+  stored: StoredModel<AttritionFitted>,
+  reader: Reader,
+  { config }: Pick<Workspace, "config">,
+): AttritionView | Refusal {
+  const { fitted, card } = stored;
+  if (isRefusal(fitted)) return fitted;
+  return {
+    window: fitted.window,
+    rows: fitted.rows,
+    people: fitted.people,
+    events: fitted.events,
+    isOn: fitted.isOn,
+    verdict: fitted.verdict,
+    drivers: fitted.drivers.map((driver) => driverView(driver, reader, config.k)),
+    rocAuc: fitted.backtest?.rocAuc ?? null,
+    calibration: card?.calibration ?? null,
+    card,
+  };
+}
+
+function driverView(driver: AttritionFitted["drivers"][number], reader: Reader, k: number): DriverView {
+  const { id, input, label, contrast, exits = null, months = null } = driver;
+  const isSmall =
+    reader.rights === "group" && ((exits !== null && exits < k) || (months !== null && months < 12 * k));
+  return {
+    id,
+    input,
+    label,
+    contrast,
+    rateRatio: isSmall ? null : driver.rateRatio,
+    low: isSmall ? null : driver.low,
+    high: isSmall ? null : driver.high,
+    beyondChance: !isSmall && driver.beyondChance,
+    exits: isSmall ? null : exits,
+    months: isSmall ? null : months,
+    refused: isSmall ? "small_group" : null,
+  };
+}
