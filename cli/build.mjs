@@ -1,5 +1,5 @@
 // Sources → dist: compile, copy the SQL, YAML and Markdown that modules read, bundle the workbench. Skips what is fresh.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -44,10 +44,9 @@ export function build(say = console.log) {
   const now = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return false;
   const started = Date.now();
-  const bin = (name) => path.join(root, "node_modules", ".bin", name);
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   say("Compiling…");
-  execFileSync(bin("tsc"), ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  tool("tsc", ["-p", "tsconfig.build.json"]);
   for (const name of sources()) {
     if (!copied.test(name) || name.startsWith("web/client/")) continue;
     const to = path.join(root, "dist", name);
@@ -56,10 +55,7 @@ export function build(say = console.log) {
   }
   if (existsSync(path.join(root, "web/client/vite.config.mjs"))) {
     say("Bundling the workbench…");
-    execFileSync(bin("vite"), ["build", "--config", "web/client/vite.config.mjs", "--logLevel", "warn"], {
-      cwd: root,
-      stdio: "inherit",
-    });
+    tool("vite", ["build", "--config", "web/client/vite.config.mjs", "--logLevel", "warn"]);
   }
   writeFileSync(stamp, now);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);

@@ -26,23 +26,25 @@ export const register: Register = (program, locale) => {
     .requiredOption("-w, --workspace <dir>", text.workspace[locale])
     .option("--port <port>", text.port[locale], "8787")
     .option("--json", text.json[locale])
-    .action(run(locale));
+    .action(serveUntilStopped(locale));
 };
 
-const run = (locale: Locale) => async (options: { workspace: string; port: string; json?: boolean }) => {
-  const started = performance.now();
-  const wanted = Number(options.port);
-  console.error(text.opening[locale](options.workspace));
-  const { url, port, close } = await serve({
-    workspaceDir: options.workspace,
-    port: wanted,
-    locale,
-    onProgress: ({ title, done, of }) => console.error(`  ${done + 1}/${of} ${title[locale]}`),
-  });
-  if (wanted !== 0 && port !== wanted) console.error(text.moved[locale](wanted, port));
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(options.json ? JSON.stringify({ url, port }) : text.ready[locale](url, seconds));
-  const stop = (): void => void close().then(() => process.exit(0));
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-};
+/** Serves the workspace, prints the address, and ends with the process. */
+export const serveUntilStopped =
+  (locale: Locale) => async (options: { workspace: string; port: string; json?: boolean }) => {
+    const started = performance.now();
+    const wanted = Number(options.port);
+    console.error(text.opening[locale](options.workspace));
+    const { url, port, close } = await serve({
+      workspaceDir: options.workspace,
+      port: wanted,
+      locale,
+      onProgress: ({ title, done, of }) => console.error(`  ${done + 1}/${of} ${title[locale]}`),
+    });
+    if (wanted !== 0 && port !== wanted) console.error(text.moved[locale](wanted, port));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(options.json ? JSON.stringify({ url, port }) : text.ready[locale](url, seconds));
+    const stop = (): void => void close().then(() => process.exit(0));
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+  };

@@ -1,0 +1,77 @@
+// `rapport demo [trade|services|group]`: source files as an HR department would export them → a workspace → the workbench.
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { Option } from "commander";
+import { companyConfig, writeCompany, type CompanyKind } from "../datasets/companies/index.js";
+import { Database, importFiles, initWorkspace, openWorkspace } from "../engine/index.js";
+import { demoReports } from "../web/report/demo-reports.js";
+import { ReportStore } from "../web/server/report-store.js";
+import type { Register } from "./commands.js";
+import { progressLine } from "./progress.js";
+import { serveUntilStopped } from "./serve.js";
+
+const kinds: CompanyKind[] = ["trade", "services", "group"];
+
+interface Options {
+  dir?: string;
+  port: string;
+  people?: string;
+  serve: boolean;
+}
+
+export const register: Register = (program, locale) => {
+  program
+    .command("demo")
+    .description("make a demo company with known truth and serve it")
+    .argument("[kind]", "trade (20 people), services (320) or group (5,000)", "services")
+    .option("--dir <dir>", "folder of the workspace (default: demo/<kind>)")
+    .option("--people <n>", "people of the group company")
+    .addOption(new Option("--port <port>", "port on loopback").default("8787"))
+    .option("--no-serve", "only make the workspace")
+    .action(async (kind: CompanyKind, options: Options, command) => {
+      if (!kinds.includes(kind)) command.error(`error: unknown company '${kind}': ${kinds.join(", ")}`);
+      const people = options.people === undefined ? undefined : Number(options.people);
+      if (people !== undefined && !(Number.isInteger(people) && people >= 100 && people <= 200_000))
+        command.error("error: --people takes a whole number from 100 to 200000");
+      const dir = path.resolve(options.dir ?? path.join("demo", kind));
+      if (existsSync(path.join(dir, "rapport.yml"))) console.log(text.found[locale](dir));
+      else await makeDemo(kind, dir, people, locale);
+      if (!options.serve) return;
+      await serveUntilStopped(locale)({ workspace: dir, port: options.port });
+    });
+};
+
+/** Makes the workspace beside its final place and moves it there when whole: a stopped run leaves nothing half made. */
+async function makeDemo(kind: CompanyKind, dir: string, people: number | undefined, locale: "en" | "zh") {
+  const making = `${dir}.making`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  const writer = await Database.open();
+  const progress = progressLine(locale);
+  try {
+    progress(text.writing[locale](kind));
+    await writeCompany(kind, making, { people, runSql: (sql) => writer.run(sql), onProgress: progress });
+    const workspace = initWorkspace(making, companyConfig(kind));
+    await importFiles(workspace, [path.join(making, "sources")], { now: new Date(), onProgress: progress });
+    const store = new ReportStore(workspace.path("reports"));
+    for (const { id, name, report } of demoReports({ sales: kind !== "group", large: kind === "group" }))
+      await store.write(id, name[locale], report, new Date());
+  } finally {
+    progress.done();
+    writer.close();
+  }
+  mkdirSync(path.dirname(dir), { recursive: true });
+  renameSync(making, dir);
+  openWorkspace(dir);
+}
+
+const text = {
+  writing: {
+    en: (kind: string) => `Writing the source files of the ${kind} company`,
+    zh: (kind: string) => `正在生成演示公司 ${kind} 的源文件`,
+  },
+  found: {
+    en: (dir: string) => `Using the demo company in ${path.relative(process.cwd(), dir) || dir}`,
+    zh: (dir: string) => `使用已有的演示公司：${path.relative(process.cwd(), dir) || dir}`,
+  },
+} as const;
