@@ -7,7 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
+  realpathSync,
   writeFileSync,
 } from "node:fs";
 import { createHash } from "node:crypto";
@@ -62,5 +62,17 @@ export function build(say = console.log) {
   return true;
 }
 
-if (process.argv[1] && statSync(process.argv[1]).ino === statSync(fileURLToPath(import.meta.url)).ino)
-  build();
+/** Runs a tool of the build; its own output says what is wrong, so failing ends the process without a stack. */
+function tool(name, args) {
+  const command = path.join(root, "node_modules", ".bin", name);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (status === 0) return;
+  console.error(`${name} failed; its message stands above. Nothing was built.`);
+  process.exit(1);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) build();
