@@ -13,11 +13,13 @@ const program = new Command("rapport")
   .exitOverride();
 for (const register of commands) register(program, locale);
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
+const mostOfABug = 4000;
+const unexpected = {
+  en: (text: string) =>
+    `${text}\n→ This is a fault in Rapport, not in your input. Nothing was left half done. RAPPORT_DEBUG=1 prints more.`,
+  zh: (text: string) =>
+    `${text}\n→ 这是 Rapport 自身的缺陷，与您的输入无关；没有留下半成品。设置 RAPPORT_DEBUG=1 可查看详情。`,
+};
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -28,6 +30,14 @@ function report(error: unknown): number {
     else console.error(`${message}\n→ ${hint}`);
     return 1;
   }
-  console.error(error);
+  const text =
+    error instanceof Error && !process.env.RAPPORT_DEBUG ? error.message : String((error as Error).stack);
+  console.error(unexpected[locale](text.slice(0, mostOfABug)));
   return 3;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
 }

@@ -42,7 +42,7 @@ export const notebookErrors = defineErrors({
       zh: "请使用已有参数，例如 --param from=2025-01。",
     },
   },
-  notebook_missing: {
+  notebook_not_found: {
     message: { en: "No notebook {file}.", zh: "没有名为 {file} 的笔记本。" },
     hint: {
       en: "Check the path; shipped ones are in the folder notebooks.",

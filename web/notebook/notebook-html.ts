@@ -23,7 +23,7 @@ export interface NotebookRequest {
 
 /** Reads, runs and renders one notebook; months of its parameters are clipped to nothing: a wrong one is an error. */
 export async function notebookHtml(file: string, request: NotebookRequest): Promise<string> {
-  if (!existsSync(file)) throw notebookErrors.notebook_missing({ file });
+  if (!existsSync(file)) throw notebookErrors.notebook_not_found({ file });
   const name = path.basename(file);
   const notebook = parseNotebook(readFileSync(file, "utf8"), name, request.parameters);
   const answered = await runNotebook(notebook, { ...request, file: name });

@@ -2,10 +2,10 @@
 import { answer, type Cache, type Reader, type Workspace } from "../../engine/index.js";
 import { RapportError } from "../../engine/errors.js";
 import type { Locale } from "../../engine/locale.js";
+import { resultRows } from "../../engine/result-rows.js";
 import type { Result } from "../../engine/result.js";
 import type { ReportData } from "../report/report-data.js";
 import { chartKinds, upgradeReport, type ChartKind, type ReportSpec } from "../report/report-spec.js";
-import { jsonRows } from "../../engine/result-rows.js";
 import { notebookErrors } from "./notebook-errors.js";
 import type { Notebook, NotebookCell } from "./parse-notebook.js";
 
@@ -65,6 +65,10 @@ async function runCell(cell: NotebookCell, options: RunOptions): Promise<Answere
     title: typeof title === "string" ? title : "",
     report: upgradeReport({ ...meta.receipt.spec, order: undefined, limit: undefined }),
     chart: kind,
-    data: { ...meta, rows: jsonRows(table), total: jsonRows(total)[0] ?? null },
+    data: {
+      ...meta,
+      rows: resultRows(table, meta.columns),
+      total: resultRows(total, meta.columns)[0] ?? null,
+    },
   };
 }

@@ -8,6 +8,7 @@ import { hostCheck } from "./host-check.js";
 import { eventRoutes } from "./event-routes.js";
 import { metaRoutes } from "./meta-routes.js";
 import { metricRoutes } from "./metric-routes.js";
+import { notebookRoutes } from "./notebook-routes.js";
 import { reportRoutes } from "./report-routes.js";
 import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
@@ -29,6 +30,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", eventRoutes(context));
   app.route("/", statusRoutes(context));
   app.route("/", attritionRoutes(context));
+  app.route("/", notebookRoutes(context));
   app.route("/", reportRoutes(context));
 
   app.doc31("/api/openapi.json", {
