@@ -6,7 +6,6 @@ import { resultRows } from "../../engine/result-rows.js";
 import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
 import { requestLocale } from "./request-locale.js";
-import { jsonRows } from "../report/json-rows.js";
 import type { WebContext } from "./web-context.js";
 
 const arrowType = "application/vnd.apache.arrow.stream";

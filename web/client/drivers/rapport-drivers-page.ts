@@ -1,13 +1,178 @@
-// Placeholder while the page is being built in this session.
-import { html, type TemplateResult } from "lit";
+// What goes with leaving: drivers of the fitted model or the reason why there is none, and plain rates beside them.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { AttritionAnswer, AttritionView } from "../../server/attrition-view.js";
+import "../figure/rapport-state.js";
+import { Load } from "../load.js";
 import type { Meta } from "../meta.js";
+import type { Span } from "../overview/phases.js";
 import { RapportElement } from "../rapport-element.js";
+import { say, t } from "../t.js";
+import { numberText, spanText } from "../words.js";
+import { rateTables, readModel, startFit, stopFit, type RateTables } from "./drivers-data.js";
+import { nameList } from "./name-list.js";
+import "./rapport-driver-figure.js";
+import "./rapport-model-notes.js";
+import "./rapport-rate-figure.js";
+
+const pollMs = 700;
 
 @customElement("rapport-drivers-page")
 export class RapportDriversPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+  @property({ attribute: false }) meta!: Meta & { history: Span };
+  private readonly model = new Load<AttritionAnswer>(this);
+  private readonly rates = new Load<RateTables>(this);
+  #asked = "";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("meta")) return;
+    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    void this.model.run(async (signal) => {
+      const answer = await readModel(signal);
+      // First visit, or new data since: fit without being asked; it runs beside the server.
+      const wanted = answer.state === "none" || (answer.isStale && answer.state !== "fitting");
+      return this.#untilFitted(wanted && answer.canFit ? await startFit() : answer, signal);
+    });
+    void this.rates.run((signal) => rateTables(this.meta, signal));
+  }
+
+  async #untilFitted(answer: AttritionAnswer, signal: AbortSignal): Promise<AttritionAnswer> {
+    let last = answer;
+    while (last.state === "fitting") {
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+      last = await readModel(signal);
+    }
+    return last;
+  }
+
+  #fit(): void {
+    void this.model.run(async (signal) => this.#untilFitted(await startFit(), signal));
+  }
+
+  async #cancel(): Promise<void> {
+    this.model.stop();
+    if (this.meta.reader.rights === "person") await stopFit().catch(() => undefined);
+  }
+
   override render(): TemplateResult {
-    return html`<h1>drivers</h1>`;
+    const answer = this.model.value;
+    const view = answer?.model ?? null;
+    return html`<header class="head">
+        <p class="crumb">${t("drivers.crumb")}</p>
+        <h1 data-testid="title">${this.#title(answer)}</h1>
+        <div class="asof">
+          <span>${t("drivers.about")} <b>${t("drivers.voluntary")}</b></span>
+          ${
+            view
+              ? html`<span>${t("drivers.learned")} <b>${spanText(view.window.from, view.window.to)}</b></span>
+                  <span
+                    >${t("drivers.people")}
+                    <b
+                      >${t("drivers.people_count", {
+                        people: numberText(view.people, "count"),
+                        months: numberText(view.rows, "count"),
+                      })}</b
+                    ></span
+                  >`
+              : nothing
+          }
+        </div>
+      </header>
+      <div class="cols">
+        <div class="stack">${this.#main(answer)} ${this.#tables()}</div>
+        <aside class="margin" aria-label=${t("drivers.trust")}>
+          ${
+            answer
+              ? html`<rapport-model-notes
+                  .answer=${answer}
+                  @refit=${() => this.#fit()}
+                ></rapport-model-notes>`
+              : nothing
+          }
+        </aside>
+      </div>`;
+  }
+
+  #title(answer: AttritionAnswer | undefined): string {
+    if (answer?.state === "refused") return t("drivers.h1_refused");
+    if (answer?.model && !answer.model.drivers.some(({ beyondChance }) => beyondChance))
+      return t("drivers.h1_none");
+    return t("drivers.h1");
+  }
+
+  #main(answer: AttritionAnswer | undefined): TemplateResult {
+    if (!answer)
+      return html`<rapport-state
+        .load=${this.model.state}
+        .doing=${t("drivers.fitting")}
+        @retry=${() => this.#fit()}
+        @cancel=${() => void this.#cancel()}
+      ></rapport-state>`;
+    if (answer.model)
+      return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
+        <rapport-driver-figure .model=${answer.model}></rapport-driver-figure>`;
+    if (answer.refusal)
+      return html`<div class="state" data-testid="model-refused">
+        <p><b>${say(answer.refusal.text)}</b></p>
+        <p>${t("drivers.refused_still")}</p>
+      </div>`;
+    const failed = answer.error;
+    return html`<div class=${failed ? "state err" : "state"} role=${failed ? "alert" : nothing}>
+      <p><b>${failed ? failed.message : t("drivers.none")}</b></p>
+      <p>${failed ? failed.hint : t(answer.canFit ? "drivers.none_text" : "drivers.none_rights")}</p>
+      ${
+        answer.canFit
+          ? html`<p class="acts">
+              <button class="link" @click=${() => this.#fit()}>${t("drivers.fit")}</button>
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #sentence({ drivers, events, isOn }: AttritionView): string {
+    const real = drivers.filter(({ beyondChance }) => beyondChance);
+    const others = drivers.length - real.length;
+    const finding =
+      real.length > 0
+        ? t("drivers.say_some", { count: real.length, names: nameList(real), others })
+        : t("drivers.say_none", { others, events });
+    return isOn ? finding : `${finding} ${t("drivers.say_off")}`;
+  }
+
+  #tables(): TemplateResult {
+    const rates = this.rates.value;
+    if (!rates)
+      return html`<rapport-state
+        .load=${this.rates.state}
+        .doing=${t("drivers.fig_tenure")}
+        @retry=${() => this.rates.retry()}
+        @cancel=${() => this.rates.stop()}
+      ></rapport-state>`;
+    const labels = this.meta.dimensions.find(({ id }) => id === "tenure_band")?.values ?? [];
+    const how = t("drivers.how_rates", { span: spanText(rates.span.from, rates.span.to) });
+    return html`<rapport-rate-figure
+        name="tenure"
+        .number=${2}
+        .heading=${t("drivers.fig_tenure")}
+        .how=${how}
+        .rows=${rates.tenure}
+        .metric=${rates.metric}
+        .labels=${labels}
+      ></rapport-rate-figure>
+      ${
+        rates.department.length > 1
+          ? html`<rapport-rate-figure
+              name="department"
+              .number=${3}
+              .heading=${t("drivers.fig_department")}
+              .how=${how}
+              .rows=${rates.department}
+              .metric=${rates.metric}
+            ></rapport-rate-figure>`
+          : nothing
+      }`;
   }
 }

@@ -1,1 +1,102 @@
-export const drivers = {} as const;
+// The page on what goes with leaving.
+export const drivers = {
+  "drivers.crumb": { en: "Turnover / Drivers", zh: "离职／影响因素" },
+  "drivers.h1": { en: "What goes with leaving, and how sure we are", zh: "哪些因素与离职相关，有多大把握" },
+  "drivers.h1_refused": {
+    en: "Too few people have left to say what goes with it",
+    zh: "离职人数太少，说不出相关因素",
+  },
+  "drivers.h1_none": { en: "Nothing stands out from chance yet", zh: "还没有因素超出偶然" },
+  "drivers.about": { en: "About", zh: "关于" },
+  "drivers.voluntary": { en: "voluntary exits", zh: "主动离职" },
+  "drivers.learned": { en: "Learned from", zh: "学习数据" },
+  "drivers.people": { en: "People", zh: "人员" },
+  "drivers.people_count": { en: "{people} people, {months} person-months", zh: "{people} 人，{months} 人月" },
+  "drivers.say_some": {
+    en: "{count, plural, one {One thing goes} other {# things go}} with leaving beyond chance: {names}. {others, plural, =0 {} one {One more points one way or the other, but the data cannot tell it from luck.} other {# more point one way or the other, but the data cannot tell them from luck.}}",
+    zh: "有 {count} 项因素与离职的关系超出偶然：{names}。{others, plural, =0 {} other {另有 # 项各有倾向，但数据分不出是否偶然。}}",
+  },
+  "drivers.say_none": {
+    en: "None of {others} comparisons stands out from chance. That is a finding too: with {events} exits, only strong patterns can show.",
+    zh: "{others} 项比较都没有超出偶然。这也是结论：只有 {events} 次离职时，只有很强的规律才看得出来。",
+  },
+  "drivers.say_off": {
+    en: "On later months the model was no better than the plain mean rate, so it forecasts nobody’s future; the comparisons below still stand with their intervals.",
+    zh: "在之后的月份上，模型并不比平均离职率更准，因此不作预测；下面的比较及其区间仍然有效。",
+  },
+  "drivers.fig_forest": { en: "How many times as often people leave", zh: "离职是对比组的多少倍" },
+  "drivers.fig_forest_some": {
+    en: "{names} {count, plural, one {goes} other {go}} with leaving",
+    zh: "{names}与离职相关",
+  },
+  "drivers.how_forest": {
+    en: "Rate of leaving against the comparison, other things equal, with its 95% interval. Solid: beyond chance after allowing for {count} comparisons. Dashed, open: could be chance.",
+    zh: "其他条件相同时，离职率与对比组之比及 95% 区间。实线：计入 {count} 项比较后仍超出偶然；虚线空心：可能是偶然。",
+  },
+  "drivers.foot_forest": {
+    en: "{events} exits in {months} person-months. Going with leaving is not the same as causing it.",
+    zh: "{months} 人月中有 {events} 次离职。相关不等于因果。",
+  },
+  "drivers.less": { en: "less often", zh: "更少离职" },
+  "drivers.more": { en: "more often", zh: "更多离职" },
+  "drivers.times": { en: "times", zh: "倍数" },
+  "drivers.interval": { en: "interval", zh: "区间" },
+  "drivers.exits": { en: "exits", zh: "离职" },
+  "drivers.driver": { en: "Comparison", zh: "比较" },
+  "drivers.fig_tenure": { en: "Turnover by years with the company", zh: "按司龄看离职率" },
+  "drivers.fig_tenure_most": {
+    en: "{band}: {rate} a year, the most of all tenure bands",
+    zh: "司龄{band}的年离职率最高，为 {rate}",
+  },
+  "drivers.fig_department": { en: "Turnover by department", zh: "各部门离职率" },
+  "drivers.how_rates": {
+    en: "Exits per person-year, {span}; the line is the 95% interval.",
+    zh: "每人年离职次数，{span}；横线为 95% 区间。",
+  },
+  "drivers.group": { en: "Group", zh: "组别" },
+  "drivers.per_year": { en: "Per year", zh: "每年" },
+  "drivers.counted": { en: "Exits / person-years", zh: "离职／人年" },
+  "drivers.trust": { en: "Can this model be trusted?", zh: "这个模型可信吗？" },
+  "drivers.backtest": { en: "Backtest", zh: "回测" },
+  "drivers.backtest_auc": {
+    en: "right order in {auc} of 100 pairs; guessing gives 50",
+    zh: "100 对中排对 {auc} 对；随机为 50 对",
+  },
+  "drivers.backtest_none": { en: "history too short to hold months back", zh: "历史太短，无法留出月份检验" },
+  "drivers.calibrated": { en: "Calibrated", zh: "校准" },
+  "drivers.calibration": {
+    en: "expected {predicted} exits, saw {observed}",
+    zh: "预计 {predicted} 次离职，实际 {observed} 次",
+  },
+  "drivers.verdict": { en: "Verdict", zh: "结论" },
+  "drivers.limits": { en: "Limits", zh: "局限" },
+  "drivers.excluded": { en: "Not looked at", zh: "未使用" },
+  "drivers.excluded_count": { en: "{names}", zh: "{names}" },
+  "drivers.fitted": { en: "Fitted", zh: "拟合于" },
+  "drivers.stale": { en: "{date}, on older data", zh: "{date}，数据已更新" },
+  "drivers.refit": { en: "Fit again", zh: "重新拟合" },
+  "drivers.single": { en: "Risk of single people", zh: "个人风险" },
+  "drivers.single_text": {
+    en: "Off. Nothing on this page is about one person; showing that needs a purpose, a role and an end date, and the person is told.",
+    zh: "未开启。本页不涉及任何个人；如需显示，须有目的、角色和期限，并告知本人。",
+  },
+  "drivers.doing": { en: "Opening the attrition model", zh: "正在打开离职模型" },
+  "drivers.fitting": {
+    en: "Fitting the model on all person-months and testing it on later ones",
+    zh: "正在用全部人月拟合模型，并在之后的月份上检验",
+  },
+  "drivers.none": { en: "No model has been fitted yet.", zh: "还没有拟合模型。" },
+  "drivers.none_text": {
+    en: "Fitting takes a few seconds to a minute and runs beside the workbench.",
+    zh: "拟合需要几秒到一分钟，在后台进行。",
+  },
+  "drivers.none_rights": {
+    en: "A reader with exact numbers on the whole company has to fit it first.",
+    zh: "需要由对全公司有精确数字权限的用户先行拟合。",
+  },
+  "drivers.fit": { en: "Fit the model", zh: "拟合模型" },
+  "drivers.refused_still": {
+    en: "The rates below need no model; they stand with their intervals.",
+    zh: "下面的离职率不需要模型，附有区间。",
+  },
+} as const;

@@ -1,0 +1,71 @@
+// Figure: the forest plot of drivers, or the same as a table.
+import { html, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { AttritionView, DriverView } from "../../server/attrition-view.js";
+import { chip } from "../figure/chip.js";
+import { figure, tableSwitch } from "../figure/figure.js";
+import { refusalText } from "../figure/refused.js";
+import { RapportElement } from "../rapport-element.js";
+import { say, t } from "../t.js";
+import { numberText } from "../words.js";
+import { nameList } from "./name-list.js";
+import { ratioRange, ratioText } from "./ratio-text.js";
+import "./rapport-forest-plot.js";
+
+@customElement("rapport-driver-figure")
+export class RapportDriverFigure extends RapportElement {
+  @property({ attribute: false }) model!: AttritionView;
+  @state() private asTable = false;
+
+  override render(): TemplateResult {
+    const { drivers, events, rows } = this.model;
+    const real = drivers.filter(({ beyondChance }) => beyondChance);
+    return figure({
+      id: "figure-drivers",
+      number: 1,
+      title:
+        real.length > 0
+          ? t("drivers.fig_forest_some", { names: nameList(real.slice(0, 3)), count: real.length })
+          : t("drivers.fig_forest"),
+      how: t("drivers.how_forest", { count: drivers.length }),
+      controls: tableSwitch(this.asTable, () => (this.asTable = !this.asTable)),
+      body: this.asTable
+        ? this.#table(drivers)
+        : html`<rapport-forest-plot .drivers=${drivers}></rapport-forest-plot>`,
+      foot: t("drivers.foot_forest", {
+        events: numberText(events, "count"),
+        months: numberText(rows, "count"),
+      }),
+    });
+  }
+
+  #table(drivers: DriverView[]): TemplateResult {
+    return html`<table>
+      <thead>
+        <tr>
+          <th>${t("drivers.driver")}</th>
+          <th class="r">${t("drivers.times")}</th>
+          <th class="r">${t("drivers.interval")}</th>
+          <th class="r">${t("drivers.exits")}</th>
+          <th class="r">${t("overview.column_real")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${drivers.map((driver) =>
+          driver.rateRatio === null
+            ? html`<tr>
+                <th scope="row">${say(driver.contrast)}</th>
+                <td class="refused" colspan="4"><span>${refusalText("small_group")}</span></td>
+              </tr>`
+            : html`<tr>
+                <th scope="row">${say(driver.contrast)}</th>
+                <td class="r"><b>${ratioText(driver.rateRatio)}</b></td>
+                <td class="r">${ratioRange(driver.low!, driver.high!)}</td>
+                <td class="r">${driver.exits ?? "–"}</td>
+                <td class="r">${chip(driver.beyondChance ? "beyond_chance" : "could_be_chance")}</td>
+              </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+}

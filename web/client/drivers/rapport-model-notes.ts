@@ -1,0 +1,88 @@
+// Margin: how the model did on later months, what it may not say, when it was fitted.
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { AttritionAnswer } from "../../server/attrition-view.js";
+import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
+import { say, t } from "../t.js";
+import { dayText, numberText } from "../words.js";
+
+/** Emits "refit". */
+@customElement("rapport-model-notes")
+export class RapportModelNotes extends RapportElement {
+  @property({ attribute: false }) answer!: AttritionAnswer;
+
+  override render(): TemplateResult {
+    const { model } = this.answer;
+    return html`${model ? this.#trust(model) : nothing}
+      <section class="mn light">
+        <h2>${t("drivers.single")}</h2>
+        <p>${t("drivers.single_text")}</p>
+      </section>`;
+  }
+
+  #trust(model: NonNullable<AttritionAnswer["model"]>): TemplateResult {
+    const { rocAuc, calibration, card, verdict } = model;
+    const comma = session.locale === "zh" ? "、" : ", ";
+    const excluded = [...new Set(card?.excluded.map(({ name }) => name) ?? [])];
+    return html`<section class="mn" data-testid="model-card">
+      <h2>${t("drivers.trust")}</h2>
+      <dl class="kv">
+        <dt>${t("drivers.verdict")}</dt>
+        <dd>${say(verdict)}</dd>
+        <dt>${t("drivers.backtest")}</dt>
+        <dd>
+          ${
+            rocAuc === null
+              ? t("drivers.backtest_none")
+              : t("drivers.backtest_auc", { auc: Math.round(rocAuc * 100) })
+          }
+        </dd>
+        ${
+          calibration
+            ? html`<dt>${t("drivers.calibrated")}</dt>
+                <dd>
+                  ${t("drivers.calibration", {
+                    predicted: numberText(Math.round(calibration.predicted), "count"),
+                    observed: numberText(calibration.observed, "count"),
+                  })}
+                </dd>`
+            : nothing
+        }
+        <dt>${t("drivers.limits")}</dt>
+        <dd>
+          <ul class="lines">
+            ${card?.limits.map((limit) => html`<li>${say(limit)}</li>`)}
+          </ul>
+        </dd>
+        ${
+          excluded.length > 0
+            ? html`<dt>${t("drivers.excluded")}</dt>
+                <dd>${excluded.join(comma)}</dd>`
+            : nothing
+        }
+        <dt>${t("drivers.fitted")}</dt>
+        <dd class=${this.answer.isStale ? "stale" : ""}>${this.#fitted()}</dd>
+      </dl>
+      ${
+        this.answer.canFit
+          ? html`<p class="acts">
+              <button
+                class="link"
+                data-testid="refit"
+                @click=${() => this.dispatchEvent(new CustomEvent("refit"))}
+              >
+                ${t("drivers.refit")}
+              </button>
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #fitted(): string {
+    const { fittedAt, isStale } = this.answer;
+    if (!fittedAt) return "–";
+    return isStale ? t("drivers.stale", { date: dayText(fittedAt) }) : dayText(fittedAt);
+  }
+}

@@ -1,0 +1,77 @@
+// Figure: turnover of groups as dots with intervals beside their numbers; withheld groups hatched.
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Bilingual } from "../../../engine/locale.js";
+import "../chart/rapport-change-dots.js";
+import { figure } from "../figure/figure.js";
+import { refusalText } from "../figure/refused.js";
+import type { MetaMetric } from "../meta.js";
+import { RapportElement } from "../rapport-element.js";
+import { say, t } from "../t.js";
+import { intervalText, numberText } from "../words.js";
+import type { RateRow } from "./drivers-data.js";
+
+@customElement("rapport-rate-figure")
+export class RapportRateFigure extends RapportElement {
+  @property({ attribute: false }) rows: RateRow[] = [];
+  @property({ attribute: false }) metric!: MetaMetric;
+  /** Labels of coded values, where the dimension declares them. */
+  @property({ attribute: false }) labels: { value: string; label: Bilingual }[] = [];
+  @property() heading = "";
+  @property() how = "";
+  @property({ type: Number }) number = 2;
+  @property() name = "rates";
+
+  override render(): TemplateResult {
+    const max = Math.max(0.1, ...this.rows.map(({ fact }) => fact.value ?? 0), typicalHigh(this.rows));
+    return figure({
+      id: `figure-${this.name}`,
+      number: this.number,
+      title: this.heading,
+      how: this.how,
+      body: html`<table class="tcard">
+        <thead>
+          <tr>
+            <th>${t("drivers.group")}</th>
+            <th class="hideph">${t("overview.column_range", { max: `${Math.round(max * 100)}%` })}</th>
+            <th class="r">${t("drivers.per_year")}</th>
+            <th class="r hideph">${t("overview.column_interval_single")}</th>
+            <th class="r hideph">${t("drivers.counted")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.rows.map((row) => this.#row(row, max))}
+        </tbody>
+      </table>`,
+      foot: say(this.metric.formula),
+    });
+  }
+
+  #row({ name, fact }: RateRow, max: number): TemplateResult {
+    const known = this.labels.find(({ value }) => value === name);
+    const title = html`<th scope="row">${known ? say(known.label) : name || t("figure.unknown")}</th>`;
+    if (fact.refused === "small_group")
+      return html`<tr>
+        ${title}
+        <td class="refused" colspan="4"><span>${refusalText(fact.refused)}</span></td>
+      </tr>`;
+    const number = numberText(fact.value, "rate_per_year", { low: fact.low, high: fact.high });
+    return html`<tr>
+      ${title}
+      <td class="plot">
+        <rapport-change-dots .now=${fact} .max=${max} .label=${`${name}: ${number}`}></rapport-change-dots>
+      </td>
+      <td class="r"><b>${number}</b></td>
+      <td class="r hideph">${intervalText(fact.low, fact.high, "rate_per_year")}</td>
+      <td class="r hideph quiet">
+        ${fact.events ?? "–"}${fact.exposure === null ? nothing : ` / ${numberText(Math.round(fact.exposure), "count")}`}
+      </td>
+    </tr>`;
+  }
+}
+
+/** One tiny group's limit must not flatten all others. */
+function typicalHigh(rows: RateRow[]): number {
+  const limits = rows.map(({ fact }) => fact.high ?? 0).sort((a, b) => a - b);
+  return limits[Math.floor(limits.length * 0.75)] ?? 0;
+}
