@@ -4,7 +4,21 @@ import { literal } from "../sql.js";
 import type { DateOrder } from "./plan.js";
 
 /** Texts that mean "no value" in any column that is not free text. */
-const alwaysMissing = ["na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "—", "/", "无", "空"];
+export const alwaysMissing = [
+  "na",
+  "n/a",
+  "#n/a",
+  "nan",
+  "null",
+  "none",
+  "nil",
+  "-",
+  "--",
+  "—",
+  "/",
+  "无",
+  "空",
+];
 const yes = ["true", "t", "yes", "y", "1", "1.0", "是", "有", "√"];
 const no = ["false", "f", "no", "n", "0", "0.0", "否", "无", "×"];
 /** Systems write "open" as a date far ahead. */

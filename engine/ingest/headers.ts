@@ -85,7 +85,7 @@ export function nearest(header: string, contracts: readonly Contract[]): string[
       ),
     })),
   );
-  const close = found.filter((f) => f.distance <= 0.5).sort((a, b) => a.distance - b.distance);
+  const close = found.filter((f) => f.distance <= 0.34).sort((a, b) => a.distance - b.distance);
   return [...new Set(close.map((f) => f.name))].slice(0, 3);
 }
 

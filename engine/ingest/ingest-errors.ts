@@ -126,6 +126,13 @@ export const fail = defineErrors({
     },
     hint: hint("Add an entry for it, or list it under ignore.", "请为其添加条目，或列入 ignore。"),
   },
+  snapshot_date_invalid: {
+    message: {
+      en: "--snapshot-date: expected a day up to {today} as YYYY-MM-DD, found “{found}”.",
+      zh: "--snapshot-date：应为不晚于 {today} 的日期（YYYY-MM-DD），实际为“{found}”。",
+    },
+    hint: hint("Say the day on which the list was exported.", "请填写名单导出的日期。"),
+  },
   date_order_unclear: {
     message: {
       en: "{file}, row {row}, column “{column}”: “{found}” may be day/month or month/day, and no other row settles it.",

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { Database } from "../database.js";
 import type { Bilingual } from "../locale.js";
+import { identifier } from "../sql.js";
 import type { Workspace } from "../workspace.js";
 import { takeLock } from "../workspace-lock.js";
 import { defineDateMacros } from "./date-text.js";
@@ -13,8 +14,8 @@ import { type ImportReport, rejectReasons, type SourceReport } from "./import-re
 import { fail } from "./ingest-errors.js";
 import { inputFiles } from "./input-files.js";
 import { type LoadedTable, loadPlans, tableTitle } from "./load-plans.js";
-import type { Manifest } from "./manifest.js";
-import { choosePlans } from "./choose-plans.js";
+import type { Manifest, ManifestSnapshot } from "./manifest.js";
+import { type ChosenPlans, choosePlans } from "./choose-plans.js";
 import { publishSources } from "./publish.js";
 import type { RawTable } from "./raw-table.js";
 import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
@@ -131,6 +132,7 @@ async function importInto(
       const rejected = await rejectedOf(db, table);
       tables.push(await writeTable(db, staging, parts, staged.length > 0 ? rejected : 0));
     }
+    const snapshot = await snapshotOf(db, chosen, loaded);
     const used = [...new Set(chosen.plans.map((p) => p.raw))];
     await writeRejects(db, used, path.join(staging.folder, "rejects.csv"));
     const sources = await sourceReports(db, loaded);
@@ -147,7 +149,7 @@ async function importInto(
       })),
       tables,
       ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
-      ...(chosen.snapshot ? { snapshot: chosen.snapshot } : {}),
+      ...(snapshot ? { snapshot } : {}),
       rejected: tables.reduce((sum, t) => sum + t.rejected, 0),
     };
     const { n } = await db.row<{ n: number }>("SELECT count(*) AS n FROM finding WHERE source_file IS NULL");
@@ -161,7 +163,7 @@ async function importInto(
       sources,
       ignoredFiles: [...ignored, ...chosen.ignored],
       notes: [...chosen.notes, ...repeatNotes(loaded)],
-      ...(chosen.snapshot ? { snapshot: chosen.snapshot } : {}),
+      ...(snapshot ? { snapshot } : {}),
       ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
       rejects: workspace.path("imports", manifest.id, "rejects.csv"),
     };
@@ -169,6 +171,31 @@ async function importInto(
     closeQuietly(db);
     throw error;
   }
+}
+
+/** Exits after the list's day are seen from the next month on; else the observation window before it says. */
+async function snapshotOf(
+  db: Database,
+  chosen: ChosenPlans,
+  loaded: readonly LoadedTable[],
+): Promise<ManifestSnapshot | undefined> {
+  if (!chosen.snapshot) return undefined;
+  const { date, observationMonths } = chosen.snapshot;
+  if (chosen.snapshot.exitsObservedFrom)
+    return { date, observationMonths, exitsObservedFrom: chosen.snapshot.exitsObservedFrom };
+  const exits = loaded.find((t) => t.table === "termination")?.parts ?? [];
+  let first: string | null = null;
+  for (const part of exits) {
+    const found = await db.row<{ day: string | null }>(
+      `SELECT min(exit_date)::VARCHAR AS day FROM ${identifier(part.relation)}`,
+    );
+    if (found.day !== null && (first === null || found.day < first)) first = found.day;
+  }
+  const isAfter = first !== null && first > date;
+  const months = isAfter ? 1 : 1 - observationMonths;
+  const [year, month] = date.split("-").map(Number) as [number, number];
+  const from = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7);
+  return { date, observationMonths, exitsObservedFrom: from };
 }
 
 const rowsOf = (raws: readonly RawTable[], file: string): number =>

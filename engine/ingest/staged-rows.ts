@@ -3,7 +3,7 @@ import type { Column } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
-import { textOf, typedValue, valueOf } from "./cast.js";
+import { alwaysMissing, textOf, typedValue, valueOf } from "./cast.js";
 import { orderEvidence, orderOf } from "./date-text.js";
 import { fail } from "./ingest-errors.js";
 import { type DateOrder, derivedColumns, headerOf, type TablePlan, type ValueSource } from "./plan.js";
@@ -119,19 +119,25 @@ function snapshot(context: StageContext): string {
 function baseSql(plan: TablePlan): string {
   const { raw } = plan;
   const filters = plan.when.map(({ index, values }) => {
+    if (values.includes("*"))
+      return `lower(coalesce(trim(${columnExpression(plan, index)}::VARCHAR), '')) NOT IN (${["", ...alwaysMissing, ...plan.missing.map((m) => m.toLowerCase())].map(literal).join(", ")})`;
     const accepted = values.map((v) => literal(v.trim().toLowerCase())).join(", ");
     return `lower(trim(${columnExpression(plan, index)}::VARCHAR)) IN (${accepted})`;
   });
   const where = filters.length > 0 ? `WHERE ${filters.join(" AND ")}` : "";
   const relation = identifier(raw.relation);
   if (!plan.unpivot) return `SELECT *, source_row AS rid FROM ${relation} ${where}`;
-  const unpivoted = plan.unpivot.map((i) => identifier(raw.columns[i]!)).join(", ");
-  const names = plan.unpivot
-    .map((i) => `(${literal(raw.columns[i]!)}, ${i}, ${literal(raw.headers[i]!)})`)
-    .join(", ");
-  return `SELECT u.* EXCLUDE (__column), n.header AS __name, u.source_row * 1000000 + n.i AS rid
-    FROM (UNPIVOT INCLUDE NULLS (FROM ${relation} ${where}) ON ${unpivoted} INTO NAME __column VALUE __value) u
-    JOIN (VALUES ${names}) n(col, i, header) ON n.col = u.__column`;
+  const cells = plan.unpivot.map((i) => `${identifier(raw.columns[i]!)}::VARCHAR`).join(", ");
+  const names = plan.unpivot.map((i) => `(${i}, ${literal(raw.headers[i]!)})`).join(", ");
+  const kept = [...plan.columns.values()].flatMap((s) =>
+    "index" in s ? [identifier(raw.columns[s.index]!)] : [],
+  );
+  const empty = [...alwaysMissing, ...plan.missing.map((m) => m.toLowerCase())].map(literal).join(", ");
+  const filled = plan.absent ? "" : `WHERE lower(trim(u.__value)) NOT IN ('', ${empty})`;
+  return `SELECT u.* EXCLUDE (__i), n.header AS __name, u.source_row * 1000000 + u.__i AS rid
+    FROM (SELECT ${["source_row", ...new Set(kept)].join(", ")}, unnest([${cells}]) AS __value, unnest([${plan.unpivot.join(", ")}]) AS __i
+      FROM ${relation} ${where}) u
+    JOIN (VALUES ${names}) n(i, header) ON n.i = u.__i ${filled}`;
 }
 
 /** Day-first or month-first per date column: said by the mapping, seen in the column, else seen elsewhere in the file. */

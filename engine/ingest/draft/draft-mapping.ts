@@ -1,0 +1,90 @@
+// Raw tables that were not fully recognised → a proposed mapping, what it leaves out and why.
+import { contracts } from "../../../datasets/contracts/index.js";
+import type { Database } from "../../database.js";
+import type { Bilingual } from "../../locale.js";
+import { bestMatch } from "../headers.js";
+import type { IgnoredFile } from "../input-files.js";
+import type { Mapping } from "../mapping.js";
+import type { RawTable } from "../raw-table.js";
+import { type Candidate, employeeIdOf, entryOf, nameOf } from "./candidate.js";
+import { chooseCandidates } from "./choose-candidates.js";
+import { draftFlat } from "./draft-flat.js";
+import { draftPunches } from "./draft-punches.js";
+import { draftSurvey } from "./draft-survey.js";
+import { missingTexts } from "./raw-facts.js";
+import { guessSnapshotDate } from "./snapshot-date.js";
+
+export interface Draft {
+  /** Undefined when no table at all was understood. */
+  mapping: Mapping | undefined;
+  ignored: IgnoredFile[];
+  notes: Bilingual[];
+}
+
+const notUnderstood: Bilingual = { en: "not understood as any known table", zh: "未能识别为任何已知表" };
+
+export async function draftMapping(
+  db: Database,
+  raws: readonly RawTable[],
+  options: { today: string; snapshotDate?: string },
+): Promise<Draft> {
+  const candidates: Candidate[] = [];
+  const ignored: IgnoredFile[] = [];
+  for (const raw of raws) {
+    const candidate = await candidateOf(db, raw);
+    if (candidate) candidates.push(candidate);
+    else ignored.push({ name: raw.label, reason: notUnderstood });
+  }
+  const { kept, leftOut } = await chooseCandidates(db, candidates);
+  ignored.push(...leftOut.map(({ candidate, reason }) => ({ name: candidate.raw.label, reason })));
+  if (kept.length === 0) return { mapping: undefined, ignored, notes: [] };
+  const notes: Bilingual[] = [];
+  let snapshot: Mapping["snapshot"];
+  if (kept.some((c) => c.needsSnapshot)) {
+    const guess = options.snapshotDate
+      ? { date: options.snapshotDate, reason: { en: "as you said", zh: "由您指定" } }
+      : await guessSnapshotDate(db, kept, options.today);
+    snapshot = { date: guess.date, observation_months: 12 };
+    notes.push({
+      en: `The list is taken as true on ${guess.date}: ${guess.reason.en}.`,
+      zh: `名单的截止日期取为 ${guess.date}：${guess.reason.zh}。`,
+    });
+  }
+  return {
+    mapping: {
+      ...(snapshot ? { snapshot } : {}),
+      missing: [],
+      ignore: ignored.map((i) => i.name),
+      files: kept.map(entryOf),
+    },
+    ignored,
+    notes,
+  };
+}
+
+/** Fully known headers first; then wide punches, flat lists, surveys; then a known table with some unknown columns. */
+async function candidateOf(db: Database, raw: RawTable): Promise<Candidate | undefined> {
+  const match = bestMatch(raw.headers, contracts);
+  const plain = async (): Promise<Candidate> => ({
+    raw,
+    id: employeeIdOf(raw),
+    kind: "plain",
+    tables: [
+      {
+        table: match.contract.table,
+        columns: Object.fromEntries([...match.columns].map(([name, index]) => [name, nameOf(raw, index)])),
+      },
+    ],
+    missing: await missingTexts(db, raw),
+    needsSnapshot: false,
+  });
+  if (match.missing.length === 0 && match.unknown.length === 0) return plain();
+  const punches = await draftPunches(db, raw);
+  if (punches) return punches;
+  const flat = await draftFlat(db, raw);
+  const isOther =
+    match.missing.length === 0 && !["employee", "job_assignment"].includes(match.contract.table);
+  if (flat && !(isOther && match.columns.size > 2 * match.unknown.length)) return flat;
+  if (match.missing.length === 0) return plain();
+  return draftSurvey(db, raw);
+}

@@ -1,0 +1,84 @@
+// The drafted tables + the clock → the day on which a flat list was true, and why that day.
+import type { Database } from "../../database.js";
+import type { Bilingual } from "../../locale.js";
+import { orderEvidence, orderOf } from "../date-text.js";
+import { identifier, literal } from "../../sql.js";
+import { type Candidate, nameOf } from "./candidate.js";
+import { sharedPeople } from "./raw-facts.js";
+
+export interface SnapshotGuess {
+  date: string;
+  reason: Bilingual;
+}
+
+/** Exits within one year after the list are its leavers; over more years they are a history of their own. */
+const longestExitSpanDays = 400;
+
+export async function guessSnapshotDate(
+  db: Database,
+  kept: readonly Candidate[],
+  today: string,
+): Promise<SnapshotGuess> {
+  const flat = kept.find((c) => c.kind === "flat");
+  const exits = await exitSpan(db, kept);
+  if (flat && exits) {
+    const { first, last, days, candidate } = exits;
+    const isInList =
+      candidate.raw === flat.raw ||
+      (candidate.id !== undefined &&
+        flat.id !== undefined &&
+        (await sharedPeople(db, { raw: candidate.raw, id: candidate.id }, { raw: flat.raw, id: flat.id })) >
+          0.5);
+    if (isInList && days <= longestExitSpanDays)
+      return {
+        date: monthEndBefore(first),
+        reason: {
+          en: `the end of the month before the first exit (${first}), since the leavers are still on the list`,
+          zh: `首次离职（${first}）前一个月末，因名单中仍包含离职者`,
+        },
+      };
+    if (!isInList)
+      return {
+        date: last,
+        reason: {
+          en: `the last exit, since leavers are not on the list`,
+          zh: "最后一次离职日，因名单中不含离职者",
+        },
+      };
+  }
+  return {
+    date: monthEndBefore(today),
+    reason: {
+      en: "the last day of the month before today; say another with --snapshot-date",
+      zh: "今天之前的月末；可用 --snapshot-date 指定其他日期",
+    },
+  };
+}
+
+/** 2016-01-18 → 2015-12-31. */
+export function monthEndBefore(day: string): string {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
+}
+
+async function exitSpan(
+  db: Database,
+  kept: readonly Candidate[],
+): Promise<{ first: string; last: string; days: number; candidate: Candidate } | undefined> {
+  for (const candidate of kept) {
+    const table = candidate.tables.find((t) => t.table === "termination");
+    const header = table?.columns.exit_date;
+    if (typeof header !== "string") continue;
+    const index = candidate.raw.headers.findIndex((_, i) => nameOf(candidate.raw, i) === header);
+    const column = `nullif(trim(${identifier(candidate.raw.columns[index]!)}::VARCHAR), '')`;
+    const relation = identifier(candidate.raw.relation);
+    const order = orderOf(await orderEvidence(db, relation, column)) ?? "dmy";
+    const span = await db.row<{ first: string | null; last: string | null; days: number | null }>(
+      `SELECT min(d)::VARCHAR AS first, max(d)::VARCHAR AS last, max(d) - min(d) AS days
+       FROM (SELECT rapport_time(x, ${literal(order)}, 'UTC')::DATE AS d FROM (SELECT ${column} AS x FROM ${relation}))`,
+    );
+    if (span.first && span.last)
+      return { first: span.first, last: span.last, days: span.days ?? 0, candidate };
+  }
+  return undefined;
+}
