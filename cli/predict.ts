@@ -1,22 +1,31 @@
 // `rapport predict MODEL -w DIR --as-of YYYY-MM-DD`: what a fitted model expects, for groups, with intervals.
-import { openCache, openWorkspace, type Locale } from "../engine/index.js";
-import { readerNamed } from "../engine/metrics/reader.js";
-import { isRefusal, modelErrors, models, predictAttrition, type AttritionForecast } from "../models/index.js";
+import { openCache, openWorkspace, readerNamed, type Locale } from "../engine/index.js";
+import {
+  forecastTarget,
+  isRefusal,
+  modelErrors,
+  models,
+  monthAsOf,
+  predictAttrition,
+  type ModelContext,
+} from "../models/index.js";
 import type { Register } from "./commands.js";
+import { expectedExitsText, targetsText } from "./model-text.js";
 
 const text = {
-  about: { en: "what a fitted model expects, for groups", zh: "已拟合模型对群体的预测" },
-  model: { en: "attrition", zh: "attrition(离职)" },
+  about: { en: "what a model expects, for groups, with intervals", zh: "模型对群体的预测,附区间" },
+  model: { en: "attrition or targets", zh: "attrition(离职)或 targets(目标)" },
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   asOf: {
-    en: "people as of the last complete month on or before this date",
-    zh: "以该日期当日或之前最近完整月份的人员为准",
+    en: "looks at the last complete month on or before this date",
+    zh: "以该日期当日或之前最近的完整月份为准",
   },
   by: {
-    en: "division, department, team, job_family or site",
-    zh: "division、department、team、job_family 或 site",
+    en: "attrition: division, department, team, job_family or site",
+    zh: "attrition:division、department、team、job_family 或 site",
   },
   level: { en: "group; person is refused", zh: "group;person 会被拒绝" },
+  metric: { en: "targets: metric that adds up over months", zh: "targets:可按月累加的指标" },
   as: { en: "reader who asks", zh: "提问的用户" },
   json: { en: "print as JSON", zh: "以 JSON 输出" },
 };
@@ -26,6 +35,7 @@ interface Options {
   asOf: string;
   by: string;
   level: "group" | "person";
+  metric: string;
   as?: string;
   json?: boolean;
 }
@@ -39,45 +49,36 @@ export const register: Register = (program, locale) => {
     .requiredOption("--as-of <date>", text.asOf[locale])
     .option("--by <dimension>", text.by[locale], "department")
     .option("--level <level>", text.level[locale], "group")
+    .option("--metric <id>", text.metric[locale], "revenue")
     .option("--as <user>", text.as[locale])
     .option("--json", text.json[locale])
-    .action(async (model: string, options: Options) => {
-      if (model !== "attrition") throw modelErrors.model_unknown({ model, models: models.map((m) => m.id) });
-      const workspace = openWorkspace(options.workspace);
-      const reader = readerNamed(workspace.config.users, options.as);
-      const cache = await openCache(workspace, { now: new Date() });
-      try {
-        const forecast = await predictAttrition(
-          { workspace, cache, reader, now: new Date() },
-          { asOf: options.asOf, by: options.by, level: options.level },
-        );
-        if (options.json) console.log(JSON.stringify(forecast, null, 2));
-        else if (isRefusal(forecast)) console.log(forecast.text[locale]);
-        else print(forecast, locale);
-      } finally {
-        cache.database.close();
-      }
-    });
+    .action((model: string, options: Options) => run(model, options, locale));
 };
 
-function print(forecast: AttritionForecast, locale: Locale): void {
-  const zh = locale === "zh";
-  console.log(
-    zh
-      ? `截至 ${forecast.month} 月末的人员,预计主动离职人数(80% 区间)`
-      : `People at the end of ${forecast.month}: expected voluntary exits (80 % interval)`,
-  );
-  const head = [
-    forecast.by,
-    zh ? "人数" : "people",
-    ...forecast.total.exits.map((e) => (zh ? `${e.months} 个月` : `${e.months} months`)),
-  ];
-  const rows = [...forecast.groups, forecast.total].map((group) => [
-    group === forecast.total ? (zh ? "合计" : "total") : (group.group ?? (zh ? "其他" : "other")),
-    String(group.people),
-    ...group.exits.map((e) => `${e.expected.toFixed(1)} (${e.interval80.low}–${e.interval80.high})`),
-  ]);
-  const widths = head.map((_, c) => Math.max(...[head, ...rows].map((row) => row[c].length)));
-  for (const row of [head, ...rows]) console.log(row.map((cell, c) => cell.padEnd(widths[c])).join("  "));
-  for (const warning of forecast.warnings) console.log(`! ${warning.text[locale]}`);
+async function run(model: string, options: Options, locale: Locale): Promise<void> {
+  if (!models.some((m) => m.id === model))
+    throw modelErrors.model_unknown({ model, models: models.map((m) => m.id) });
+  const workspace = openWorkspace(options.workspace);
+  const reader = readerNamed(workspace.config.users, options.as);
+  const cache = await openCache(workspace, { now: new Date() });
+  try {
+    const context: ModelContext = { workspace, cache, reader, now: new Date() };
+    const [answer, shown] =
+      model === "attrition" ? await exits(context, options, locale) : await target(context, options, locale);
+    console.log(options.json ? JSON.stringify(answer, null, 2) : shown);
+  } finally {
+    cache.database.close();
+  }
+}
+
+async function exits(context: ModelContext, options: Options, locale: Locale): Promise<[unknown, string]> {
+  const forecast = await predictAttrition(context, options);
+  return [forecast, isRefusal(forecast) ? forecast.text[locale] : expectedExitsText(forecast, locale)];
+}
+
+async function target(context: ModelContext, options: Options, locale: Locale): Promise<[unknown, string]> {
+  const until = monthAsOf(options.asOf, context.cache.history);
+  const answer = await forecastTarget(context, { metric: options.metric, until });
+  if (isRefusal(answer)) return [answer, answer.text[locale]];
+  return [answer, targetsText(answer.fitted, answer.quarters, locale)];
 }

@@ -126,11 +126,18 @@ export const modelErrors = defineErrors({
     },
     hint: { en: "Ask for a larger part of the organisation.", zh: "请查询更大的组织范围。" },
   },
-  metric_not_summable: {
-    message: {
-      en: "“{metric}” cannot be forecast as a total: months of it do not add up",
-      zh: "“{metric}”不能按合计预测:各月数值不可相加",
+  metric_unknown_for_target: {
+    message: { en: "There is no metric “{metric}”", zh: "没有指标“{metric}”" },
+    hint: {
+      en: "Metrics that add up over months: {known}",
+      zh: "可按月累加的指标:{known}",
     },
-    hint: { en: "Choose a flow such as revenue or deals.", zh: "请选择流量指标,例如收入或成交数。" },
+  },
+  period_invalid: {
+    message: {
+      en: "{from} to {to} is not a period within the history and the {horizon} months after it",
+      zh: "{from} 至 {to} 不在历史及其后 {horizon} 个月的范围内",
+    },
+    hint: { en: "Months are written YYYY-MM, first to last.", zh: "月份写作 YYYY-MM,按先后顺序。" },
   },
 });

@@ -274,3 +274,15 @@ export function etsSpread(fit: EtsFit, horizon: number, seed: number, paths = 30
   }
   return squares.map((v) => Math.sqrt(v / paths));
 }
+
+/** What a shock of size 1 adds to the forecasts 1, 2, … steps later (additive form of the model). */
+export function etsResponses(fit: EtsFit, steps: number): Float64Array {
+  const { form, alpha, beta, gamma, phi, seasonal } = fit;
+  const out = new Float64Array(steps);
+  let damping = 0;
+  for (let j = 1; j <= steps; j++) {
+    damping += phi ** j;
+    out[j - 1] = alpha + beta * damping + (form.season !== "none" && j % seasonal.length === 0 ? gamma : 0);
+  }
+  return out;
+}

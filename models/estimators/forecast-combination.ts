@@ -1,6 +1,6 @@
 // Series → combined forecast with intervals: members weighted half equally, half by the squared inverse of their backtest
 // errors at spaced origins; intervals from the model's own spread, scaled by what the backtests missed (conformal).
-import { etsSpread } from "./exponential-smoothing.js";
+import { etsResponses, etsSpread } from "./exponential-smoothing.js";
 import { baseline, memberForecasts, type MemberId } from "./forecast-members.js";
 import type { BacktestOrigin, ForecastOptions, SeriesForecast } from "./series-forecast.js";
 import { shortForecast } from "./short-series.js";
@@ -49,7 +49,7 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
     }
     return out.map((v) => v / total);
   };
-  const mean = combine(full.forecasts, horizon);
+  let mean: Float64Array = combine(full.forecasts, horizon);
   const backtest = origins.map((o): BacktestOrigin & { spread: Float64Array } => ({
     known: o.known,
     actual: [...y.subarray(o.known, o.known + o.steps)],
@@ -67,7 +67,12 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
       backtest.map((b) => ({ known: b.known, steps: b.actual.length, path: Float64Array.from(b.naive) })),
     );
   }
-  const spread = etsSpread(full.ets.best, horizon, seed);
+  const isNaiveBetter = isClearlyWorse(errors.combination, errors.seasonal_naive);
+  if (isNaiveBetter) {
+    mean = baseline(y, m, horizon);
+    for (const b of backtest) b.combined = b.naive;
+  }
+  const spread = atLeast(etsSpread(full.ets.best, horizon, seed), y, errors.combination);
   const intervals = conformalIntervals(
     mean,
     spread,
@@ -75,13 +80,28 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
     y.every((v) => v >= 0),
   );
   return {
+    responses: etsResponses(full.ets.best, horizon),
+    parts: isNaiveBetter ? { seasonal_naive: mean } : full.forecasts,
     mean,
     ...intervals,
-    method: "combination",
-    weights,
+    method: isNaiveBetter ? "seasonal_naive" : "combination",
+    weights: isNaiveBetter ? { seasonal_naive: 1 } : weights,
     backtest: backtest.map(({ known, actual, combined, naive }) => ({ known, actual, combined, naive })),
     errors,
   };
+}
+
+/** Where last season's values did clearly better on the months held back, they are the forecast. */
+const isClearlyWorse = (own: number | undefined, naive: number | undefined): boolean =>
+  own !== undefined && naive !== undefined && naive < naiveMargin * own;
+const naiveMargin = 0.7;
+
+/** A spread of next to nothing (a series that follows a rule) would promise too much. */
+function atLeast(spread: Float64Array, y: Float64Array, error = 0): Float64Array {
+  let size = 0;
+  for (const v of y) size += Math.abs(v) / y.length;
+  const floor = Math.max(0.002 * size, 0.3 * error);
+  return spread.map((s) => (Number.isFinite(s) ? Math.max(s, floor) : floor));
 }
 
 /** Half equal, half proportional to error⁻²; equal where nothing was held back. */

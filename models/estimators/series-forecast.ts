@@ -15,6 +15,8 @@ export interface BacktestOrigin {
 }
 
 export interface SeriesForecast {
+  /** What a shock of size 1 adds 1, 2, … steps later, from the best state-space model: how errors hang together. */
+  responses: Float64Array;
   mean: Float64Array;
   /** Standard deviation that the interval stands for, per step. */
   spread: Float64Array;
@@ -22,9 +24,11 @@ export interface SeriesForecast {
   high80: Float64Array;
   low95: Float64Array;
   high95: Float64Array;
-  /** "combination", or the special rule for short, constant or intermittent series. */
+  /** "combination", "seasonal_naive" where the combination does not beat it, or the special rule for short, constant or intermittent series. */
   method: string;
   weights: Partial<Record<string, number>>;
+  /** Forecast of each weighted part; weights × parts = mean. */
+  parts: Partial<Record<string, Float64Array>>;
   backtest: BacktestOrigin[];
   /** Mean absolute error over the backtest, of every member, the combination and the seasonal naive. */
   errors: Partial<Record<string, number>>;

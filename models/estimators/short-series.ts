@@ -61,6 +61,8 @@ function flat(mean: Float64Array, y: Float64Array, method: string, floor: number
     mean.map((v, h) => (isNonNegative ? Math.max(0, v + z * spread[h]) : v + z * spread[h]));
   return {
     mean,
+    responses: new Float64Array(mean.length).fill(0.5),
+    parts: { [method]: mean },
     spread,
     low80: bound(-1.2816),
     high80: bound(1.2816),
@@ -98,6 +100,8 @@ function intermittent(y: Float64Array, horizon: number, average: number): Series
   const constant = (v: number) => new Float64Array(horizon).fill(v);
   return {
     mean,
+    responses: new Float64Array(horizon),
+    parts: { intermittent: mean },
     spread: constant(Math.sqrt(variance)),
     low80: constant(at(0.1)),
     high80: constant(at(0.9)),

@@ -1,0 +1,40 @@
+// Forecast with spreads → simulated futures whose errors hang together from step to step: what totals of months need.
+import { random } from "./random.js";
+
+export interface ForecastErrors {
+  mean: ArrayLike<number>;
+  spread: ArrayLike<number>;
+  responses: ArrayLike<number>;
+}
+
+/** `paths` rows of `horizon` values; per step mean and spread are the forecast's own. */
+export function futurePaths(
+  { mean, spread, responses: weight }: ForecastErrors,
+  paths: number,
+  seed: number,
+  isNonNegative: boolean,
+): Float64Array[] {
+  const rng = random(seed);
+  const steps = mean.length;
+  const size = new Float64Array(steps);
+  let sum = 1;
+  for (let h = 0; h < steps; h++) {
+    size[h] = Math.sqrt(sum);
+    sum += weight[h] ** 2;
+  }
+  return Array.from({ length: paths }, () => {
+    const shocks = Float64Array.from({ length: steps }, () =>
+      heavy(rng.normal(), rng.normal(), rng.normal()),
+    );
+    return Float64Array.from(mean, (m, h) => {
+      let error = shocks[h];
+      for (let j = 0; j < h; j++) error += weight[h - 1 - j] * shocks[j];
+      const value = m + (spread[h] * error) / size[h];
+      return isNonNegative ? Math.max(0, value) : value;
+    });
+  });
+}
+
+/** A normal draw of slightly random size: variance about 1, tails a little heavier than normal. */
+const heavy = (z: number, a: number, b: number): number =>
+  (z * 0.95) / Math.sqrt(0.75 + 0.125 * (a * a + b * b));

@@ -1,0 +1,99 @@
+// Fitted series + a span of months (a quarter) + a target → what is known, what is expected, how likely the target is reached.
+import { futurePaths } from "./estimators/error-paths.js";
+import { quantile } from "./estimators/flat-table.js";
+import { modelErrors } from "./model-errors.js";
+import { monthNumber, monthText } from "./month.js";
+import type { TargetFitted } from "./target-forecast.js";
+
+export interface TargetOutlook {
+  from: string;
+  to: string;
+  /** Months of the span that are over, and their total. */
+  monthsKnown: number;
+  monthsForecast: number;
+  known: number;
+  /** Expected total: known plus forecast. */
+  mean: number;
+  low80: number;
+  high80: number;
+  low95: number;
+  high95: number;
+  /** Reached with a chance of 50 %. */
+  commit: number;
+  /** Reached with a chance of 25 %. */
+  stretch: number;
+  /** Total of the same months a year before; null where not all of them are in the history. */
+  lastYear: number | null;
+  target?: number;
+  /** P(total ≥ target). */
+  probability?: number;
+}
+
+const paths = 4000;
+
+export function targetOutlook(
+  fitted: TargetFitted,
+  span: { from: string; to: string; target?: number },
+): TargetOutlook {
+  const first = monthNumber(span.from);
+  const last = monthNumber(span.to);
+  const actual = new Map(fitted.history.map((h) => [h.month, h.value]));
+  const steps = new Map(fitted.forecast.map((f, h) => [f.month, h]));
+  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => monthText(first + i));
+  if (months.length === 0 || !months.every((m) => actual.has(m) || steps.has(m)))
+    throw modelErrors.period_invalid({ ...span, horizon: fitted.forecast.length });
+  const known = months.reduce((sum, m) => sum + (actual.get(m) ?? 0), 0);
+  const open = months.filter((m) => !actual.has(m)).map((m) => steps.get(m)!);
+  const totals = totalsOf(fitted, known, open);
+  const before = months.map((m) => actual.get(monthText(monthNumber(m) - 12)));
+  const outlook: TargetOutlook = {
+    from: span.from,
+    to: span.to,
+    monthsKnown: months.length - open.length,
+    monthsForecast: open.length,
+    known,
+    mean: open.reduce((sum, h) => sum + fitted.forecast[h].mean, known),
+    low80: quantile(totals, 0.1),
+    high80: quantile(totals, 0.9),
+    low95: quantile(totals, 0.025),
+    high95: quantile(totals, 0.975),
+    commit: quantile(totals, 0.5),
+    stretch: quantile(totals, 0.75),
+    lastYear: before.every((v) => v !== undefined) ? before.reduce((sum, v) => sum + v, 0) : null,
+  };
+  if (span.target === undefined) return outlook;
+  const reached = totals.filter((total) => total >= span.target!).length;
+  // Nothing that is still open is certain: simulation cannot tell 1 in 4000 from never.
+  const share = reached / totals.length;
+  const probability = open.length === 0 ? share : Math.min(0.999, Math.max(0.001, share));
+  return { ...outlook, target: span.target, probability };
+}
+
+/** Simulated totals, sorted. */
+function totalsOf(fitted: TargetFitted, known: number, open: readonly number[]): Float64Array {
+  if (open.length === 0) return Float64Array.of(known);
+  const futures = futurePaths(
+    {
+      mean: fitted.forecast.map((f) => f.mean),
+      spread: fitted.forecast.map((f) => f.spread),
+      responses: fitted.responses,
+    },
+    paths,
+    fitted.seed,
+    fitted.isNonNegative,
+  );
+  return Float64Array.from(futures, (path) => open.reduce((sum, h) => sum + path[h], known)).sort();
+}
+
+/** The quarters (of the calendar, or of a fiscal year) that begin or go on after the last known month and end in the horizon. */
+export function comingQuarters(fitted: TargetFitted, fiscalYearStart = 1): { from: string; to: string }[] {
+  const next = monthNumber(fitted.forecast[0].month);
+  const end = monthNumber(fitted.forecast.at(-1)!.month);
+  const offset = (fiscalYearStart - 1) % 3;
+  let start = next - ((((next - offset) % 3) + 3) % 3);
+  const quarters: { from: string; to: string }[] = [];
+  const first = monthNumber(fitted.history[0].month);
+  for (; start + 2 <= end; start += 3)
+    if (start >= first) quarters.push({ from: monthText(start), to: monthText(start + 2) });
+  return quarters;
+}
