@@ -8,9 +8,8 @@ export type ReportAction =
   /** Puts a field on a shelf, from the list or from another shelf; `at` counts places, the end when left out. */
   | { do: "place"; field: string; shelf: Exclude<Shelf, "only">; at?: number }
   | { do: "remove"; field: string; shelf: Exclude<Shelf, "only"> }
-  /** Sets or replaces the filter on its field. */
-  | { do: "filter"; filter: Filter }
-  | { do: "unfilter"; field: string }
+  /** Replaces all conditions on a field; several `!=` leave out several values, none takes the filter away. */
+  | { do: "filter"; field: string; conditions: Filter[] }
   | { do: "range"; from?: string; to?: string }
   | { do: "compare"; compare: ReportSpec["compare"] }
   | { do: "chart"; chart: ChartKind | null }
@@ -82,13 +81,11 @@ export function act(report: ReportSpec, action: ReportAction): ReportSpec {
           : { ...report, [action.shelf]: report[action.shelf].filter((name) => name !== action.field) },
       );
     case "filter": {
-      const known = report.filters.findIndex(({ field }) => field === action.filter.field);
-      const filters =
-        known < 0 ? [...report.filters, action.filter] : report.filters.with(known, action.filter);
-      return { ...report, filters };
+      const first = report.filters.findIndex(({ field }) => field === action.field);
+      const others = report.filters.filter(({ field }) => field !== action.field);
+      const at = first < 0 ? others.length : Math.min(first, others.length);
+      return { ...report, filters: [...others.slice(0, at), ...action.conditions, ...others.slice(at)] };
     }
-    case "unfilter":
-      return { ...report, filters: report.filters.filter(({ field }) => field !== action.field) };
     case "range": {
       const { from: _from, to: _to, ...rest } = report;
       return { ...rest, ...(action.from && { from: action.from }), ...(action.to && { to: action.to }) };
@@ -109,7 +106,9 @@ export function act(report: ReportSpec, action: ReportAction): ReportSpec {
 /** A sort on a column that has left the report is dropped. */
 function settle(report: ReportSpec): ReportSpec {
   const present = [...report.metrics, ...report.across, ...report.colour, ...report.panels];
-  return report.sort && !present.includes(report.sort.by) ? { ...report, sort: null } : report;
+  return report.sort && !present.includes(report.sort.by.split("__")[0]!)
+    ? { ...report, sort: null }
+    : report;
 }
 
 /** A filter whose fields the workspace does not know, or metrics it lacks: what a shared link may carry. */

@@ -36,7 +36,7 @@ export const reportSpecSchema = z.strictObject({
   across: z.array(id).max(2),
   colour: z.array(id).max(1),
   panels: z.array(id).max(1),
-  filters: z.array(filterSchema.extend({ field: id })).max(20),
+  filters: z.array(filterSchema.extend({ field: id })).max(60),
   from: month.optional(),
   to: month.optional(),
   compare: z.array(z.enum(comparisons)).max(2),

@@ -19,6 +19,7 @@ export const reportParameters = [
   "table",
   "sort",
   "title",
+  "metric",
   "q",
 ];
 
@@ -47,7 +48,10 @@ export function encodeReport(report: ReportSpec): string {
 export function decodeReport(query: string): ReportSpec | null {
   const search = new URLSearchParams(query);
   if (!reportParameters.some((key) => search.has(key))) return null;
-  // `q` is a bare question as JSON: how other pages link a number to the builder
+  // how other pages link a number to the builder: `metric`, over time; `q`, a bare question as JSON
+  const metric = search.get("metric");
+  if (metric !== null)
+    return reportSpecSchema.parse({ ...emptyReport, metrics: [metric], across: ["month"] });
   const question = search.get("q");
   if (question !== null) return upgradeReport(JSON.parse(question));
   const list = (key: string): string[] => search.get(key)?.split(",").filter(Boolean) ?? [];

@@ -6,7 +6,7 @@ import { defineErrors } from "../../engine/errors.js";
 import { upgradeReport, type ReportSpec } from "../report/report-spec.js";
 
 export const reportError = defineErrors({
-  report_unknown: {
+  report_not_found: {
     message: { en: "There is no saved report “{id}”.", zh: "没有名为“{id}”的已存报表。" },
     hint: { en: "Open the list of reports and choose one.", zh: "请在报表列表中选择。" },
   },
@@ -75,7 +75,7 @@ export class ReportStore {
   async read(id: string): Promise<SavedReport> {
     const file = this.#file(id);
     const text = await readFile(file, "utf8").catch(missing(null));
-    if (text === null) throw reportError.report_unknown({ id });
+    if (text === null) throw reportError.report_not_found({ id });
     try {
       const { name, report, savedAt } = JSON.parse(text) as Partial<SavedReport>;
       const written = savedAt ?? (await stat(file)).mtime.toISOString();
@@ -114,7 +114,7 @@ export class ReportStore {
   async remove(id: string): Promise<void> {
     const file = this.#file(id);
     await rm(file).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === "ENOENT" ? reportError.report_unknown({ id }) : error;
+      throw error.code === "ENOENT" ? reportError.report_not_found({ id }) : error;
     });
   }
 }

@@ -5,6 +5,7 @@ import type { Loader } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import type { ChartFrame } from "../../report/chart-frame.js";
 import { chartTheme } from "../../report/chart-theme.js";
+import { walkMarks } from "./walk-marks.js";
 
 export interface DrawOptions {
   data?: readonly object[];
@@ -51,6 +52,7 @@ export async function drawChart(
   const svg = target.querySelector("svg");
   svg?.setAttribute("role", "graphics-document");
   if (options.label) svg?.setAttribute("aria-label", options.label);
+  if (svg) walkMarks(svg, options.choose);
   const choose = (item: unknown): void => {
     const datum = (item as { datum?: unknown } | null)?.datum;
     if (datum) options.choose(datum);

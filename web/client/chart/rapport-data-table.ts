@@ -25,7 +25,8 @@ export class RapportDataTable extends RapportElement {
   @property() caption = "";
   @property() currency = "CNY";
   @property({ type: Boolean }) evidence = false;
-  @state() private sort?: { name: string; down: boolean };
+  /** Sorted by this column; changed by the reader, told by `rapport-sort`. */
+  @property({ attribute: false }) sort?: { by: string; down: boolean };
   @state() private copied = false;
 
   protected override render() {
@@ -83,7 +84,7 @@ export class RapportDataTable extends RapportElement {
   }
 
   #head(column: ResultColumn) {
-    const sorted = this.sort?.name === column.name ? (this.sort.down ? "descending" : "ascending") : "none";
+    const sorted = this.sort?.by === column.name ? (this.sort.down ? "descending" : "ascending") : "none";
     const label = column.label[session.locale];
     return html`<th scope="col" class=${column.role === "metric" ? "r" : ""} aria-sort=${sorted}>
       <button
@@ -126,8 +127,9 @@ export class RapportDataTable extends RapportElement {
   }
 
   #sortBy({ name, role }: ResultColumn) {
-    this.sort =
-      this.sort?.name === name ? { name, down: !this.sort.down } : { name, down: role === "metric" };
+    const down = this.sort?.by === name ? !this.sort.down : role === "metric";
+    this.sort = { by: name, down };
+    this.dispatchEvent(new CustomEvent("rapport-sort", { detail: this.sort, bubbles: true }));
   }
 
   #sorted(): readonly Row[] {
@@ -137,7 +139,7 @@ export class RapportDataTable extends RapportElement {
     const compare = (a: Cell, b: Cell): number =>
       typeof a === "number" && typeof b === "number" ? a - b : order.compare(String(a), String(b));
     return [...this.rows].sort((left, right) => {
-      const [a, b] = [left[sort.name] ?? null, right[sort.name] ?? null];
+      const [a, b] = [left[sort.by] ?? null, right[sort.by] ?? null];
       if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1; // withheld cells last, either way
       return sort.down ? -compare(a, b) : compare(a, b);
     });

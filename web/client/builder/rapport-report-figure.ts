@@ -1,0 +1,166 @@
+// The report itself: finding, how to read it, chart or table, foot; and the states in which there is none.
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { ChartFrame } from "../../report/chart-frame.js";
+import { chartRows } from "../../report/chart-rows.js";
+import type { ChartEvent } from "../../report/charts/chart-parts.js";
+import { findingOf } from "../../report/finding.js";
+import type { ReportData } from "../../report/report-data.js";
+import { refusalOf, valueColumns } from "../../report/report-data.js";
+import { reportParts } from "../../report/report-shape.js";
+import type { ChartKind, ReportSpec } from "../../report/report-spec.js";
+import { toVegaLite } from "../../report/vega-lite.js";
+import type { Meta } from "../meta.js";
+import { chip } from "../figure/chip.js";
+import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
+import { say, t } from "../t.js";
+import { spanText } from "../words.js";
+import { reportEvent } from "./report-event.js";
+import "../chart/rapport-chart.js";
+import "../chart/rapport-data-table.js";
+
+@customElement("rapport-report-figure")
+export class RapportReportFigure extends RapportElement {
+  /** The report that `data` answers. */
+  @property({ attribute: false }) report!: ReportSpec;
+  @property({ attribute: false }) data!: ReportData;
+  @property({ attribute: false }) meta!: Meta;
+  @property() chart: ChartKind | null = null;
+  /** A newer answer is on its way. */
+  @property({ type: Boolean }) busy = false;
+
+  override render(): TemplateResult {
+    const { report, data, meta } = this;
+    if (data.rows.length === 0)
+      return this.#state(t("builder.no_rows"), t("builder.no_rows_hint"), "no-rows");
+    const columns = valueColumns(data.columns);
+    const cells = data.rows.flatMap((row) =>
+      columns.map((column) => refusalOf(data.columns, row, column.metric ?? column.name)),
+    );
+    const hidden = cells.filter((code) => code === "small_group").length;
+    if (hidden === cells.length)
+      return this.#state(t("builder.all_hidden"), t("builder.all_hidden_hint"), "all-hidden");
+    const finding = findingOf(report, data, meta.workspace.currency);
+    const title = finding ? say(finding.title) : columns.map(({ label }) => say(label)).join(", ");
+    const asTable = report.asTable || this.chart === null;
+    return html`<figure
+      class="fig plain"
+      aria-busy=${this.busy}
+      aria-labelledby="finding"
+      data-testid="report-figure"
+    >
+      <div class="fig-head">
+        <h2 id="finding" data-testid="finding">${title}</h2>
+        <p class="how">${this.#how(asTable)}</p>
+        ${finding?.chance ? html`<p class="how">${chip(finding.chance)}</p>` : nothing}
+        ${
+          this.chart === null
+            ? nothing
+            : html`<div class="bar">
+                <button
+                  class="flat"
+                  type="button"
+                  data-testid="toggle-table"
+                  aria-pressed=${asTable}
+                  @click=${() => this.dispatchEvent(reportEvent({ do: "table", asTable: !asTable }))}
+                >
+                  ${t(asTable ? "builder.as_chart" : "builder.as_table")}
+                </button>
+              </div>`
+        }
+      </div>
+      ${this.chart === null ? html`<p class="how">${t("builder.only_table")}</p>` : nothing}
+      ${asTable ? this.#table() : this.#drawing(title)}
+      <div class="foot"><p>${this.#foot(hidden)}</p></div>
+    </figure>`;
+  }
+
+  #drawing(title: string): TemplateResult {
+    const { report, data, meta, chart } = this;
+    const spec = (frame: ChartFrame) =>
+      toVegaLite(report, data, chart!, { frame, events: this.#events, currency: meta.workspace.currency });
+    return html`<rapport-chart
+      data-testid="report-chart"
+      .spec=${spec}
+      .label=${title}
+      .description=${this.#describe()}
+    ></rapport-chart>`;
+  }
+
+  /** What a reader who does not see the chart hears: extent and the first values; all of them are in the table. */
+  #describe(): string {
+    const rows = chartRows(this.report, this.data, session.locale, this.meta.workspace.currency);
+    const first = rows.slice(0, 12).map(({ tip }) => tip.replaceAll("\n", ", "));
+    return [`${t("chart.rows", { count: this.data.rows.length })}.`, ...first].join(" ");
+  }
+
+  #table(): TemplateResult {
+    const { report, data, meta } = this;
+    return html`<rapport-data-table
+      data-testid="report-table"
+      evidence
+      .columns=${data.columns}
+      .rows=${data.rows}
+      .total=${data.total}
+      .sort=${report.sort ?? undefined}
+      .currency=${meta.workspace.currency}
+      @rapport-sort=${(event: CustomEvent<NonNullable<ReportSpec["sort"]>>) =>
+        this.dispatchEvent(reportEvent({ do: "sort", sort: event.detail }))}
+    ></rapport-data-table>`;
+  }
+
+  #how(asTable: boolean): string {
+    const { data, report } = this;
+    const columns = valueColumns(data.columns);
+    const parts = [columns.map(({ label }) => say(label)).join(", ")];
+    const intervals = data.columns.some(({ part }) => part === "low");
+    if (
+      intervals &&
+      !asTable &&
+      this.chart !== "pie" &&
+      this.chart !== "heat_table" &&
+      this.chart !== "stacked_bar"
+    )
+      parts.push(t(this.chart === "line" || this.chart === "panels" ? "builder.bands" : "builder.bars_95"));
+    if (report.compare.length > 0 && !asTable)
+      parts.push(t("builder.dashed", { comparison: t(`builder.${report.compare[0]!}`) }));
+    return `${parts.join(session.locale === "zh" ? "；" : "; ")}${session.locale === "zh" ? "。" : "."}`;
+  }
+
+  get #events(): ChartEvent[] {
+    return this.meta.events.filter(
+      ({ date }) => date.slice(0, 7) >= this.data.from && date.slice(0, 7) <= this.data.to,
+    );
+  }
+
+  #foot(hidden: number): string {
+    const { data, report } = this;
+    const drawn = !report.asTable && reportParts(report).time !== null;
+    const parts = [spanText(data.from, data.to)];
+    if (data.rows.some((row) => row["period__partial"] === true)) parts.push(t("builder.open_marks"));
+    if (hidden > 0) parts.push(t("builder.hidden", { count: hidden }));
+    const events = this.#events;
+    if (drawn && events.length > 1 && ["line", "panels", "column", "stacked_bar"].includes(this.chart ?? ""))
+      parts.push(
+        t("builder.events_key", {
+          events: events
+            .map(({ title }, index) => `${index + 1} ${say(title)}`)
+            .join(session.locale === "zh" ? "，" : ", "),
+        }),
+      );
+    for (const warning of data.warnings) parts.push(say(warning.text).replace(/[.。]$/, ""));
+    return session.locale === "zh" ? `${parts.join("。")}。` : `${parts.join(". ")}.`;
+  }
+
+  #state(title: string, hint: string, test: string): TemplateResult {
+    return html`<div
+      class=${test === "all-hidden" ? "state hatch" : "state"}
+      role="status"
+      data-testid=${test}
+    >
+      <p><b>${title}</b></p>
+      <p>${hint}</p>
+    </div>`;
+  }
+}
