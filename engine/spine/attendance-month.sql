@@ -1,46 +1,63 @@
--- source_attendance_day → attendance_month (working table).
--- Grain: one row per employee and month with attendance. Durations are whole seconds, so sums are exact in any order.
--- A day counts when work was planned or done on it. Where hours are not planned, a day with a row is planned for the
--- standard length, unless the place was closed: three or more people have a row that day and nothing is known of any.
+-- source_attendance_day, closed_day, employment → attendance_month, presence_month (working tables).
+-- Grain: one row per employee and month with attendance. A day counts when work was planned or done on it. Where hours
+-- are not planned, a day with a row is planned for the standard length, unless the place was closed (closed-day.sql).
+-- Hours are rounded to whole seconds after summing: the last bits, which depend on the order of rows, are gone then.
+-- One sum carries all counts of days, seven bits each (a month has at most 31 rows): memory traffic per group is what
+-- this statement costs.
 CREATE OR REPLACE TEMP TABLE attendance_month AS
-WITH punch AS (  -- seconds after midnight of the working day; a last punch before the first one was made on the next day
-  SELECT employee_id, month_number(work_date) AS number,
-    round(coalesce(planned_hours, getvariable('standard_day_hours')) * 3600)::INTEGER AS planned,
-    round(worked_hours * 3600)::INTEGER AS worked_given,
-    round(overtime_hours * 3600)::INTEGER AS overtime_given,
-    date_diff('second', work_date::TIMESTAMP, clock_in)::INTEGER AS began,
-    (date_diff('second', work_date::TIMESTAMP, clock_out) + CASE WHEN clock_out < clock_in THEN 86400 ELSE 0 END)::INTEGER AS ended,
-    is_late, absence_kind
+WITH punch AS (  -- microseconds after midnight of the working day; a last punch before the first was made on the next day
+  SELECT employee_id, work_date, worked_hours, overtime_hours, is_late, absence_kind,
+    coalesce(planned_hours, getvariable('standard_day_hours')) AS planned_hours,
+    epoch_us(clock_in) - epoch_us(work_date::TIMESTAMP) AS began,
+    epoch_us(clock_out) - epoch_us(work_date::TIMESTAMP) + CASE WHEN clock_out < clock_in THEN 86400000000 ELSE 0 END AS ended
   FROM source_attendance_day
-  WHERE work_date NOT IN (SELECT work_date FROM closed_day)
+  WHERE work_date NOT IN (FROM closed_day)
 ), day AS (
   SELECT *,
-    -- least and greatest skip NULL: what is not known must not become a limit
-    ended - began AS punched,
-    coalesce(worked_given, CASE WHEN punched > 86400 THEN 86400 ELSE punched END) AS worked,
-    absence_kind = 'leave' IS TRUE AS is_leave,
-    absence_kind IN ('sick', 'unexcused') IS TRUE AS is_absent,
-    absence_kind IS NULL AND began IS NULL AND ended IS NULL AND coalesce(worked_given, 0) = 0 AS is_missing
+    coalesce(worked_hours, CASE WHEN ended - began > 86400000000 THEN 24 ELSE (ended - began) / 3.6e9 END) AS worked,
+    CASE absence_kind WHEN 'none' THEN 'present' WHEN 'leave' THEN 'leave' WHEN 'sick' THEN 'absent' WHEN 'unexcused' THEN 'absent'
+      ELSE CASE WHEN began IS NULL AND ended IS NULL AND coalesce(worked_hours, 0) = 0 THEN 'missing' ELSE 'present' END
+    END AS presence
   FROM punch
-  WHERE planned > 0 OR worked_given > 0 OR began IS NOT NULL OR ended IS NOT NULL
+  WHERE planned_hours > 0 OR worked_hours > 0 OR began IS NOT NULL OR ended IS NOT NULL
+), summed AS (
+  SELECT employee_id, year(work_date) * 12 + month(work_date) - 1 AS number,
+    count(*) AS attendance_days,
+    sum(planned_hours) AS planned,
+    sum(worked) AS worked,
+    -- least and greatest skip NULL: what is not known must not become a limit
+    sum(coalesce(overtime_hours, CASE WHEN worked > planned_hours THEN worked - planned_hours WHEN worked IS NOT NULL THEN 0 END)) AS overtime,
+    -- 22:00 to 06:00, on either side of midnight
+    sum(CASE WHEN ended > 79200000000 OR began < 21600000000 THEN CASE WHEN began IS NOT NULL AND ended IS NOT NULL THEN
+      greatest(0, least(ended, 108000000000) - greatest(began, 79200000000)) + greatest(0, least(ended, 21600000000) - greatest(began, 0))
+    END END) AS night,
+    sum(
+      CASE presence WHEN 'present' THEN CASE WHEN began IS NULL THEN day_flag(7) ELSE 0 END
+        WHEN 'absent' THEN day_flag(0) WHEN 'missing' THEN day_flag(1) ELSE day_flag(2) END
+      + CASE WHEN coalesce(is_late, began > getvariable('core_from')) THEN day_flag(3) ELSE 0 END
+      + CASE WHEN is_late IS NOT NULL OR began IS NOT NULL THEN day_flag(4) ELSE 0 END
+      + CASE WHEN began <= getvariable('core_from') AND ended >= getvariable('core_to') THEN day_flag(5) ELSE 0 END
+      + CASE WHEN began IS NOT NULL AND ended IS NOT NULL THEN day_flag(6) ELSE 0 END
+    )::BIGINT AS flags
+  FROM day
+  GROUP BY ALL
 )
-SELECT employee_id, number,
-  count(*)::INTEGER AS attendance_days,
-  count(*) FILTER (is_absent)::INTEGER AS absent_days,
-  count(*) FILTER (is_missing)::INTEGER AS missing_days,
-  count(*) FILTER (is_leave)::INTEGER AS leave_days,
-  count(*) FILTER (began IS NOT NULL OR ended IS NOT NULL OR worked_given IS NOT NULL OR absence_kind IS NOT NULL)::INTEGER AS presence_days,
-  sum(planned)::BIGINT AS planned,
-  sum(worked)::BIGINT AS worked,
-  sum(coalesce(overtime_given, CASE WHEN worked > planned THEN worked - planned WHEN worked IS NOT NULL THEN 0 END))::BIGINT AS overtime,
-  -- 22:00 to 06:00, on either side of midnight
-  sum(greatest(0, least(ended, 108000) - greatest(began, 79200)) + greatest(0, least(ended, 21600) - greatest(began, 0)))
-    FILTER (punched IS NOT NULL)::BIGINT AS night,
-  count(*) FILTER (coalesce(is_late, began > getvariable('core_from')))::INTEGER AS late_days,
-  count(coalesce(is_late::INTEGER, began))::INTEGER AS late_known_days,
-  count(*) FILTER (began <= getvariable('core_from') AND ended >= getvariable('core_to'))::INTEGER AS core_time_days,
-  count(punched)::INTEGER AS punched_days,
-  -- days at work that say nothing about when
-  count(*) FILTER (began IS NULL AND NOT (is_absent OR is_missing OR is_leave))::INTEGER AS unpunched_days
-FROM day
-GROUP BY employee_id, number;
+SELECT position, number::INTEGER AS number,
+  attendance_days::INTEGER AS attendance_days,
+  flagged_days(flags, 0) AS absent_days,
+  flagged_days(flags, 1) AS missing_days,
+  flagged_days(flags, 2) AS leave_days,
+  flagged_days(flags, 3) AS late_days,
+  flagged_days(flags, 4) AS late_known_days,
+  flagged_days(flags, 5) AS core_time_days,
+  flagged_days(flags, 6) AS punched_days,
+  flagged_days(flags, 7) AS unpunched_days,  -- days at work that say nothing about when
+  round(planned * 3600)::INTEGER AS planned,
+  round(worked * 3600)::INTEGER AS worked,
+  round(overtime * 3600)::INTEGER AS overtime,
+  round(night / 1e6)::INTEGER AS night
+FROM summed JOIN employment USING (employee_id);
+
+-- Grain: one row per month with attendance. A month in which nobody's presence was recorded says nothing about absence.
+CREATE OR REPLACE TEMP TABLE presence_month AS
+SELECT number, sum(attendance_days) > sum(missing_days) AS is_recorded FROM attendance_month GROUP BY number;

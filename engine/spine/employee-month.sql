@@ -1,41 +1,23 @@
--- calendar_month, employment, assignment_segment, org_unit_month, attendance_month, source_* → employee_month.
+-- calendar_month, employment, assignment_segment, org_unit_month, attendance_month, presence_month, review_month,
+-- training_month, sales_month, survey_month → employee_month.
 -- Grain: one row per employee and month with at least one employed day. Everything in it was knowable at the month's end;
 -- facts are NULL where the source says nothing about that month.
-CREATE OR REPLACE TABLE employee_month AS
-WITH base AS (
+-- Run once per slice of employees (slice_from ≤ position < slice_end): a slice fits into memory whatever the company's size.
+WITH segment AS (
   SELECT *, unnest(range(from_number, end_number))::INTEGER AS number FROM assignment_segment
+  WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
 ), person_month AS (
-  SELECT base.*, employment.* EXCLUDE (position), calendar_month.* EXCLUDE (year, quarter),
+  SELECT segment.*, employment.* EXCLUDE (position), calendar_month.* EXCLUDE (year, quarter),
     least(last_day, coalesce(exit_date, last_day)) AS as_of,
     coalesce(exit_number = number, false) AS is_exit
-  FROM base JOIN employment USING (position) JOIN calendar_month ON month_number(calendar_month.month) = number
-), review_month AS (
-  SELECT employee_id, month_number(review_date) AS number, count(score)::INTEGER AS reviews,
-    sum(round(score * 1e6)::BIGINT) / 1e6 / count(score) AS review_score
-  FROM source_performance_review GROUP BY ALL
-), training_month AS (  -- a course without a status counts as taken
-  SELECT employee_id, month_number(training_date) AS number,
-    sum(round(hours * 3600)::BIGINT) FILTER (coalesce(status, 'completed') = 'completed') AS seconds,
-    count(*) FILTER (coalesce(status, 'completed') = 'completed')::INTEGER AS courses
-  FROM source_training_record GROUP BY ALL
-), sales_month AS (
-  SELECT employee_id, month_number(month) AS number, sum(visits)::INTEGER AS visits, sum(leads)::INTEGER AS leads,
-    sum(deals)::INTEGER AS deals, sum(round(revenue * 100)::BIGINT) / 100 AS revenue,
-    sum(round(new_customer_revenue * 100)::BIGINT) / 100 AS new_customer_revenue,
-    sum(round(big_client_revenue * 100)::BIGINT) / 100 AS big_client_revenue
-  FROM source_sales_activity GROUP BY ALL
-), survey_month AS (
-  SELECT employee_id, month_number(survey_date) AS number, count(score)::INTEGER AS answers,
-    sum(round(score * 1e6)::BIGINT) / 1e6 / count(score) AS survey_score
-  FROM source_survey_response GROUP BY ALL
-), presence_month AS (  -- a month in which nobody's presence was recorded says nothing about absence
-  SELECT number, sum(presence_days) > 0 AS is_recorded FROM attendance_month GROUP BY number
+  FROM segment JOIN employment USING (position) JOIN calendar_month ON month_number(calendar_month.month) = number
 ), attendance AS (
   SELECT *,
     absent_days + CASE WHEN is_recorded THEN missing_days ELSE 0 END AS all_absent_days,
     -- days that could have been late, at night or in core time without our knowing
     unpunched_days + CASE WHEN is_recorded THEN 0 ELSE missing_days END AS unexplained_days
   FROM attendance_month JOIN presence_month USING (number)
+  WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
 )
 SELECT
   p.employee_id, p.month,
@@ -83,9 +65,9 @@ SELECT
   survey_score, answers AS survey_count
 FROM person_month AS p
 LEFT JOIN org_unit_month AS o ON o.org_unit_id = p.org_unit_id AND o.number = p.number
-LEFT JOIN attendance AS a ON a.employee_id = p.employee_id AND a.number = p.number
-LEFT JOIN review_month AS r ON r.employee_id = p.employee_id AND r.number = p.number
-LEFT JOIN training_month AS t ON t.employee_id = p.employee_id AND t.number = p.number
-LEFT JOIN sales_month AS s ON s.employee_id = p.employee_id AND s.number = p.number
-LEFT JOIN survey_month AS v ON v.employee_id = p.employee_id AND v.number = p.number
-ORDER BY p.employee_id, p.month;
+LEFT JOIN attendance AS a ON a.position = p.position AND a.number = p.number
+LEFT JOIN review_month AS r ON r.position = p.position AND r.number = p.number
+LEFT JOIN training_month AS t ON t.position = p.position AND t.number = p.number
+LEFT JOIN sales_month AS s ON s.position = p.position AND s.number = p.number
+LEFT JOIN survey_month AS v ON v.position = p.position AND v.number = p.number
+ORDER BY p.position, p.number;  -- positions are in the order of employee_id

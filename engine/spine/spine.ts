@@ -24,7 +24,25 @@ const spineSteps = [
   "org-unit-month",
   "closed-day",
   "attendance-month",
+  "activity-month",
 ] as const;
+
+/** Tables that live only while the spine is built. */
+const workingTables = [
+  "employment",
+  "assignment_segment",
+  "org_unit_month",
+  "closed_day",
+  "attendance_month",
+  "presence_month",
+  "review_month",
+  "training_month",
+  "sales_month",
+  "survey_month",
+];
+
+/** Employees per slice: about 250,000 rows of 60 months, in which joins and the sort stay in memory. */
+const sliceSize = 4000;
 
 /** Fixes the months and makes `calendar_month`. */
 export async function buildCalendar(db: Database, settings: SpineSettings): Promise<History> {
@@ -45,14 +63,20 @@ export async function buildEmployeeMonth(db: Database, history: History): Promis
     );
     throw fail.no_employees({ from: history.from, to: history.to, employees });
   }
-  await db.run(sql("employee-month"));
+  const select = sql("employee-month");
+  for (let from = 1; from <= people; from += sliceSize) {
+    await db.run(`SET VARIABLE slice_from = ${from}`);
+    await db.run(`SET VARIABLE slice_end = ${from + sliceSize}`);
+    const into = from === 1 ? "CREATE OR REPLACE TABLE employee_month AS" : "INSERT INTO employee_month";
+    await db.run(`${into}\n${select}`);
+  }
 }
 
 /** Makes `employee_event`, proves the whole, and drops the working tables. */
 export async function buildEmployeeEvent(db: Database): Promise<void> {
   await db.run(sql("employee-event"));
   await proveSpine(db);
-  for (const step of spineSteps) await db.run(`DROP TABLE ${step.replaceAll("-", "_")}`);
+  for (const table of workingTables) await db.run(`DROP TABLE ${table}`);
 }
 
 /** Calendar, months and events in one go, for callers that need no progress. */
@@ -72,14 +96,14 @@ async function setVariables(db: Database, settings: SpineSettings, history: Hist
     exits_observed_from: day(history.exitsObservedFrom),
     fiscal_year_start: String(settings.fiscalYearStart),
     standard_day_hours: `${settings.standardDayHours}::DOUBLE`,
-    core_from: String(secondsOf(settings.coreTime.from)),
-    core_to: String(secondsOf(settings.coreTime.to)),
+    core_from: `${microseconds(settings.coreTime.from)}::BIGINT`,
+    core_to: `${microseconds(settings.coreTime.to)}::BIGINT`,
   };
   for (const [name, value] of Object.entries(values)) await db.run(`SET VARIABLE ${name} = ${value}`);
 }
 
-/** "09:30" → 34200. */
-function secondsOf(clock: string): number {
+/** "09:30" → microseconds after midnight. */
+function microseconds(clock: string): number {
   const [hours, minutes] = clock.split(":").map(Number);
-  return hours * 3600 + minutes * 60;
+  return (hours! * 60 + minutes!) * 60_000_000;
 }

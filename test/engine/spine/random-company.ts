@@ -1,5 +1,5 @@
 // fast-check → sources of a random small company in 2023 and 2024, with the oddities that real lists have.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Sources, SourceRow } from "../../fixtures/source-tables.js";
 
 const iso = (days: number): string =>

@@ -259,7 +259,7 @@ function readDay(d: SourceRow, settings: ReferenceSettings) {
     isMissing,
     isAbsent,
     isLeave: kind === "leave",
-    isPresenceKnown: began !== null || ended !== null || given !== null || kind !== null,
+    isPresenceKnown: !isMissing,
     isLate: late ?? (began === null ? null : began > punch(date, `${date} ${settings.coreFrom}:00`)!),
     isCore:
       began !== null &&

@@ -1,5 +1,5 @@
 // The SQL spine against a slow, obvious reference; and what was known at a month's end stays as it was.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tenPeople } from "../../fixtures/ten-people.js";
 import type { Sources, SourceRow } from "../../fixtures/source-tables.js";
