@@ -73,6 +73,14 @@ export function festivalWeight(month: Month): number {
   return Math.max(0, to - from + 1) / (festivalWindow.before + 1 + festivalWindow.after);
 }
 
+const afterFestival = new Map<Month, boolean>();
+
 /** True in the calendar month after the one that holds 正月初一: bonuses are paid, people move on. */
-export const isAfterFestival = (month: Month): boolean =>
-  monthOfDay(springFestival(Math.floor(month / 12))) === month - 1;
+export function isAfterFestival(month: Month): boolean {
+  let found = afterFestival.get(month);
+  if (found === undefined) {
+    found = monthOfDay(springFestival(Math.floor(month / 12))) === month - 1;
+    afterFestival.set(month, found);
+  }
+  return found;
+}

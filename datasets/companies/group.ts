@@ -134,8 +134,9 @@ function* stayCells(rows: ReturnType<GroupSimulation["month"]>) {
     yield [number, first, last, overtimeMinutes, lateness.toFixed(4)];
 }
 
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
 function tableSql(name: TableName, csv: string, target: string): string {
-  const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
   const columns = Object.entries(tables[name])
     .map(([column, type]) => `${quoted(column)}: ${quoted(type)}`)
     .join(", ");

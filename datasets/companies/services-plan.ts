@@ -70,7 +70,7 @@ export const sales: SalesPlan = {
     changeFrom: programme.changeFrom,
     changeTo: programme.changeTo,
     bigClientBefore: 0.1,
-    bigClientAfter: 0.34,
+    bigClientAfter: 0.36,
     bigClientCourse: 0.08,
     newClientBefore: 0.2,
     newClientAfter: 0.45,

@@ -100,14 +100,15 @@ function revenue(): PlantedEffect[] {
   ];
 }
 
+const share = (name: string, value: number, definition: string): PlantedEffect => ({
+  name,
+  kind: "share",
+  value,
+  definition,
+});
+
 function clientMix(): PlantedEffect[] {
   const { mix } = plan.sales;
-  const share = (name: string, value: number, definition: string): PlantedEffect => ({
-    name,
-    kind: "share",
-    value,
-    definition,
-  });
   return [
     share("big_client_share_before", mix.bigClientBefore, "expected share of revenue up to 2025-01"),
     share(

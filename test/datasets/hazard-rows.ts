@@ -4,7 +4,7 @@ import type { SourceRow, SourceTables } from "./read-sources.js";
 export interface HazardRow {
   employee: string;
   month: number;
-  division: string;
+  group: string;
   left: boolean;
   facts: Record<string, number>;
 }
@@ -40,7 +40,14 @@ const sumByMonth = (rows: SourceRow[], date: string, value: string) => {
 
 export function hazardRows(
   tables: SourceTables,
-  history: { from: string; to: string; programmeOver?: string; salesDivision: string },
+  history: {
+    from: string;
+    to: string;
+    programmeOver?: string;
+    /** What baseline hazards differ by. */
+    groupOf: (assignment: SourceRow) => string;
+    salesGroup?: string;
+  },
 ): HazardRow[] {
   const by = (table: string) => groupBy(tables[table]!, "employee_id");
   const [jobs, exits, attendance] = [by("job_assignment"), by("termination"), by("attendance_day")];
@@ -81,13 +88,15 @@ export function hazardRows(
         .sort()
         .at(-1);
       const items = survey.filter((a) => a.survey_date === surveyDate).map((a) => Number(a.score));
-      const unit = stretches.findLast((s) => s.valid_from! <= start)!.org_unit_id!;
-      const division = unit.slice(0, 1);
+      const group = history.groupOf(stretches.findLast((s) => s.valid_from! <= start)!);
       rows.push({
         employee: id,
         month: m,
-        division,
-        left: m === last && exit?.exit_kind === "主动离职" && monthNumber(exit.exit_date!) === m,
+        group,
+        left:
+          m === last &&
+          ["主动离职", "voluntary"].includes(exit?.exit_kind ?? "") &&
+          monthNumber(exit!.exit_date!) === m,
         facts: {
           tenure_under_1y: Number((dayNumber(start) - 1 - dayNumber(person.hire_date!)) / 30.4375 < 12),
           overtime_10h: over.length ? over.reduce((a, b) => a + b, 0) / over.length / 10 : 0,
@@ -99,11 +108,11 @@ export function hazardRows(
           internal_referral: Number(person.recruitment_source === "内部推荐"),
           after_spring_festival: Number(springFestivals.includes(m - 1)),
           sales_after_programme: Number(
-            division === history.salesDivision &&
+            group === history.salesGroup &&
               history.programmeOver !== undefined &&
               m >= monthNumber(history.programmeOver),
           ),
-          female: Number(person.gender === "女"),
+          female: Number(["女", "F"].includes(person.gender!)),
         },
       });
     }
