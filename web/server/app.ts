@@ -14,6 +14,7 @@ import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
 import { staticClient } from "./static-client.js";
 import { statusRoutes } from "./status-routes.js";
+import { targetRoutes } from "./target-routes.js";
 import type { WebContext, WebEnv } from "./web-context.js";
 import { webError } from "./web-errors.js";
 
@@ -30,6 +31,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", eventRoutes(context));
   app.route("/", statusRoutes(context));
   app.route("/", attritionRoutes(context));
+  app.route("/", targetRoutes(context));
   app.route("/", notebookRoutes(context));
   app.route("/", reportRoutes(context));
 

@@ -43,12 +43,17 @@ const cancel = createRoute({
 });
 
 export function attritionRoutes(context: WebContext) {
-  const job = new FitJob(context.workspace.dir, "attrition");
+  const job = new FitJob();
   return apiRouter()
     .openapi(read, async (c) => c.json(await view(context, job, c), 200))
     .openapi(fit, async (c) => {
       mayFit(c);
-      job.start(context.now());
+      job.start({
+        kind: "fit_attrition",
+        workspaceDir: context.workspace.dir,
+        reader: c.get("reader"),
+        now: context.now().toISOString(),
+      });
       return c.json(await view(context, job, c), 202);
     })
     .openapi(cancel, async (c) => {
@@ -90,6 +95,6 @@ async function view(
     canFit: canFit(reader),
     refusal,
     model: shown && !isRefusal(shown) ? shown : null,
-    error: state.is === "failed" ? state.error[requestLocale(c, workspace.config.locale)] : null,
+    error: state.is === "failed" ? state.error.localise(requestLocale(c, workspace.config.locale)) : null,
   };
 }

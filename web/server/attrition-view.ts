@@ -35,7 +35,8 @@ export interface AttritionView {
   drivers: DriverView[];
   /** Share of pairs put in the right order on later months; null without a backtest. */
   rocAuc: number | null;
-  calibration: { predicted: number; observed: number; slope?: number } | null;
+  /** Exits expected and seen in the months held back. */
+  calibration: { predicted: number; observed: number } | null;
   card: ModelCard | null;
 }
 
@@ -69,9 +70,16 @@ export function attritionView(
     verdict: fitted.verdict,
     drivers: fitted.drivers.map((driver) => driverView(driver, reader, config.k)),
     rocAuc: fitted.backtest?.rocAuc ?? null,
-    calibration: card?.calibration ?? null,
+    calibration: calibrationOf(fitted),
     card,
   };
+}
+
+function calibrationOf({ backtest }: AttritionFitted): AttritionView["calibration"] {
+  if (!backtest) return null;
+  const sum = (part: "expected" | "observed"): number =>
+    backtest.blocks.reduce((total, block) => total + block[part], 0);
+  return { predicted: sum("expected"), observed: sum("observed") };
 }
 
 function driverView(driver: AttritionFitted["drivers"][number], reader: Reader, k: number): DriverView {

@@ -1,74 +1,47 @@
-// Fits of a model run in a process of their own: the server answers meanwhile, and a fit can be stopped.
-import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import type { LocalisedError } from "../../engine/errors.js";
-import type { Bilingual } from "../../engine/locale.js";
-
-/** What the child tells: done, or the failure in both languages. */
-export type FitMessage = { done: true } | { failed: Record<keyof Bilingual, LocalisedError> };
+// The one fit of a model that may run at a time, and how it stands.
+import { RapportError } from "../../engine/index.js";
+import type { ModelJob } from "./model-job.js";
+import { runModel } from "./run-model.js";
+import { webError } from "./web-errors.js";
 
 export type FitState =
   | { is: "idle" }
   | { is: "running"; startedAt: string }
-  | { is: "failed"; error: Record<keyof Bilingual, LocalisedError> };
+  | { is: "failed"; error: RapportError };
 
-/** One fit at a time per model: a second start joins the running one. */
+/** A second start joins the running one. */
 export class FitJob {
   #state: FitState = { is: "idle" };
-  #child: ChildProcess | null = null;
-
-  constructor(
-    private readonly workspaceDir: string,
-    private readonly model: string,
-  ) {}
+  #abort: AbortController | null = null;
 
   get state(): FitState {
     return this.#state;
   }
 
-  start(now: Date): void {
-    if (this.#child) return;
-    this.#state = { is: "running", startedAt: now.toISOString() };
-    const source = import.meta.url.endsWith(".ts");
-    const child = fork(
-      fileURLToPath(new URL(source ? "./fit-process.ts" : "./fit-process.js", import.meta.url)),
-      [this.workspaceDir, this.model, now.toISOString()],
-      { execArgv: source ? ["--import", "tsx"] : [], stdio: ["ignore", "ignore", "inherit", "ipc"] },
+  start(job: ModelJob): void {
+    if (this.#abort) return;
+    const abort = (this.#abort = new AbortController());
+    this.#state = { is: "running", startedAt: job.now };
+    runModel(job, abort.signal).then(
+      () => this.#end(abort, { is: "idle" }),
+      (error: unknown) =>
+        this.#end(abort, {
+          is: "failed",
+          error: error instanceof RapportError ? error : webError.server_failed(),
+        }),
     );
-    this.#child = child;
-    child.on("message", (message: FitMessage) => {
-      this.#state = "done" in message ? { is: "idle" } : { is: "failed", error: message.failed };
-    });
-    child.on("error", (error) => this.#broke(error.message));
-    child.on("exit", (code) => {
-      this.#child = null;
-      if (this.#state.is === "running") this.#broke(`exit ${code}`);
-    });
   }
 
+  /** The model fitted before stays as it was. */
   stop(): void {
+    this.#abort?.abort();
+    this.#abort = null;
     this.#state = { is: "idle" };
-    this.#child?.kill();
-    this.#child = null;
   }
 
-  #broke(reason: string): void {
-    const facts = { reason };
-    const failure = (message: string, hint: string): LocalisedError => ({
-      code: "fit_failed",
-      message,
-      hint,
-      facts,
-    });
-    this.#state = {
-      is: "failed",
-      error: {
-        en: failure(
-          "The fit stopped unexpectedly. Nothing was changed.",
-          "Try again; the terminal shows the details.",
-        ),
-        zh: failure("拟合意外中止。没有改动任何数据。", "请重试；终端里有详细信息。"),
-      },
-    };
+  #end(abort: AbortController, state: FitState): void {
+    if (this.#abort !== abort) return;
+    this.#abort = null;
+    this.#state = state;
   }
 }

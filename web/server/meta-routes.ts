@@ -34,6 +34,7 @@ const metaSchema = z
         unit: z.enum(units),
         glyph: z.string(),
         adds: z.boolean(),
+        isFlow: z.boolean(),
         available: z.boolean(),
         missing: z.array(bilingualSchema),
         sources: z.array(z.string()),

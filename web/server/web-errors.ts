@@ -67,6 +67,10 @@ export const webError = defineErrors({
       zh: "请重试；若再次出现，运行服务器的终端里有详细信息。",
     },
   },
+  fit_stopped: {
+    message: { en: "The fit was stopped. Nothing was changed.", zh: "拟合已停止。没有改动任何数据。" },
+    hint: { en: "Start it again when it suits.", zh: "可随时重新开始。" },
+  },
   no_free_port: {
     message: {
       en: "No free port between {first} and {last}.",

@@ -22,6 +22,8 @@ export interface MetaMetric {
   glyph: string;
   /** Whether values of groups add up to the value of all. */
   adds: boolean;
+  /** Adds up over months too: what a target can be set for. */
+  isFlow: boolean;
   available: boolean;
   /** Titles of the sources that would unlock it. */
   missing: Bilingual[];
@@ -142,6 +144,7 @@ function describeMetric(metric: CataloguedMetric, present: ReadonlySet<string>):
     unit: metric.unit,
     glyph: unitGlyphs[metric.unit],
     adds: metric.formula.kind === "sum" || metric.formula.kind === "end_of_period",
+    isFlow: metric.formula.kind === "sum",
     available: missing.length === 0,
     missing: missing.map(sourceTitle),
     sources: sourcesOf(metric),

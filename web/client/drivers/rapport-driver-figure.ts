@@ -1,5 +1,5 @@
 // Figure: the forest plot of drivers, or the same as a table.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { AttritionView, DriverView } from "../../server/attrition-view.js";
 import { chip } from "../figure/chip.js";
@@ -12,31 +12,49 @@ import { nameList } from "./name-list.js";
 import { ratioRange, ratioText } from "./ratio-text.js";
 import "./rapport-forest-plot.js";
 
+/** The strongest evidence first; the rest on demand. */
+const fewDrivers = 12;
+
 @customElement("rapport-driver-figure")
 export class RapportDriverFigure extends RapportElement {
   @property({ attribute: false }) model!: AttritionView;
   @state() private asTable = false;
+  @state() private all = false;
 
   override render(): TemplateResult {
     const { drivers, events, rows } = this.model;
     const real = drivers.filter(({ beyondChance }) => beyondChance);
+    const shown = this.all ? drivers : drivers.slice(0, Math.max(fewDrivers, real.length));
     return figure({
       id: "figure-drivers",
       number: 1,
       title:
         real.length > 0
-          ? t("drivers.fig_forest_some", { names: nameList(real.slice(0, 3)), count: real.length })
+          ? capital(t("drivers.fig_forest_some", { names: nameList(real.slice(0, 3)), count: real.length }))
           : t("drivers.fig_forest"),
       how: t("drivers.how_forest", { count: drivers.length }),
       controls: tableSwitch(this.asTable, () => (this.asTable = !this.asTable)),
-      body: this.asTable
-        ? this.#table(drivers)
-        : html`<rapport-forest-plot .drivers=${drivers}></rapport-forest-plot>`,
+      body: this.#body(shown, drivers.length),
       foot: t("drivers.foot_forest", {
         events: numberText(events, "count"),
         months: numberText(rows, "count"),
       }),
     });
+  }
+
+  #body(shown: DriverView[], count: number): TemplateResult {
+    return html`${
+      this.asTable ? this.#table(shown) : html`<rapport-forest-plot .drivers=${shown}></rapport-forest-plot>`
+    }
+    ${
+      count > fewDrivers
+        ? html`<p class="acts">
+            <button class="link" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>
+              ${t(this.all ? "drivers.show_few" : "drivers.show_all", { count, few: shown.length })}
+            </button>
+          </p>`
+        : nothing
+    }`;
   }
 
   #table(drivers: DriverView[]): TemplateResult {
@@ -69,3 +87,5 @@ export class RapportDriverFigure extends RapportElement {
     </table>`;
   }
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Bilingual } from "../../../engine/locale.js";
 import "../chart/rapport-change-dots.js";
+import { sharedScale } from "../chart/shared-scale.js";
 import { figure } from "../figure/figure.js";
 import { refusalText } from "../figure/refused.js";
 import type { MetaMetric } from "../meta.js";
@@ -23,7 +24,7 @@ export class RapportRateFigure extends RapportElement {
   @property() name = "rates";
 
   override render(): TemplateResult {
-    const max = Math.max(0.1, ...this.rows.map(({ fact }) => fact.value ?? 0), typicalHigh(this.rows));
+    const max = sharedScale(this.rows.map(({ fact }) => fact));
     return figure({
       id: `figure-${this.name}`,
       number: this.number,
@@ -68,10 +69,4 @@ export class RapportRateFigure extends RapportElement {
       </td>
     </tr>`;
   }
-}
-
-/** One tiny group's limit must not flatten all others. */
-function typicalHigh(rows: RateRow[]): number {
-  const limits = rows.map(({ fact }) => fact.high ?? 0).sort((a, b) => a - b);
-  return limits[Math.floor(limits.length * 0.75)] ?? 0;
 }

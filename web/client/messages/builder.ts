@@ -21,6 +21,7 @@ export const builder = {
   "builder.find_field": { en: "Find a field", zh: "查找字段" },
   "builder.no_field": { en: "No field is called “{text}”.", zh: "没有名为“{text}”的字段。" },
   "builder.fields": { en: "Fields", zh: "字段" },
+  "builder.more_fields": { en: "{count} more", zh: "还有 {count} 个" },
   "builder.metrics": { en: "Measures", zh: "指标" },
   "builder.time": { en: "Time", zh: "时间" },
   "builder.groups": { en: "Groups", zh: "维度" },

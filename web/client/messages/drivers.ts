@@ -14,7 +14,7 @@ export const drivers = {
   "drivers.people_count": { en: "{people} people, {months} person-months", zh: "{people} 人，{months} 人月" },
   "drivers.say_some": {
     en: "{count, plural, one {One thing goes} other {# things go}} with leaving beyond chance: {names}. {others, plural, =0 {} one {One more points one way or the other, but the data cannot tell it from luck.} other {# more point one way or the other, but the data cannot tell them from luck.}}",
-    zh: "有 {count} 项因素与离职的关系超出偶然：{names}。{others, plural, =0 {} other {另有 # 项各有倾向，但数据分不出是否偶然。}}",
+    zh: "有 {count} 项因素与离职的关系超出偶然：{names}。{others, plural, =0 {} other {另有 # 项各有倾向，但分不出是否偶然。}}",
   },
   "drivers.say_none": {
     en: "None of {others} comparisons stands out from chance. That is a finding too: with {events} exits, only strong patterns can show.",
@@ -37,6 +37,8 @@ export const drivers = {
     en: "{events} exits in {months} person-months. Going with leaving is not the same as causing it.",
     zh: "{months} 人月中有 {events} 次离职。相关不等于因果。",
   },
+  "drivers.show_all": { en: "Show all {count} comparisons", zh: "显示全部 {count} 项比较" },
+  "drivers.show_few": { en: "Show the strongest only", zh: "只显示最强的几项" },
   "drivers.less": { en: "less often", zh: "更少离职" },
   "drivers.more": { en: "more often", zh: "更多离职" },
   "drivers.times": { en: "times", zh: "倍数" },

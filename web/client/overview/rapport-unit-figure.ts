@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { differenceUnit } from "../../../engine/metrics/unit.js";
 import "../chart/rapport-change-dots.js";
+import { sharedScale } from "../chart/shared-scale.js";
 import { chip } from "../figure/chip.js";
 import { figure } from "../figure/figure.js";
 import { refusalText } from "../figure/refused.js";
@@ -50,7 +51,7 @@ export class RapportUnitFigure extends RapportElement {
 
   #table(level: OverviewData["level"]): TemplateResult {
     const { units, phases } = this.data;
-    const max = scaleOf(units);
+    const max = sharedScale(units.flatMap(({ before, after }) => [before, after]));
     const both = phases.before !== undefined;
     return html`<table class="tcard" data-testid="unit-table">
       <thead>
@@ -143,13 +144,4 @@ export class RapportUnitFigure extends RapportElement {
     if (!change || !after || change.chance === "too_few") return "–";
     return differenceRange(change.low, change.high, differenceUnit(after.metric.unit));
   }
-}
-
-/** End of the shared scale: the largest upper limit, but never so far that one tiny unit flattens all others. */
-function scaleOf(units: UnitRow[]): number {
-  const values = units.flatMap(({ before, after }) => [before?.value ?? 0, after?.value ?? 0]);
-  const limits = units.map(({ after }) => after?.high ?? 0).sort((a, b) => a - b);
-  const typical = limits[Math.floor(limits.length * 0.75)] ?? 0;
-  const most = Math.max(...values, typical, 0.1);
-  return Math.ceil(most * 10) / 10;
 }

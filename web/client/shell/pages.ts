@@ -25,22 +25,31 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 ];
 
 const loaded = new Map<string, Promise<unknown>>();
+/** Pages whose code is there: drawn directly, so that a new address does not make the page anew. */
+const ready = new Set<string>();
 
 /** Draws at once; an element that is still being fetched upgrades in place. A failed fetch says so. */
 function withCode(name: string, fetchCode: () => Promise<unknown>, page: TemplateResult): TemplateResult {
   let code = loaded.get(name);
   if (!code) {
     code = fetchCode();
-    code.catch(() => loaded.delete(name));
+    code.then(
+      () => ready.add(name),
+      () => loaded.delete(name),
+    );
     loaded.set(name, code);
   }
-  return html`${until(
-    code.then(
-      () => page,
-      () => html`<rapport-state offline></rapport-state>`,
-    ),
-    html`<rapport-state></rapport-state>`,
-  )}`;
+  return html`${
+    ready.has(name)
+      ? page
+      : until(
+          code.then(
+            () => page,
+            () => html`<rapport-state offline></rapport-state>`,
+          ),
+          html`<rapport-state></rapport-state>`,
+        )
+  }`;
 }
 
 const pages: (Page & { matches: RegExp })[] = [
@@ -99,6 +108,17 @@ const pages: (Page & { matches: RegExp })[] = [
         html`<rapport-notebooks-page
           .name=${decodeURIComponent(path.split("/")[2] ?? "")}
         ></rapport-notebooks-page>`,
+      ),
+  },
+  {
+    matches: /^\/reports(\/|$)/,
+    section: "reports",
+    title: "shell.reports",
+    draw: (meta) =>
+      withCode(
+        "reports",
+        () => import("../builder/rapport-report-builder.js"),
+        html`<rapport-report-builder .meta=${meta}></rapport-report-builder>`,
       ),
   },
 ];

@@ -1,13 +1,217 @@
-// Placeholder while the page is being built in this session.
-import { html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import type { Meta } from "../meta.js";
+// Targets: history and forecast of a measure by quarter, and the chance of a target that is entered or slid.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { TargetsAnswer, TargetsView } from "../../server/targets-view.js";
+import { postJson } from "../api.js";
+import "../figure/rapport-scope-select.js";
+import "../figure/rapport-state.js";
+import { figure } from "../figure/figure.js";
+import { Load } from "../load.js";
+import type { Meta, MetaMetric } from "../meta.js";
+import type { Span } from "../overview/phases.js";
+import { filtersOf, scopeFrom } from "../overview/scope.js";
 import { RapportElement } from "../rapport-element.js";
+import { router } from "../router.js";
+import { say, t } from "../t.js";
+import { monthEndText, numberText } from "../words.js";
+import { knownQuarters, quarterText } from "./quarters.js";
+import "./rapport-fan-chart.js";
+import "./rapport-target-notes.js";
+import "./rapport-target-setter.js";
 
+/** State of the page is its address: `?metric=…&people=…&quarter=…&target=…`. */
 @customElement("rapport-targets-page")
 export class RapportTargetsPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+  @property({ attribute: false }) meta!: Meta & { history: Span };
+  @state() private target: number | null = null;
+  private readonly answer = new Load<TargetsAnswer>(this);
+  #asked = "";
+
+  readonly #moved = (): void => {
+    this.#ask();
+    this.requestUpdate();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    router.addEventListener("change", this.#moved);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    router.removeEventListener("change", this.#moved);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("meta")) this.#ask();
+  }
+
+  /** Measures that add up over months: only these can have a target. */
+  get #measures(): MetaMetric[] {
+    return this.meta.metrics
+      .filter(({ isFlow, theme, id }) => isFlow && (theme !== "turnover" || id === "revenue"))
+      .sort((a, b) => Number(b.unit === "money") - Number(a.unit === "money"));
+  }
+
+  get #metric(): MetaMetric | undefined {
+    const wanted = router.place.search.get("metric") ?? "revenue";
+    return this.#measures.find(({ id }) => id === wanted) ?? this.#measures[0];
+  }
+
+  #ask(): void {
+    const { search } = router.place;
+    const metric = this.#metric;
+    if (!metric?.available) return;
+    const people = search.get("people");
+    const quarter = search.get("quarter");
+    const question = JSON.stringify([this.meta.snapshot, this.meta.reader.id, metric.id, people, quarter]);
+    if (question === this.#asked) return;
+    this.#asked = question;
+    void this.answer.run(async (signal) => {
+      const where = filtersOf(scopeFrom(people));
+      const body = { metric: metric.id, where, ...(quarter ? { quarter } : {}) };
+      const answer = await postJson<TargetsAnswer>("/api/models/targets", body, { signal });
+      const entered = Number(search.get("target"));
+      this.target = answer.state === "forecast" ? entered || answer.view.quarter.commit : null;
+      return answer;
+    });
+  }
+
   override render(): TemplateResult {
-    return html`<h1>targets</h1>`;
+    const metric = this.#metric;
+    const answer = this.answer.value;
+    const view = answer?.state === "forecast" ? answer.view : null;
+    return html`<header class="head">
+        <p class="crumb">
+          ${view ? t("targets.crumb", { quarter: quarterText(view.quarter.from) }) : t("targets.crumb_plain")}
+        </p>
+        <h1 data-testid="title">${t("targets.h1")}</h1>
+        ${this.#controls(metric, view)}
+      </header>
+      ${this.#body(metric, answer, view)}`;
+  }
+
+  #controls(metric: MetaMetric | undefined, view: TargetsView | null): TemplateResult {
+    return html`<div class="asof">
+      <label
+        >${t("targets.measure")}
+        <select
+          data-testid="metric"
+          @change=${(event: Event) => set({ metric: valueOf(event), quarter: null, target: null })}
+        >
+          ${this.#measures.map(
+            ({ id, label }) =>
+              html`<option value=${id} ?selected=${id === metric?.id}>${say(label)}</option>`,
+          )}
+        </select></label
+      >
+      <rapport-scope-select
+        .meta=${this.meta}
+        .chosen=${router.place.search.get("people") ?? "all"}
+        @choose=${(event: CustomEvent<string>) => set({ people: event.detail, target: null })}
+      ></rapport-scope-select>
+      ${
+        view
+          ? html`<label
+                >${t("targets.quarter")}
+                <select
+                  data-testid="quarter"
+                  @change=${(event: Event) => set({ quarter: valueOf(event), target: null })}
+                >
+                  ${view.quarters.map(
+                    ({ from }) =>
+                      html`<option value=${from} ?selected=${from === view.quarter.from}>
+                        ${quarterText(from)}
+                      </option>`,
+                  )}
+                </select></label
+              ><span>${t("targets.known_to")} <b>${monthEndText(view.history.at(-1)!.month)}</b></span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #body(
+    metric: MetaMetric | undefined,
+    answer: TargetsAnswer | undefined,
+    view: TargetsView | null,
+  ): TemplateResult {
+    if (!metric) return this.#nothing(t("targets.no_metric"), "");
+    if (!metric.available)
+      return this.#nothing(
+        t("targets.no_source", { metric: say(metric.label) }),
+        t("targets.no_source_next", { source: metric.missing.map((source) => say(source)).join("、") }),
+      );
+    if (answer?.state === "refused")
+      return this.#nothing(say(answer.refusal.text), t("targets.refused_next"));
+    if (!view)
+      return html`<rapport-state
+        .load=${this.answer.state}
+        .doing=${t("targets.doing")}
+        @retry=${() => this.answer.retry()}
+        @cancel=${() => this.answer.stop()}
+      ></rapport-state>`;
+    const { currency } = this.meta.workspace;
+    const target = this.target ?? view.quarter.commit;
+    return html`<div
+      class="cols"
+      @rapport-target=${(event: CustomEvent<number>) => this.#enter(event.detail)}
+    >
+      <div class="stack">
+        ${this.#figure(view, target)}
+        <rapport-target-setter .view=${view} .target=${target} .currency=${currency}></rapport-target-setter>
+      </div>
+      <aside class="margin" aria-label=${t("targets.where")}>
+        <rapport-target-notes .view=${view} .currency=${currency}></rapport-target-notes>
+      </aside>
+    </div>`;
+  }
+
+  #enter(value: number): void {
+    this.target = value;
+    router.setSearch({ target: String(Math.round(value)) }, "replace");
+  }
+
+  #nothing(title: string, next: string): TemplateResult {
+    return html`<div class="state" data-testid="empty">
+      <p><b>${title}</b></p>
+      <p>${next}</p>
+      <p class="acts"><a class="link" href="/data">${t("states.import_file")}</a></p>
+    </div>`;
+  }
+
+  #figure(view: TargetsView, target: number): TemplateResult {
+    const { quarter, quarters, unit, error } = view;
+    const money = (value: number): string =>
+      numberText(value, unit, { currency: this.meta.workspace.currency });
+    const known = knownQuarters(view.history, quarters);
+    return figure({
+      id: "figure-forecast",
+      number: 1,
+      title: t("targets.fig", {
+        quarter: quarterText(quarter.from),
+        mean: money(quarter.mean),
+        low: money(quarter.low80),
+        high: money(quarter.high80),
+      }),
+      how: t("targets.how"),
+      body: html`<rapport-fan-chart
+        .known=${known}
+        .coming=${quarters}
+        .target=${{ from: quarter.from, value: target }}
+        .unit=${unit}
+        .currency=${this.meta.workspace.currency}
+      ></rapport-fan-chart>`,
+      foot: error
+        ? t("targets.foot", {
+            months: error.months,
+            forecast: money(error.forecast),
+            naive: money(error.lastYear),
+          })
+        : undefined,
+    });
   }
 }
+
+const set = (changes: Record<string, string | null>): void => router.setSearch(changes);
+const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;
