@@ -79,5 +79,25 @@ function draw(kind: Exclude<ChartKind, "number" | "scatter">, input: ChartInput)
   }
 }
 
+/** Marks that say nothing (bands, rules, labels) are kept from screen readers and from the arrow keys. */
+function hush(spec: Spec): Spec {
+  const inside = spec["spec"] as Spec | undefined;
+  const [layers, charts] = [spec["layer"], spec["vconcat"]] as (Spec[] | undefined)[];
+  if (inside) return { ...spec, spec: hush(inside) };
+  if (charts) return { ...spec, vconcat: charts.map(hush) };
+  const spoken = (layer: Spec): boolean =>
+    "description" in ((layer["encoding"] ?? {}) as Spec) ||
+    "description" in ((spec["encoding"] ?? {}) as Spec);
+  return {
+    ...spec,
+    layer: layers?.map((layer) =>
+      spoken(layer) ? layer : { ...layer, mark: { ...(layer["mark"] as Spec), aria: false } },
+    ),
+  };
+}
+
 const finish = (spec: Spec): TopLevelSpec =>
-  ({ $schema: "https://vega.github.io/schema/vega-lite/v6.json", ...spec }) as unknown as TopLevelSpec;
+  ({
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    ...hush(spec),
+  }) as unknown as TopLevelSpec;

@@ -2,24 +2,30 @@
 import type { FieldCatalogue } from "../../report/field-catalogue.js";
 import type { Meta } from "../meta.js";
 
+/** Themes in the order of the list; others follow as they come. */
+const themes = ["headcount", "turnover", "attendance", "performance", "sales", "training"];
+const rank = ({ theme }: { theme: string }): number => themes.indexOf(theme) + 1 || themes.length + 1;
+
 export function catalogueFromMeta(meta: Meta): FieldCatalogue {
   return {
-    metrics: meta.metrics.map((metric) => ({
-      kind: "metric",
-      id: metric.id,
-      label: metric.label,
-      unit: metric.unit,
-      description: metric.description,
-      formula: metric.formula,
-      sources: metric.sources,
-      adds: metric.adds,
-      ...(!metric.available && {
-        locked: {
-          en: `Import ${metric.missing.map(({ en }) => en).join(", ")} to use it.`,
-          zh: `导入${metric.missing.map(({ zh }) => zh).join("、")}后可用。`,
-        },
-      }),
-    })),
+    metrics: meta.metrics
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map((metric) => ({
+        kind: "metric",
+        id: metric.id,
+        label: metric.label,
+        unit: metric.unit,
+        description: metric.description,
+        formula: metric.formula,
+        sources: metric.sources,
+        adds: metric.adds,
+        ...(!metric.available && {
+          locked: {
+            en: `Import ${metric.missing.map(({ en }) => en).join(", ")} to use it.`,
+            zh: `导入${metric.missing.map(({ zh }) => zh).join("、")}后可用。`,
+          },
+        }),
+      })),
     dimensions: meta.dimensions.map((dimension) => ({
       kind: dimension.kind,
       id: dimension.id,

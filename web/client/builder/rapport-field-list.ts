@@ -11,11 +11,14 @@ import { dragField } from "./drag.js";
 import { reportEvent } from "./report-event.js";
 import { shelfName } from "./step-label.js";
 
+const mostShown = 10;
+
 @customElement("rapport-field-list")
 export class RapportFieldList extends RapportElement {
   @property({ attribute: false }) catalogue!: FieldCatalogue;
   @property({ attribute: false }) report!: ReportSpec;
   @state() private search = "";
+  @state() private all = false;
 
   override render(): TemplateResult {
     const { metrics, dimensions } = this.catalogue;
@@ -43,8 +46,20 @@ export class RapportFieldList extends RapportElement {
           ? nothing
           : html`<h3>${t(title)}</h3>
               <ul>
-                ${fields.map((field) => html`<li>${this.#row(field)}</li>`)}
-              </ul>`,
+                ${this.#shown(fields).map((field) => html`<li>${this.#row(field)}</li>`)}
+              </ul>
+              ${
+                this.#shown(fields).length < fields.length
+                  ? html`<button
+                      type="button"
+                      class="link more"
+                      data-testid="more-fields"
+                      @click=${() => (this.all = true)}
+                    >
+                      ${t("builder.more_fields", { count: fields.length - this.#shown(fields).length })}
+                    </button>`
+                  : nothing
+              }`,
       )}
       ${
         found.every(([, fields]) => fields.length === 0)
@@ -52,6 +67,12 @@ export class RapportFieldList extends RapportElement {
           : nothing
       }
     </section>`;
+  }
+
+  /** Of a long list the first few and those in use, until all are asked for. */
+  #shown(fields: Field[]): Field[] {
+    if (this.all || this.search !== "" || fields.length <= mostShown + 2) return fields;
+    return fields.filter((field, index) => index < mostShown || shelfOf(this.report, field.id) !== null);
   }
 
   #row(field: Field): TemplateResult {

@@ -200,7 +200,7 @@ export class RapportReportBuilder extends RapportElement {
         .meta=${this.meta}
         .chart=${waiting && shown.report !== report ? chosenChart(suggestCharts(reportShape(shown.report, this.#catalogue, shown.answer)), shown.report.chart) : chart}
         .busy=${waiting}
-        @rapport-mark=${(event: CustomEvent<{ row?: number; column?: string }>) => this.#choose(event.detail.row, event.detail.column)}
+        @rapport-mark=${(event: CustomEvent<{ row?: number; column?: string }>) => this.#choose(event.detail?.row, event.detail?.column)}
         @rapport-cell=${(event: CustomEvent<{ row: Row; column: { name: string; metric?: string } }>) =>
           this.#choose(
             shown.answer.rows.indexOf(event.detail.row),
@@ -213,7 +213,7 @@ export class RapportReportBuilder extends RapportElement {
   #choose(row: number | undefined, column: string | undefined): void {
     if (row === undefined || column === undefined) return;
     this.chosen = { row, column };
-    void this.updateComplete.then(() => {
+    requestAnimationFrame(() => {
       const panel = this.querySelector("#report-evidence");
       if (panel && panel.getBoundingClientRect().top > innerHeight - 120)
         panel.scrollIntoView({ block: "nearest", behavior: "smooth" });

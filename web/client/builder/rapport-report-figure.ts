@@ -1,7 +1,7 @@
 // The report itself: finding, how to read it, chart or table, foot; and the states in which there is none.
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { ChartFrame } from "../../report/chart-frame.js";
+import type { ChartSpec } from "../../report/chart-frame.js";
 import { chartRows } from "../../report/chart-rows.js";
 import type { ChartEvent } from "../../report/charts/chart-parts.js";
 import { findingOf } from "../../report/finding.js";
@@ -29,6 +29,8 @@ export class RapportReportFigure extends RapportElement {
   @property() chart: ChartKind | null = null;
   /** A newer answer is on its way. */
   @property({ type: Boolean }) busy = false;
+
+  #spec?: ChartSpec;
 
   override render(): TemplateResult {
     const { report, data, meta } = this;
@@ -77,15 +79,21 @@ export class RapportReportFigure extends RapportElement {
   }
 
   #drawing(title: string): TemplateResult {
-    const { report, data, meta, chart } = this;
-    const spec = (frame: ChartFrame) =>
-      toVegaLite(report, data, chart!, { frame, events: this.#events, currency: meta.workspace.currency });
     return html`<rapport-chart
       data-testid="report-chart"
-      .spec=${spec}
+      .spec=${this.#spec}
       .label=${title}
       .description=${this.#describe()}
     ></rapport-chart>`;
+  }
+
+  /** Made anew only when what is drawn changes: a redrawn chart would lose the keyboard's place in it. */
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (!["report", "data", "chart", "meta"].some((name) => changed.has(name))) return;
+    const { report, data, meta, chart } = this;
+    if (chart === null) return;
+    const [events, currency] = [this.#events, meta.workspace.currency];
+    this.#spec = (frame) => toVegaLite(report, data, chart, { frame, events, currency });
   }
 
   /** What a reader who does not see the chart hears: extent and the first values; all of them are in the table. */
@@ -138,7 +146,8 @@ export class RapportReportFigure extends RapportElement {
     const { data, report } = this;
     const drawn = !report.asTable && reportParts(report).time !== null;
     const parts = [spanText(data.from, data.to)];
-    if (data.rows.some((row) => row["period__partial"] === true)) parts.push(t("builder.open_marks"));
+    const partial = data.warnings.find(({ code }) => code.includes("partial"));
+    if (partial && drawn) parts.push(t("builder.open_marks"));
     if (hidden > 0) parts.push(t("builder.hidden", { count: hidden }));
     const events = this.#events;
     if (drawn && events.length > 1 && ["line", "panels", "column", "stacked_bar"].includes(this.chart ?? ""))
@@ -149,7 +158,8 @@ export class RapportReportFigure extends RapportElement {
             .join(session.locale === "zh" ? "，" : ", "),
         }),
       );
-    for (const warning of data.warnings) parts.push(say(warning.text).replace(/[.。]$/, ""));
+    for (const warning of data.warnings)
+      if (warning !== partial || !drawn) parts.push(say(warning.text).replace(/[.。]$/, ""));
     return session.locale === "zh" ? `${parts.join("。")}。` : `${parts.join(". ")}.`;
   }
 

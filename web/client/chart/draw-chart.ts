@@ -41,7 +41,9 @@ export async function drawChart(
     loader: rejectingLoader,
     defaultStyle: false,
     config: chartTheme(frame.palette, frame.locale) as never,
-    tooltip: (_handler, event, _item, value) => {
+    tooltip: (_handler, event: MouseEvent | null, _item, value) => {
+      // Vega tells a view that ends so, without an event
+      if (!event) return options.showTip("", 0, 0);
       const box = target.isConnected ? target : (event.target as Element | null)?.closest?.("svg");
       const from = box?.getBoundingClientRect();
       const text =

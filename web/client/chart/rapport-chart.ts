@@ -62,12 +62,28 @@ export class RapportChart extends RapportElement {
     if (!this.spec || this.#width === 0) return;
     const turn = ++this.#turn;
     const style = getComputedStyle(this);
-    const frame: ChartFrame = {
-      width: this.#width,
-      palette: paletteFrom((name) => style.getPropertyValue(name)),
-      locale: session.locale,
-    };
-    const given = typeof this.spec === "function" ? this.spec(frame) : this.spec;
+    const palette = paletteFrom((name) => style.getPropertyValue(name));
+    const frame: ChartFrame = { width: this.#width, palette, locale: session.locale };
+    let [drawn, target] = await this.#drawFor(frame);
+    // text is measured only when drawn: what came out too wide is laid out once more for less
+    const excess = Number(target.querySelector("svg")?.getAttribute("width") ?? 0) - frame.width;
+    if (excess > 1 && typeof this.spec === "function" && turn === this.#turn) {
+      drawn.finalize();
+      [drawn, target] = await this.#drawFor({
+        ...frame,
+        width: Math.max(200, Math.floor(frame.width - excess)),
+      });
+    }
+    if (turn !== this.#turn || !this.isConnected) return drawn.finalize();
+    this.#drawn?.finalize();
+    this.#drawn = drawn;
+    this.#showTip("", 0, 0);
+    this.plot.replaceChildren(...target.childNodes);
+    this.dispatchEvent(new CustomEvent("rapport-drawn", { bubbles: true, composed: true }));
+  }
+
+  async #drawFor(frame: ChartFrame): Promise<[Embedded, HTMLElement]> {
+    const given = typeof this.spec === "function" ? this.spec(frame) : this.spec!;
     const target = document.createElement("div");
     const drawn = await drawChart(target, given, frame, {
       data: this.data,
@@ -77,12 +93,7 @@ export class RapportChart extends RapportElement {
       choose: (datum) =>
         this.dispatchEvent(new CustomEvent("rapport-mark", { detail: datum, bubbles: true, composed: true })),
     });
-    if (turn !== this.#turn || !this.isConnected) return drawn.finalize();
-    this.#drawn?.finalize();
-    this.#drawn = drawn;
-    this.#showTip("", 0, 0);
-    this.plot.replaceChildren(...target.childNodes);
-    this.dispatchEvent(new CustomEvent("rapport-drawn", { bubbles: true, composed: true }));
+    return [drawn, target];
   }
 
   #showTip(text: string, x: number, y: number): void {

@@ -6,7 +6,9 @@ interface Mark extends SVGElement {
 }
 
 export function walkMarks(svg: SVGSVGElement, choose: (datum: unknown) => void): void {
-  const marks = [...svg.querySelectorAll<Mark>('[role="graphics-symbol"][aria-label]')];
+  const marks = [...svg.querySelectorAll<Mark>('[role="graphics-symbol"][aria-label]')].filter(
+    (mark) => mark.__data__?.datum && !["axis", "legend", "title"].includes(mark.ariaRoleDescription ?? ""),
+  );
   if (marks.length === 0) return;
   let at = -1;
   svg.setAttribute("tabindex", "0");

@@ -99,6 +99,7 @@ export function groupChart(given: ChartInput, style: GroupStyle): Spec {
     data: { values },
     facet: { field: "panel", type: "nominal", sort: panels, title: null },
     columns: grid.columns,
+    bounds: "flush",
     spec: body,
   };
 }

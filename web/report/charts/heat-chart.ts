@@ -92,6 +92,7 @@ export function heatChart(input: ChartInput): Spec {
     data: { values },
     facet: { field: "panel", type: "nominal", sort: panels, title: null },
     columns: grid.columns,
+    bounds: "flush",
     spec: body,
   };
 }

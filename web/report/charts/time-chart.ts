@@ -43,6 +43,7 @@ export function timeChart(given: ChartInput, style: TimeStyle): Spec {
     data: { values },
     facet: { field: "panel", type: "nominal", sort: panels, title: null, header: { labelPadding: 6 } },
     columns: grid.columns,
+    bounds: "flush",
     spacing: { row: 20, column: 24 },
     spec: body,
   };
@@ -111,8 +112,11 @@ function refusedLayers(input: ChartInput, width: number, height: number): Spec[]
 function withSpans(input: ChartInput): Record<string, unknown>[] {
   const half = stepOf(input) / 2;
   const times = periodsOf(input);
+  const { start, end } = bridgesOf(input.rows);
   return input.rows.map((row) => ({
     ...row,
+    start: start.has(row),
+    end: end.has(row),
     at: input.series.indexOf(row.series),
     from: Math.max((row.time ?? 0) - half, times[0] ?? 0),
     until: Math.min((row.time ?? 0) + half, Math.max(times.at(-1) ?? 0, (times[0] ?? 0) + half)),
@@ -155,12 +159,11 @@ function lineLayers(input: ChartInput, legend: boolean, inPanels: boolean): Spec
       },
       encoding: { y: { field: "previous", type: "quantitative" }, tooltip: { value: null } },
     });
-  const bridges = bridgesOf(rows);
   const line = { color: colour, tooltip: { value: null } };
   layers.push({ transform: [complete], mark: { type: "line" }, encoding: line });
-  if (bridges.size > 0)
+  for (const end of ["start", "end"] as const)
     layers.push({
-      transform: [{ filter: { field: "tip", oneOf: [...bridges] } }],
+      transform: [{ filter: `datum.${end}` }],
       mark: { type: "line", strokeWidth: 2, strokeDash: [2, 4] },
       encoding: line,
     });
@@ -187,20 +190,21 @@ function lineLayers(input: ChartInput, legend: boolean, inPanels: boolean): Spec
   return layers;
 }
 
-/** Tips of the partial marks and of the complete ones they hang on: joined by a dotted line. */
-function bridgesOf(rows: ChartRow[]): Set<string> {
-  const tips = new Set<string>();
+/** At either end of a line: a partial mark and the complete one it hangs on, joined by a dotted line. */
+function bridgesOf(rows: ChartRow[]): { start: Set<ChartRow>; end: Set<ChartRow> } {
   const lines = new Map<string, ChartRow[]>();
   for (const row of rows) {
     const key = `${row.panel}\u0000${row.series}`;
     lines.set(key, [...(lines.get(key) ?? []), row]);
   }
+  const bridges = { start: new Set<ChartRow>(), end: new Set<ChartRow>() };
   for (const line of lines.values()) {
-    const byTime = line.filter(({ value }) => value !== null).sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-    const [last, before] = [byTime.at(-1), byTime.at(-2)];
-    if (last?.partial && before && !before.partial) tips.add(last.tip).add(before.tip);
+    const known = line.filter(({ value }) => value !== null).sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+    const [first, second, before, last] = [known[0], known[1], known.at(-2), known.at(-1)];
+    if (first?.partial && second && !second.partial) bridges.start.add(first).add(second);
+    if (last?.partial && before && !before.partial) bridges.end.add(before).add(last);
   }
-  return tips;
+  return bridges;
 }
 
 function barLayers(input: ChartInput, style: TimeStyle, width: number): Spec[] {
