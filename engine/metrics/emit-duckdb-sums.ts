@@ -1,7 +1,37 @@
-// One measure → the sums it needs, as DuckDB expressions over rows that each stand for one person.
+// One measure → the sums it needs, as DuckDB expressions: over rows, or over people whose rows were added up before.
 import { identifier } from "../sql.js";
-import { relationColumns } from "./relation-columns.js";
+import { relationColumns, type RelationName } from "./relation-columns.js";
 import { isTerm, type MeasureNode, type TermNode } from "./tree.js";
+
+/** A term of a row of `e`; null where it is not recorded. */
+export function termSql(term: TermNode, relation: RelationName): string {
+  const kinds = relationColumns[relation];
+  const number = (name: string): string =>
+    kinds[name] === "flag" ? `e.${identifier(name)}::INTEGER` : `e.${identifier(name)}`;
+  let sql = term.columns
+    .map((c) => (term.columns.length > 1 ? `coalesce(${number(c)}, 0)` : number(c)))
+    .join(" + ");
+  if (term.times) sql = `(${sql}) * ${number(term.times)}`;
+  if (term.where) {
+    const where = `e.${identifier(term.where)}`;
+    sql = `CASE WHEN ${kinds[term.where] === "flag" ? where : `${where} > 0`} THEN ${sql} END`;
+  }
+  return sql;
+}
+
+/** Condition on a row of `e` that makes its person one of those behind the number; null = every row. */
+export function whoSql(node: MeasureNode): string | null {
+  if (node.people === "denominator" && isTerm(node.denominator))
+    return `${termSql(node.denominator, node.relation)} > 0`;
+  const numerator = termSql(node.numerator, node.relation);
+  if (node.people === "numerator") return `${numerator} > 0`;
+  return isAlwaysRecorded(node) ? null : `${numerator} IS NOT NULL`;
+}
+
+/** Flags without a condition are recorded for every row. */
+const isAlwaysRecorded = (node: MeasureNode): boolean =>
+  node.numerator.where === undefined &&
+  node.numerator.columns.every((c) => relationColumns[node.relation][c] === "flag");
 
 interface NamedTerm {
   name: string;
@@ -10,24 +40,12 @@ interface NamedTerm {
   counts: boolean;
 }
 
-/** Distinct terms of a part, named t0, t1, …; a term that two metrics share is added up once. */
+/** Distinct terms of a part, named t0, t1, …; a term that two metrics use is added up once. */
 export class TermList {
   readonly list: NamedTerm[] = [];
-  constructor(private readonly relation: MeasureNode["relation"]) {}
 
-  sum(term: TermNode): string {
-    const kinds = relationColumns[this.relation];
-    const number = (name: string): string =>
-      kinds[name] === "flag" ? `e.${identifier(name)}::INTEGER` : `e.${identifier(name)}`;
-    let sql = term.columns
-      .map((c) => (term.columns.length > 1 ? `coalesce(${number(c)}, 0)` : number(c)))
-      .join(" + ");
-    if (term.times) sql = `(${sql}) * ${number(term.times)}`;
-    if (term.where) {
-      const where = `e.${identifier(term.where)}`;
-      sql = `CASE WHEN ${kinds[term.where] === "flag" ? where : `${where} > 0`} THEN ${sql} END`;
-    }
-    return this.#named(sql, false);
+  sum(term: TermNode, relation: RelationName): string {
+    return this.#named(termSql(term, relation), false);
   }
 
   recorded(column: string): string {
@@ -41,18 +59,26 @@ export class TermList {
   }
 }
 
-/** The sums of one measure over rows that are people. */
-export function sumsOf(node: MeasureNode, i: number, terms: TermList): string[] {
-  const y = terms.sum(node.numerator);
-  const x = isTerm(node.denominator) ? terms.sum(node.denominator) : null;
+const total = (sql: string): string => `coalesce(sum(${sql}), 0)::DOUBLE`;
+
+/** y and x of one measure. */
+export function totalsOf(node: MeasureNode, i: number, terms: TermList): string[] {
+  const sums = [`${total(terms.sum(node.numerator, node.relation))} AS m${i}_y`];
+  if (isTerm(node.denominator)) sums.push(`${total(terms.sum(node.denominator, node.relation))} AS m${i}_x`);
+  return sums;
+}
+
+/** n, y, x and the squares of one measure, over rows that each stand for one person. */
+export function personSumsOf(node: MeasureNode, i: number, terms: TermList): string[] {
+  const y = terms.sum(node.numerator, node.relation);
+  const x = isTerm(node.denominator) ? terms.sum(node.denominator, node.relation) : null;
   const who =
     node.people === "recorded"
       ? isAlwaysRecorded(node)
         ? "count(*)"
         : `count(${y})`
       : `count(*) FILTER (WHERE ${node.people === "numerator" ? y : x} > 0)`;
-  const sums = [`${who}::INTEGER AS m${i}_n`, `${total(y)} AS m${i}_y`];
-  if (x) sums.push(`${total(x)} AS m${i}_x`);
+  const sums = [`${who}::INTEGER AS m${i}_n`, ...totalsOf(node, i, terms)];
   if (node.byPerson && x)
     sums.push(
       `${total(`${y}::DOUBLE * ${y}`)} AS m${i}_yy`,
@@ -62,10 +88,3 @@ export function sumsOf(node: MeasureNode, i: number, terms: TermList): string[] 
   if (node.contributors) sums.push(`count(${terms.recorded(node.contributors)})::INTEGER AS m${i}_c`);
   return sums;
 }
-
-/** Flags without a condition are recorded for every row. */
-const isAlwaysRecorded = (node: MeasureNode): boolean =>
-  node.numerator.where === undefined &&
-  node.numerator.columns.every((c) => relationColumns[node.relation][c] === "flag");
-
-const total = (sql: string): string => `coalesce(sum(${sql}), 0)::DOUBLE`;
