@@ -162,7 +162,7 @@ function sentence(fact: Facts, locale: Locale): string {
       ? `${when ? `${when}，` : ""}${metric}：${high} ${a}`
       : `${metric}${when ? ` in ${when}` : ""}: ${high} ${a}`;
   return locale === "zh"
-    ? `${when ? `${when}，` : ""}${high}的${metric}最高（${a}），${low}最低（${b}）${rest}`
+    ? `${when ? `${when}，` : ""}${metric}最高的是${high}（${a}），最低的是${low}（${b}）${rest}`
     : `${metric}${when ? ` in ${when}` : ""} is highest for ${high} (${a}) and lowest for ${low} (${b})${rest}`;
 }
 

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { chosenChart, suggestCharts } from "../../report/chart-rules.js";
-import { groupLabel } from "../../report/chart-rows.js";
+import { grainOf, groupLabel } from "../../report/chart-rows.js";
+import { monthsIn, monthText, periodMonth } from "../../report/period-label.js";
 import { findField, type FieldCatalogue } from "../../report/field-catalogue.js";
 import { describeReport } from "../../report/finding.js";
 import { groupColumns, type Row } from "../../report/report-data.js";
@@ -35,6 +36,16 @@ import "../figure/rapport-state.js";
 interface Answered {
   report: ReportSpec;
   answer: Answer;
+}
+
+/** Months that a row is about: of its period, where it has one, those inside the answer's. */
+function windowOf({ columns, from, to }: Answer, row: Row): { from: string; to: string } {
+  const time = columns.find(({ role }) => role === "time");
+  const start = time ? periodMonth(row[time.name]) : null;
+  const grain = grainOf(time);
+  if (start === null || grain === null) return { from, to };
+  const [first, last] = [monthText(start), monthText(start + monthsIn(grain) - 1)];
+  return { from: first < from ? from : first, to: last > to ? to : last };
 }
 
 @customElement("rapport-report-builder")
@@ -228,9 +239,9 @@ export class RapportReportBuilder extends RapportElement {
         ? answer.rows[0]!
         : null;
     const metric = this.meta.metrics.find(({ id }) => id === (this.chosen?.column ?? report.metrics[0]));
-    return row && metric
-      ? factOf(answer, row, metric, { phase: String(this.chosen?.row ?? 0), where: report.filters })
-      : null;
+    if (!row || !metric) return null;
+    const fact = factOf(answer, row, metric, { phase: String(this.chosen?.row ?? 0), where: report.filters });
+    return { ...fact, ...windowOf(answer, row) };
   }
 
   #about({ answer }: Answered): string {

@@ -144,13 +144,14 @@ export class RapportReportFigure extends RapportElement {
 
   #foot(hidden: number): string {
     const { data, report } = this;
-    const drawn = !report.asTable && reportParts(report).time !== null;
+    const overTime = ["line", "panels", "column", "stacked_bar"].includes(this.chart ?? "");
+    const drawn = !report.asTable && overTime && reportParts(report).time !== null;
     const parts = [spanText(data.from, data.to)];
     const partial = data.warnings.find(({ code }) => code.includes("partial"));
     if (partial && drawn) parts.push(t("builder.open_marks"));
     if (hidden > 0) parts.push(t("builder.hidden", { count: hidden }));
     const events = this.#events;
-    if (drawn && events.length > 1 && ["line", "panels", "column", "stacked_bar"].includes(this.chart ?? ""))
+    if (drawn && events.length > 1)
       parts.push(
         t("builder.events_key", {
           events: events

@@ -73,7 +73,7 @@ export class RapportDataTable extends RapportElement {
           }
         </table>
       </div>
-      <p class="foot">
+      <p class="table-foot">
         <span
           >${hidden ? t("chart.more_rows", { shown: mostRows, count: rows.length }) : t("chart.rows", { count: rows.length })}</span
         >
@@ -100,7 +100,9 @@ export class RapportDataTable extends RapportElement {
   #cell(column: ResultColumn, row: Row, index: number) {
     const cell = tableCell(this.columns, column, row, session.locale, this.currency);
     if (column.role !== "metric")
-      return index === 0 ? html`<th scope="row">${cell.text}</th>` : html`<td>${cell.text}</td>`;
+      return index === 0
+        ? html`<th scope="row">${cell.text}${cell.small ? html` <small>${cell.small}</small>` : nothing}</th>`
+        : html`<td>${cell.text}</td>`;
     if (cell.refused) return html`<td class="r refused"><span>${cell.refused}</span></td>`;
     const small = cell.small ? html`<small>${cell.small}</small>` : nothing;
     if (!this.evidence) return html`<td class="r">${cell.text}${small}</td>`;

@@ -1,11 +1,12 @@
 // A row and a column → the text, the small type and the refusal that a table cell shows; rows → CSV.
 import type { Locale } from "../../../engine/locale.js";
-import { isTimeGrain } from "../../../engine/metrics/metric-query.js";
 import type { DifferenceUnit } from "../../../engine/metrics/unit.js";
 import type { ResultColumn } from "../../../engine/result.js";
+import { groupLabel } from "../../report/chart-rows.js";
 import { formatDifference, formatInterval, formatNumber } from "../../report/number-format.js";
-import { periodLabel, periodMonth } from "../../report/period-label.js";
 import { numberPart, refusalFor, refusalOf, type Row } from "../../report/report-data.js";
+
+const partial = { en: "not complete", zh: "未满" };
 
 export interface TableCell {
   text: string;
@@ -16,22 +17,11 @@ export interface TableCell {
 
 /** Columns with a place of their own: groups, values, and what they are compared with; the rest is small type. */
 export const shownColumns = (columns: ResultColumn[]): ResultColumn[] =>
-  columns.filter(
-    ({ role, part }) =>
-      role !== "metric" || part === undefined || ["value", "previous", "difference"].includes(part),
+  columns.filter(({ role, part }) =>
+    role === "metric"
+      ? part === undefined || ["value", "previous", "difference"].includes(part)
+      : role !== "flag",
   );
-
-const nothingThere = { en: "(none)", zh: "（无）" };
-
-export function groupText(column: ResultColumn, value: Row[string] | undefined, locale: Locale): string {
-  if (value === null || value === undefined || value === "") return nothingThere[locale];
-  const grain = column.name;
-  if (column.role === "time" && isTimeGrain(grain)) {
-    const start = periodMonth(value);
-    if (start !== null) return periodLabel(start, grain, locale);
-  }
-  return String(value);
-}
 
 export function tableCell(
   columns: ResultColumn[],
@@ -41,7 +31,11 @@ export function tableCell(
   currency?: string,
 ): TableCell {
   const value = row[column.name];
-  if (column.role !== "metric") return { text: groupText(column, value, locale) };
+  if (column.role !== "metric")
+    return {
+      text: groupLabel(column, value, locale),
+      ...(column.role === "time" && row["period__partial"] === true && { small: partial[locale] }),
+    };
   const metric = column.metric ?? column.name;
   const refused = refusalOf(columns, row, metric);
   if (refused && (value === null || value === undefined))

@@ -23,8 +23,9 @@ export function heatChart(input: ChartInput): Spec {
   const across = input.grain ? timeAcross(input, width) : groupsAcross(input, width);
   const texts = rows.filter(({ refused }) => refused === null).map(({ text }) => textWidth(text));
   const fits = width / Math.max(1, across.count) >= Math.max(...texts, 0) + 8;
-  const known = rows.flatMap(({ value }) => (value === null ? [] : [value]));
-  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
+  const known = rows.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
+  // one outlier must not bleach the rest: shades end at the 95th percentile
+  const [lowest, highest] = [known[0] ?? 0, known[Math.floor((known.length - 1) * 0.95)] ?? 0];
   const span = highest - lowest || 1;
   const values = rows.map((row) => {
     const shade = row.value === null ? 0 : Math.min(6, Math.floor(((row.value - lowest) / span) * 7));

@@ -64,15 +64,23 @@ export function eventMarks(input: ChartInput, width: number): { time: number; te
     .map((event) => ({ time: Date.parse(event.date.length === 7 ? `${event.date}-01` : event.date), event }))
     .filter(({ time }) => time > first && time < last)
     .sort((a, b) => a.time - b.time);
-  return inside.map(({ time, event }, index) => {
+  const [axisStart, axisEnd] = [times[0] ?? 0, Math.max(times.at(-1) ?? 0, (times[0] ?? 0) + 1)];
+  const place = (time: number): number => ((time - axisStart) / (axisEnd - axisStart)) * width;
+  const marks = inside.map(({ time, event }, index) => {
     const title = event.title[locale];
-    const said = `${title}${locale === "zh" ? "，" : ", "}${periodLabel(monthOf(time), "month", locale)}`;
-    return {
-      time,
-      text: inside.length === 1 && textWidth(said) < width * 0.7 ? said : String(index + 1),
-      tip: said,
-    };
+    const tip = `${title}${locale === "zh" ? "，" : ", "}${periodLabel(monthOf(time), "month", locale)}`;
+    const alone = inside.length === 1 && textWidth(tip) < width * 0.7;
+    return { time, tip, text: alone ? tip : String(index + 1) };
   });
+  // numbers that would touch stand together over the first of their lines
+  for (let at = 0, end: number; at < marks.length; at = end) {
+    end = at + 1;
+    while (marks[end] && place(marks[end]!.time) - place(marks[end - 1]!.time) < 18) end++;
+    if (end - at < 2) continue;
+    marks[at]!.text = end - at === 2 ? `${at + 1}, ${end}` : `${at + 1}–${end}`;
+    for (const later of marks.slice(at + 1, end)) later.text = "";
+  }
+  return marks;
 }
 
 /** Dotted lines over the whole height, the number or title above. */

@@ -58,7 +58,10 @@ const asPanels = (input: ChartInput): ChartInput => ({
 });
 
 const reach = (rows: ChartRow[]): (number | null)[] =>
-  rows.flatMap(({ value, low, high, previous }) => [value, low, high, previous]);
+  // intervals of partial periods are not drawn
+  rows.flatMap(({ value, low, high, previous, partial }) =>
+    partial ? [value, previous] : [value, low, high, previous],
+  );
 
 function totals(rows: ChartRow[]): number[] {
   const sums = new Map<string, number>();
