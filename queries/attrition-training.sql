@@ -60,7 +60,8 @@ SELECT
   tenure_months, overtime_hours_3m, absent_days_3m, late_days_3m, review_last, review_change,
   is_low_twice::INTEGER AS is_low_twice,
   CASE WHEN has_training THEN coalesce(training_hours_12m, 0) END AS training_hours_12m,
-  greatest(-1, least(2, b.revenue_6m / nullif(j.revenue_6m, 0) - 1)) AS revenue_gap_6m,
+  CASE WHEN b.revenue_6m IS NOT NULL AND j.revenue_6m > 0
+    THEN greatest(-1, least(2, b.revenue_6m / j.revenue_6m - 1)) END AS revenue_gap_6m,  -- greatest and least skip NULLs
   survey_last,
   is_manager_change_6m::INTEGER AS is_manager_change_6m, is_move_12m::INTEGER AS is_move_12m,
   is_promotion_12m::INTEGER AS is_promotion_12m,
