@@ -12,6 +12,8 @@ const statusOf: Record<string, 400 | 403 | 404 | 409 | 413 | 421 | 500 | 503> = 
   host_refused: 421,
   origin_refused: 403,
   reader_unknown: 403,
+  fit_needs_person_rights: 403,
+  protected_dimension: 403,
   request_malformed: 400,
   body_too_large: 413,
   route_unknown: 404,

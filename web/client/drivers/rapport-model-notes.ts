@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AttritionAnswer } from "../../server/attrition-view.js";
+import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
@@ -11,6 +12,7 @@ import { dayText, numberText } from "../words.js";
 @customElement("rapport-model-notes")
 export class RapportModelNotes extends RapportElement {
   @property({ attribute: false }) answer!: AttritionAnswer;
+  @property({ attribute: false }) meta!: Meta;
 
   override render(): TemplateResult {
     const { model } = this.answer;
@@ -24,7 +26,7 @@ export class RapportModelNotes extends RapportElement {
   #trust(model: NonNullable<AttritionAnswer["model"]>): TemplateResult {
     const { rocAuc, calibration, card, verdict } = model;
     const comma = session.locale === "zh" ? "、" : ", ";
-    const excluded = [...new Set(card?.excluded.map(({ name }) => name) ?? [])];
+    const excluded = [...new Set(card?.excluded.map(({ name }) => this.#inputName(name)) ?? [])];
     return html`<section class="mn" data-testid="model-card">
       <h2>${t("drivers.trust")}</h2>
       <dl class="kv">
@@ -78,6 +80,12 @@ export class RapportModelNotes extends RapportElement {
           : nothing
       }
     </section>`;
+  }
+
+  #inputName(name: string): string {
+    const known = this.meta.dimensions.find(({ id }) => id === name || id === `${name}_band`);
+    if (known) return say(known.label);
+    return name === "birth_date" ? t("drivers.birth_date") : name === "season" ? t("drivers.season") : name;
   }
 
   #fitted(): string {

@@ -3,7 +3,7 @@ export const data = {
   "data.crumb": { en: "Data", zh: "数据" },
   "data.h1": {
     en: "{count, plural, =0 {Nothing has been imported yet} one {One source, {people} people} other {# sources, {people} people}}",
-    zh: "{count, plural, =0 {还没有导入数据} other {# 个数据源，{people} 人}}",
+    zh: "{count, plural, =0 {还没有导入数据} other {# 个数据源，{people}人}}",
   },
   "data.h1_loading": { en: "Where the numbers come from", zh: "数字从哪里来" },
   "data.history": { en: "History", zh: "历史" },

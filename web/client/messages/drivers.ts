@@ -11,14 +11,14 @@ export const drivers = {
   "drivers.voluntary": { en: "voluntary exits", zh: "主动离职" },
   "drivers.learned": { en: "Learned from", zh: "学习数据" },
   "drivers.people": { en: "People", zh: "人员" },
-  "drivers.people_count": { en: "{people} people, {months} person-months", zh: "{people} 人，{months} 人月" },
+  "drivers.people_count": { en: "{people} people, {months} person-months", zh: "{people}人，{months}人月" },
   "drivers.say_some": {
     en: "{count, plural, one {One thing goes} other {# things go}} with leaving beyond chance: {names}. {others, plural, =0 {} one {One more points one way or the other, but the data cannot tell it from luck.} other {# more point one way or the other, but the data cannot tell them from luck.}}",
-    zh: "有 {count} 项因素与离职的关系超出偶然：{names}。{others, plural, =0 {} other {另有 # 项各有倾向，但分不出是否偶然。}}",
+    zh: "有{count}项因素与离职的关系超出偶然：{names}。{others, plural, =0 {} other {另有 # 项各有倾向，但分不出是否偶然。}}",
   },
   "drivers.say_none": {
     en: "None of {others} comparisons stands out from chance. That is a finding too: with {events} exits, only strong patterns can show.",
-    zh: "{others} 项比较都没有超出偶然。这也是结论：只有 {events} 次离职时，只有很强的规律才看得出来。",
+    zh: "{others}项比较都没有超出偶然。这也是结论：只有{events}次离职时，只有很强的规律才看得出来。",
   },
   "drivers.say_off": {
     en: "On later months the model was no better than the plain mean rate, so it forecasts nobody’s future; the comparisons below still stand with their intervals.",
@@ -31,13 +31,13 @@ export const drivers = {
   },
   "drivers.how_forest": {
     en: "Rate of leaving against the comparison, other things equal, with its 95% interval. Solid: beyond chance after allowing for {count} comparisons. Dashed, open: could be chance.",
-    zh: "其他条件相同时，离职率与对比组之比及 95% 区间。实线：计入 {count} 项比较后仍超出偶然；虚线空心：可能是偶然。",
+    zh: "其他条件相同时，离职率与对比组之比及 95% 区间。实线：计入{count}项比较后仍超出偶然；虚线空心：可能是偶然。",
   },
   "drivers.foot_forest": {
     en: "{events} exits in {months} person-months. Going with leaving is not the same as causing it.",
-    zh: "{months} 人月中有 {events} 次离职。相关不等于因果。",
+    zh: "{months}人月中有{events}次离职。相关不等于因果。",
   },
-  "drivers.show_all": { en: "Show all {count} comparisons", zh: "显示全部 {count} 项比较" },
+  "drivers.show_all": { en: "Show all {count} comparisons", zh: "显示全部{count}项比较" },
   "drivers.show_few": { en: "Show the strongest only", zh: "只显示最强的几项" },
   "drivers.less": { en: "less often", zh: "更少离职" },
   "drivers.more": { en: "more often", zh: "更多离职" },
@@ -48,7 +48,7 @@ export const drivers = {
   "drivers.fig_tenure": { en: "Turnover by years with the company", zh: "按司龄看离职率" },
   "drivers.fig_tenure_most": {
     en: "{band}: {rate} a year, the most of all tenure bands",
-    zh: "司龄{band}的年离职率最高，为 {rate}",
+    zh: "司龄{band}的年离职率最高，为{rate}",
   },
   "drivers.fig_department": { en: "Turnover by department", zh: "各部门离职率" },
   "drivers.how_rates": {
@@ -62,18 +62,19 @@ export const drivers = {
   "drivers.backtest": { en: "Backtest", zh: "回测" },
   "drivers.backtest_auc": {
     en: "right order in {auc} of 100 pairs; guessing gives 50",
-    zh: "100 对中排对 {auc} 对；随机为 50 对",
+    zh: "100 对中排对{auc}对；随机为 50 对",
   },
   "drivers.backtest_none": { en: "history too short to hold months back", zh: "历史太短，无法留出月份检验" },
   "drivers.calibrated": { en: "Calibrated", zh: "校准" },
   "drivers.calibration": {
     en: "expected {predicted} exits, saw {observed}",
-    zh: "预计 {predicted} 次离职，实际 {observed} 次",
+    zh: "预计{predicted}次离职，实际{observed}次",
   },
   "drivers.verdict": { en: "Verdict", zh: "结论" },
   "drivers.limits": { en: "Limits", zh: "局限" },
   "drivers.excluded": { en: "Not looked at", zh: "未使用" },
-  "drivers.excluded_count": { en: "{names}", zh: "{names}" },
+  "drivers.birth_date": { en: "date of birth", zh: "出生日期" },
+  "drivers.season": { en: "season", zh: "季节" },
   "drivers.fitted": { en: "Fitted", zh: "拟合于" },
   "drivers.stale": { en: "{date}, on older data", zh: "{date}，数据已更新" },
   "drivers.refit": { en: "Fit again", zh: "重新拟合" },

@@ -48,29 +48,29 @@ export const overview = {
   "overview.h1_turnover_few": { en: "Too few people left to compare.", zh: "离职人数太少，无法比较" },
   "overview.h1_single": {
     en: "{people} people, and turnover of {rate} a year.",
-    zh: "在岗 {people} 人，年离职率 {rate}",
+    zh: "在岗{people}人，年离职率{rate}",
   },
   "overview.h1_plain": { en: "Who is here, who came and who left", zh: "在岗、入职与离职" },
 
   "overview.say_big_client_share": {
     en: "Big clients now bring {after} of revenue, {direction, select, up {up from {before}} down {down from {before}} other {as before}}{chance, select, beyond_chance {} could_be_chance {, which could be chance} other {, on few sales}}.",
-    zh: "大客户收入占比{direction, select, up {由 {before} 升至 {after}} down {由 {before} 降至 {after}} other {仍为 {after}}}{chance, select, beyond_chance {} could_be_chance {，可能是偶然} other {，样本很少}}。",
+    zh: "大客户收入占比{direction, select, up {由{before}升至{after}} down {由{before}降至{after}} other {仍为{after}}}{chance, select, beyond_chance {} could_be_chance {，可能是偶然} other {，样本很少}}。",
   },
   "overview.say_new_customer_share": {
     en: "New customers bring {after} of it, {direction, select, up {up from {before}} down {down from {before}} other {as before}}{chance, select, beyond_chance {} could_be_chance {, which could be chance} other {, on few sales}}.",
-    zh: "新客户收入占比{direction, select, up {由 {before} 升至 {after}} down {由 {before} 降至 {after}} other {仍为 {after}}}{chance, select, beyond_chance {} could_be_chance {，可能是偶然} other {，样本很少}}。",
+    zh: "新客户收入占比{direction, select, up {由{before}升至{after}} down {由{before}降至{after}} other {仍为{after}}}{chance, select, beyond_chance {} could_be_chance {，可能是偶然} other {，样本很少}}。",
   },
   "overview.say_turnover": {
     en: "{direction, select, up {{name} rose from {before} to {after} a year} down {{name} fell from {before} to {after} a year} other {{name} stayed at {after} a year}}{chance, select, beyond_chance {, more than chance would bring} could_be_chance {; with {people} people a {direction, select, up {rise} down {fall} other {result}} of that size could still be chance} other {; too few left to say whether that is more than chance}}.",
-    zh: "{direction, select, up {{name}由每年 {before} 升至 {after}} down {{name}由每年 {before} 降至 {after}} other {{name}仍为每年 {after}}}{chance, select, beyond_chance {，超出偶然的范围} could_be_chance {；以 {people} 人的规模，这样的{direction, select, up {升幅} down {降幅} other {结果}}仍可能是偶然} other {；离职人数太少，看不出是否偶然}}。",
+    zh: "{direction, select, up {{name}由每年{before}升至{after}} down {{name}由每年{before}降至{after}} other {{name}仍为每年{after}}}{chance, select, beyond_chance {，超出偶然的范围} could_be_chance {；以{people}人的规模，这样的{direction, select, up {升幅} down {降幅} other {结果}}仍可能是偶然} other {；离职人数太少，看不出是否偶然}}。",
   },
   "overview.say_turnover_single": {
     en: "{name} runs at {after} a year. There is too little history to say whether that is changing.",
-    zh: "{name}为每年 {after}。历史太短，还看不出变化。",
+    zh: "{name}为每年{after}。历史太短，还看不出变化。",
   },
   "overview.say_flow": {
     en: "Since {month}, {hires} {hiresCount, plural, one {person} other {people}} joined and {exits} left; headcount went from {start} to {end}.",
-    zh: "{month}以来入职 {hires} 人、离职 {exits} 人，在岗人数由 {start} 人变为 {end} 人。",
+    zh: "{month}以来入职{hires}人、离职{exits}人，在岗人数由{start}人变为{end}人。",
   },
   "overview.say_none": { en: "There is no month with people in it yet.", zh: "还没有任何在岗月份。" },
   "overview.all_turnover": { en: "Turnover", zh: "离职率" },
@@ -92,11 +92,11 @@ export const overview = {
   },
   "overview.foot_measures": {
     en: "{before} months before and {after} after; intervals take months of the same people as independent of the other phase.",
-    zh: "之前 {before} 个月，之后 {after} 个月；区间视两个阶段互相独立。",
+    zh: "之前{before}个月，之后{after}个月；区间视两个阶段互相独立。",
   },
   "overview.fig_flow": {
     en: "{change, select, up {{by} more people than at the start} down {{by} fewer people than at the start} other {As many people as at the start}}",
-    zh: "{change, select, up {在岗人数比起始增加 {by} 人} down {在岗人数比起始减少 {by} 人} other {在岗人数与起始相同}}",
+    zh: "{change, select, up {在岗人数比起始增加{by}人} down {在岗人数比起始减少{by}人} other {在岗人数与起始相同}}",
   },
   "overview.how_flow": {
     en: "Line: people employed at month’s end. Bars: hires upwards, exits downwards, per month.",
@@ -117,7 +117,7 @@ export const overview = {
   },
   "overview.how_units": {
     en: "Turnover per year: open dot before, filled dot after, band its 95% interval. The verdicts allow for {count} comparisons at once.",
-    zh: "年离职率：空心点为之前，实心点为之后，色带为 95% 区间。判断已计入同时比较 {count} 组。",
+    zh: "年离职率：空心点为之前，实心点为之后，色带为 95% 区间。判断已计入同时比较{count}组。",
   },
   "overview.how_units_single": {
     en: "Turnover per year with its 95% interval.",
@@ -134,13 +134,13 @@ export const overview = {
   "overview.column_interval_single": { en: "95% interval", zh: "95% 区间" },
   "overview.column_real": { en: "Is it real?", zh: "是真的吗？" },
   "overview.column_measure": { en: "Measure", zh: "指标" },
-  "overview.people_count": { en: "{count, plural, one {# person} other {# people}}", zh: "{count} 人" },
+  "overview.people_count": { en: "{count, plural, one {# person} other {# people}}", zh: "{count}人" },
   "overview.gone": { en: "nobody now", zh: "现已无人" },
   "overview.new_unit": { en: "new", zh: "新设" },
   "overview.settle": { en: "What would settle it", zh: "怎样才能确定" },
   "overview.settle_size": {
     en: "To see a change from {before} to {after} reliably (8 times in 10) takes about {needed} person-years in each phase. There are {has}.",
-    zh: "要可靠地（十次有八次）看出由 {before} 到 {after} 的变化，前后各需约 {needed} 人年。现有 {has} 人年。",
+    zh: "要可靠地（十次有八次）看出由{before}到{after}的变化，前后各需约{needed}人年。现有{has}人年。",
   },
   "overview.settle_wait": {
     en: "The phase before cannot grow any more. Starting the next change unit by unit would show more.",

@@ -12,6 +12,6 @@ export const pages = {
   },
   "pages.notebooks_running": { en: "Running the notebook", zh: "正在运行笔记" },
   "pages.notebooks_listing": { en: "Looking for notebooks", zh: "正在查找笔记" },
-  "pages.notebook_frame": { en: "Notebook {name}", zh: "笔记 {name}" },
+  "pages.notebook_frame": { en: "Notebook {name}", zh: "笔记{name}" },
   "pages.notebooks_back": { en: "All notebooks", zh: "全部笔记" },
 } as const;

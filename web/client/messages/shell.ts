@@ -33,7 +33,7 @@ export const shell = {
   "shell.rights_group": { en: "groups only", zh: "仅限群体" },
   "shell.viewing_as": {
     en: "You see what {name} would see. Numbers about fewer than {k} people are hidden.",
-    zh: "现在看到的是{name}能看到的内容。少于 {k} 人的数字不显示。",
+    zh: "现在看到的是{name}能看到的内容。少于{k}人的数字不显示。",
   },
   "shell.stop_viewing_as": { en: "Back to your own view", zh: "回到本人视图" },
   "shell.page_missing": { en: "There is no such page", zh: "没有这个页面" },

@@ -2,7 +2,7 @@
 export const targets = {
   "targets.crumb": { en: "Targets / {quarter}", zh: "目标／{quarter}" },
   "targets.crumb_plain": { en: "Targets", zh: "目标" },
-  "targets.h1": { en: "A target you can explain, with its chance", zh: "说得清的目标：有把握" },
+  "targets.h1": { en: "A target you can explain, with its chance", zh: "说得清、有把握的目标" },
   "targets.measure": { en: "Measure", zh: "指标" },
   "targets.people": { en: "People", zh: "人员" },
   "targets.quarter": { en: "Quarter", zh: "季度" },
@@ -23,7 +23,7 @@ export const targets = {
   },
   "targets.fig": {
     en: "{quarter}: about {mean} expected, 4 times in 5 between {low} and {high}",
-    zh: "{quarter}预计约 {mean}，五次中有四次在 {low} 与 {high} 之间",
+    zh: "{quarter}预计约{mean}，五次中有四次在{low}与{high}之间",
   },
   "targets.how": {
     en: "Each dot is a quarter’s total; open dots are forecasts with their 80% and 95% intervals. The black line is the target.",
@@ -32,9 +32,9 @@ export const targets = {
   "targets.how_season": { en: "The forecast repeats the yearly season.", zh: "预测已计入每年的季节性。" },
   "targets.foot": {
     en: "Held back {months} months: error {forecast} a month; last year’s months {naive}.",
-    zh: "留出 {months} 个月检验：每月误差 {forecast}；沿用上年同月为 {naive}。",
+    zh: "留出{months}个月检验：每月误差{forecast}；沿用上年同月为{naive}。",
   },
-  "targets.foot_axis": { en: "The axis starts at {start}.", zh: "纵轴从 {start} 起。" },
+  "targets.foot_axis": { en: "The axis starts at {start}.", zh: "纵轴从{start}起。" },
   "targets.today": { en: "known to here", zh: "数据至此" },
   "targets.forecast": { en: "Forecast", zh: "预测" },
   "targets.bands": { en: "80% and 95%", zh: "80% 与 95% 区间" },
@@ -47,12 +47,12 @@ export const targets = {
     en: "{n, plural, =0 {less than once in 20} =10 {more than 19 times in 20} other {about # times in 10}}",
     zh: "{n, plural, =0 {20 次中不到 1 次} =10 {20 次中超过 19 次} other {十次中约 # 次}}",
   },
-  "targets.on_last_year": { en: "{change} on the same quarter of last year", zh: "比上年同期 {change}" },
+  "targets.on_last_year": { en: "{change} on the same quarter of last year", zh: "比上年同期{change}" },
   "targets.no_last_year": { en: "no such quarter a year before", zh: "没有上年同期" },
   "targets.last_year": { en: "last year", zh: "上年同期" },
   "targets.commit": { en: "commit 50%", zh: "承诺 50%" },
   "targets.stretch": { en: "stretch 25%", zh: "挑战 25%" },
-  "targets.slider_value": { en: "{target}, {chance} chance", zh: "{target}，把握 {chance}" },
+  "targets.slider_value": { en: "{target}, {chance} chance", zh: "{target}，把握{chance}" },
   "targets.if": { en: "For comparison", zh: "对照" },
   "targets.expected": { en: "Amount", zh: "数额" },
   "targets.chance_short": { en: "Chance", zh: "把握" },
@@ -64,10 +64,10 @@ export const targets = {
   "targets.known": { en: "Known", zh: "已知" },
   "targets.known_months": {
     en: "{value} in {count, plural, one {# month} other {# months}}",
-    zh: "{count} 个月共 {value}",
+    zh: "{count}个月共{value}",
   },
   "targets.nowcast": { en: "Nowcast", zh: "当季预估" },
-  "targets.between": { en: "{mean}, 80% between {low} and {high}", zh: "{mean}，80% 区间 {low} 至 {high}" },
+  "targets.between": { en: "{mean}, 80% between {low} and {high}", zh: "{mean}，80% 区间{low}至{high}" },
   "targets.not": { en: "What a target does not do", zh: "目标做不到的事" },
   "targets.not_text": {
     en: "Moving the target changes the chance. Nothing in the data says that it changes the result.",
