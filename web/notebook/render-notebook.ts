@@ -8,7 +8,7 @@ import { suggestCharts } from "../report/chart-rules.js";
 import type { FieldCatalogue } from "../report/field-catalogue.js";
 import type { Row } from "../report/report-data.js";
 import { reportShape } from "../report/report-shape.js";
-import { shownColumns, tableCell } from "../client/chart/table-cells.js";
+import { shownColumns, tableCell } from "../report/table-cells.js";
 import { toVegaLite } from "../report/vega-lite.js";
 import { chartSvg } from "./chart-svg.js";
 import type { AnsweredCell, AnsweredNotebook } from "./run-notebook.js";

@@ -12,7 +12,7 @@ import type { Cell, Row } from "../../report/report-data.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { t } from "../t.js";
-import { shownColumns, tableCell, toCsv } from "./table-cells.js";
+import { shownColumns, tableCell, toCsv } from "../../report/table-cells.js";
 
 const mostRows = 500;
 

@@ -1,10 +1,10 @@
 // A row and a column → the text, the small type and the refusal that a table cell shows; rows → CSV.
-import type { Locale } from "../../../engine/locale.js";
-import type { DifferenceUnit } from "../../../engine/metrics/unit.js";
-import type { ResultColumn } from "../../../engine/result.js";
-import { groupLabel } from "../../report/chart-rows.js";
-import { formatDifference, formatInterval, formatNumber } from "../../report/number-format.js";
-import { numberPart, refusalFor, refusalOf, type Row } from "../../report/report-data.js";
+import type { Locale } from "../../engine/locale.js";
+import type { DifferenceUnit } from "../../engine/metrics/unit.js";
+import type { ResultColumn } from "../../engine/result.js";
+import { groupLabel } from "./chart-rows.js";
+import { formatDifference, formatInterval, formatNumber } from "./number-format.js";
+import { numberPart, refusalFor, refusalOf, type Row } from "./report-data.js";
 
 const partial = { en: "not complete", zh: "未满" };
 
