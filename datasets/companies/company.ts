@@ -16,7 +16,7 @@ export interface CompanyOptions {
   seed?: number;
   /** `group`: seats, 100…200,000, default 5,000. `services`: about how many people instead of 320. `trade` has 20 people always. */
   people?: number;
-  /** Length of the history, which always ends with 2026-10. Defaults: trade 36, services 42, group 60. */
+  /** Length of the history, which always ends with 2026-10. Defaults: trade 36, services 42 (at least 30), group 60. */
   months?: number;
   onProgress?: (progress: CompanyProgress) => void;
   signal?: AbortSignal;
@@ -32,6 +32,19 @@ export interface WrittenCompany {
   files: string[];
   /** People in the employee file, leavers included. */
   people: number;
+}
+
+/** The option, or its default; a bug of the caller when it is no whole number in the range. */
+export function wholeNumber(
+  name: string,
+  value: number | undefined,
+  fallback: number,
+  [least, most]: readonly [number, number],
+): number {
+  const number = value ?? fallback;
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new RangeError(`${name} takes a whole number from ${least} to ${most}, found ${number}`);
+  return number;
 }
 
 /** Last month of every demo company. */

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { firstDay, isoMonth, type Month, monthOf } from "./calendar.js";
-import { type CompanyOptions, historyEnd, type WrittenCompany } from "./company.js";
+import { type CompanyOptions, historyEnd, wholeNumber, type WrittenCompany } from "./company.js";
 import { attendanceSql, stayHeaders } from "./group-attendance.js";
 import { GroupOrganisation } from "./group-organisation.js";
 import { stretchHeaders } from "./group-person.js";
@@ -13,7 +13,6 @@ import { writeTruth } from "./truth.js";
 import { CsvWriter, writeCsv } from "./write-csv.js";
 
 const defaults = { seed: 1, months: 60, people: 5000 };
-export const groupPeople = { least: 100, most: 200_000 };
 
 /** Name of the file → its columns and their types in Parquet. Two are headed in Chinese, as their systems export them. */
 const tables = {
@@ -58,16 +57,14 @@ type TableName = keyof typeof tables;
 export async function writeGroup(dir: string, options: CompanyOptions): Promise<WrittenCompany> {
   const { runSql } = options;
   if (!runSql) throw new Error("group is written as Parquet: pass runSql");
-  const seats = options.people ?? defaults.people;
-  if (!Number.isInteger(seats) || seats < groupPeople.least || seats > groupPeople.most)
-    throw new Error(`group has ${groupPeople.least}…${groupPeople.most} people, asked for ${seats}`);
+  const seats = wholeNumber("people", options.people, defaults.people, [100, 200_000]);
   const sources = path.join(dir, "sources");
   const parts = path.join(dir, "parts");
   mkdirSync(path.join(sources, "attendance"), { recursive: true });
   mkdirSync(parts, { recursive: true });
   const seed = options.seed ?? defaults.seed;
   const to = monthOf(historyEnd);
-  const from = to - (options.months ?? defaults.months) + 1;
+  const from = to - wholeNumber("months", options.months, defaults.months, [2, 120]) + 1;
 
   const part = (name: string) => path.join(parts, `${name}.csv`);
   const writers = Object.fromEntries(

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { isoMonth, type Month, monthOf } from "./calendar.js";
-import { type CompanyOptions, historyEnd, type WrittenCompany } from "./company.js";
+import { type CompanyOptions, historyEnd, wholeNumber, type WrittenCompany } from "./company.js";
 import { chineseHeaders, type FactFileNames, FactFiles } from "./fact-files.js";
 import { writeOrganisation } from "./organisation.js";
 import { writeAssignments, writeEmployees, writeExits } from "./people-files.js";
@@ -52,8 +52,8 @@ export async function writeServices(dir: string, options: CompanyOptions): Promi
   const seed = options.seed ?? defaults.seed;
   const seedText = `services:${seed}`;
   const to = monthOf(historyEnd);
-  const from = to - (options.months ?? defaults.months) + 1;
-  const scale = (options.people ?? defaults.people) / defaults.people;
+  const from = to - wholeNumber("months", options.months, defaults.months, [30, 120]) + 1;
+  const scale = wholeNumber("people", options.people, defaults.people, [100, 10_000]) / defaults.people;
 
   const simulation = new ServicesSimulation(seedText, from, to, scale);
   const files = new FactFiles(file, fileNames);

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Day, firstDay, isoMonth, lastDay, type Month, monthOf, workingDays } from "./calendar.js";
-import { type CompanyOptions, historyEnd, type WrittenCompany } from "./company.js";
+import { type CompanyOptions, historyEnd, wholeNumber, type WrittenCompany } from "./company.js";
 import { chineseHeaders, type FactFileNames, FactFiles } from "./fact-files.js";
 import { factsOfMonth } from "./month-facts.js";
 import { Organisation, writeOrganisation, type Seat } from "./organisation.js";
@@ -27,15 +27,14 @@ const fileNames: FactFileNames = {
 };
 
 export async function writeTrade(dir: string, options: CompanyOptions): Promise<WrittenCompany> {
-  if (options.people !== undefined && options.people !== plan.seats.length)
-    throw new Error(`trade has ${plan.seats.length} people, asked for ${options.people}`);
+  wholeNumber("people", options.people, plan.seats.length, [plan.seats.length, plan.seats.length]);
   const sources = path.join(dir, "sources");
   mkdirSync(sources, { recursive: true });
   const file = (name: string) => path.join(sources, name);
   const seed = options.seed ?? defaults.seed;
   const seedText = `trade:${seed}`;
   const to = monthOf(historyEnd);
-  const from = to - (options.months ?? defaults.months) + 1;
+  const from = to - wholeNumber("months", options.months, defaults.months, [12, 120]) + 1;
   const random = streams(seedText);
 
   const { workforce, exits } = foundingStaff(random, from, to);
