@@ -25,7 +25,9 @@ const no = ["false", "f", "no", "n", "0", "0.0", "否", "无", "×"];
 const openEnded = "DATE '2900-01-01'";
 const monthAllowed = new Set(["month", "birth_date", "hire_date", "valid_from"]);
 
-const list = (texts: readonly string[]): string => `(${texts.map(literal).join(", ")})`;
+/** A long IN list would become a join that is computed even when its column is not asked for. */
+export const isOneOf = (expression: string, texts: readonly string[]): string =>
+  `list_contains([${texts.map(literal).join(", ")}], ${expression})`;
 
 export interface CastOptions {
   order: DateOrder | undefined;
@@ -50,10 +52,10 @@ export function textOf(
   const present =
     lowered.length === 0
       ? trimmed
-      : `CASE WHEN lower(${trimmed}) NOT IN ${list(lowered)} THEN ${trimmed} END`;
+      : `CASE WHEN NOT ${isOneOf(`lower(${trimmed})`, lowered)} THEN ${trimmed} END`;
   const mapped = values ? valueMap(present, values) : present;
   return column.name.endsWith("_id") && column.type === "text"
-    ? `regexp_replace(${mapped}, '^(\\d+)\\.0+$', '\\1')`
+    ? `CASE WHEN ends_with(${mapped}, '.0') THEN regexp_replace(${mapped}, '^(\\d+)\\.0+$', '\\1') ELSE ${mapped} END`
     : mapped;
 }
 
@@ -79,7 +81,7 @@ export function valueOf(text: string, column: Column, options: CastOptions): str
     case "category":
       return levelOf(text, column);
     case "boolean":
-      return `CASE WHEN lower(${text}) IN ${list(yes)} THEN true WHEN lower(${text}) IN ${list(no)} THEN false END`;
+      return `CASE WHEN ${isOneOf(`lower(${text})`, yes)} THEN true WHEN ${isOneOf(`lower(${text})`, no)} THEN false END`;
     case "decimal":
       return numberOf(text);
     case "integer":
@@ -127,10 +129,10 @@ function dateOf(expression: string, column: Column): string {
 }
 
 function levelOf(text: string, column: Column): string {
-  const cases = Object.entries(column.levels ?? {}).map(
-    ([level, words]) =>
-      `WHEN lower(${text}) IN ${list([level, ...words].map((w) => w.toLowerCase()))} THEN ${literal(level)}`,
-  );
+  const cases = Object.entries(column.levels ?? {}).map(([level, words]) => {
+    const known = [level, ...words].map((w) => w.toLowerCase());
+    return `WHEN ${isOneOf(`lower(${text})`, known)} THEN ${literal(level)}`;
+  });
   return `CASE ${cases.join(" ")} END`;
 }
 

@@ -51,13 +51,16 @@ export async function partOf(db: Database, staged: StagedRows, number: number): 
 /** Identical repeats go, with a count; a key with different content stops the import. */
 async function dropRepeats(db: Database, part: Part): Promise<Part> {
   const key = part.contract.key.filter((k) => part.columns.includes(k)).map(identifier);
+  const any = await db.rows(
+    `SELECT 1 AS repeated FROM ${identifier(part.relation)} GROUP BY ${key.join(", ")} HAVING count(*) > 1 LIMIT 1`,
+  );
+  if (any.length === 0) return part;
   const content = part.columns.map(identifier).join(", ");
   const repeated = await db.rows<{ n: number; versions: number; first_row: number; rows: string; k: string }>(
     `SELECT count(*) AS n, count(DISTINCT hash(${content})) AS versions, min(source_row) AS first_row,
        array_to_string(list_sort(list(source_row))[1:5], ', ') AS rows, concat_ws(' · ', ${key.join(", ")}) AS k
      FROM ${identifier(part.relation)} GROUP BY ${key.join(", ")} HAVING count(*) > 1 ORDER BY versions DESC, first_row`,
   );
-  if (repeated.length === 0) return part;
   const different = repeated.filter((r) => r.versions > 1).sort((a, b) => a.first_row - b.first_row);
   if (different.length > 0)
     throw fail.key_repeated({

@@ -3,7 +3,7 @@ import type { Column } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
-import { alwaysMissing, textOf, typedValue, valueOf } from "./cast.js";
+import { alwaysMissing, isOneOf, textOf, typedValue, valueOf } from "./cast.js";
 import { orderEvidence, orderOf } from "./date-text.js";
 import { fail } from "./ingest-errors.js";
 import { type DateOrder, derivedColumns, headerOf, type TablePlan, type ValueSource } from "./plan.js";
@@ -13,6 +13,8 @@ export interface StagedRows {
   relation: string;
   columns: Column[];
   derived: string[];
+  /** Columns of a Parquet file that had the right type already: they can be empty, but not malformed. */
+  typed: Set<string>;
   /** Rows that the plan takes (after `when` and unpivot). */
   read: number;
 }
@@ -37,6 +39,7 @@ export async function stageRows(
   const { timeZone } = context.workspace.config;
   const texts: string[] = [];
   const values: string[] = [];
+  const fitting = new Set<string>();
   for (const column of columns) {
     const text = identifier(`t_${column.name}`);
     const source = plan.columns.get(column.name)!;
@@ -45,6 +48,7 @@ export async function stageRows(
       source.kind === "header" && !source.values
         ? typedValue(columnExpression(plan, source.index), plan.raw.types[source.index]!, column, options)
         : undefined;
+    if (typed !== undefined && column.type !== "integer") fitting.add(column.name);
     texts.push(`${textExpression(plan, column, context)} AS ${text}`);
     const day = column.type === "timestamp" ? dayExpression(columns, orders, timeZone) : undefined;
     values.push(
@@ -57,8 +61,11 @@ export async function stageRows(
     `CREATE ${isView ? "VIEW" : "TABLE"} ${identifier(relation)} AS SELECT source_row, rid, ${[...shown, ...values].join(", ")}
      FROM (SELECT *, ${texts.join(", ")} FROM ${base})`,
   );
-  const { n } = await db.row<{ n: number }>(`SELECT count(*) AS n FROM ${identifier(relation)}`);
-  return { plan, relation, columns, derived: derivedColumns(plan), read: n };
+  const isWhole = plan.when.length === 0 && !plan.unpivot;
+  const read = isWhole
+    ? plan.raw.rows - plan.raw.ragged.length
+    : (await db.row<{ n: number }>(`SELECT count(*) AS n FROM ${identifier(relation)}`)).n;
+  return { plan, relation, columns, derived: derivedColumns(plan), typed: fitting, read };
 }
 
 /** The row's own day, for punches that are only a time of day. */
@@ -120,7 +127,7 @@ function baseSql(plan: TablePlan): string {
   const { raw } = plan;
   const filters = plan.when.map(({ index, values }) => {
     if (values.includes("*"))
-      return `lower(coalesce(trim(${columnExpression(plan, index)}::VARCHAR), '')) NOT IN (${["", ...alwaysMissing, ...plan.missing.map((m) => m.toLowerCase())].map(literal).join(", ")})`;
+      return `NOT ${isOneOf(`lower(coalesce(trim(${columnExpression(plan, index)}::VARCHAR), ''))`, ["", ...alwaysMissing, ...plan.missing.map((m) => m.toLowerCase())])}`;
     const accepted = values.map((v) => literal(v.trim().toLowerCase())).join(", ");
     return `lower(trim(${columnExpression(plan, index)}::VARCHAR)) IN (${accepted})`;
   });
@@ -132,8 +139,8 @@ function baseSql(plan: TablePlan): string {
   const kept = [...plan.columns.values()].flatMap((s) =>
     "index" in s ? [identifier(raw.columns[s.index]!)] : [],
   );
-  const empty = [...alwaysMissing, ...plan.missing.map((m) => m.toLowerCase())].map(literal).join(", ");
-  const filled = plan.absent ? "" : `WHERE lower(trim(u.__value)) NOT IN ('', ${empty})`;
+  const empty = ["", ...alwaysMissing, ...plan.missing.map((m) => m.toLowerCase())];
+  const filled = plan.absent ? "" : `WHERE NOT ${isOneOf("lower(trim(u.__value))", empty)}`;
   return `SELECT u.* EXCLUDE (__i), n.header AS __name, u.source_row * 1000000 + u.__i AS rid
     FROM (SELECT ${["source_row", ...new Set(kept)].join(", ")}, unnest([${cells}]) AS __value, unnest([${plan.unpivot.join(", ")}]) AS __i
       FROM ${relation} ${where}) u

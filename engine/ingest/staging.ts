@@ -91,7 +91,7 @@ async function writePart(db: Database, part: Part, file: string, name: string): 
     "source_row",
   ].map(identifier);
   await db.run(
-    `COPY (SELECT ${columns.join(", ")} FROM ${from}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT ${columns.join(", ")} FROM ${from}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
   );
   syncFile(file);
   const time = timeColumn(part.contract);

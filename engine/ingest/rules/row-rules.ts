@@ -21,7 +21,7 @@ export async function checkCells(
   today: string,
 ): Promise<void> {
   const rules = staged.columns.flatMap((column) =>
-    cellRules(column, today).map((rule) => ({ column, ...rule })),
+    cellRules(column, today, staged.typed.has(column.name)).map((rule) => ({ column, ...rule })),
   );
   const counts = await db.row<Record<string, number>>(
     `SELECT ${rules.map((r, i) => `count(*) FILTER (WHERE ${r.condition}) AS n${i}`).join(", ")} FROM ${identifier(staged.relation)}`,
@@ -40,20 +40,20 @@ export async function checkCells(
   }
 }
 
-function cellRules(column: Column, today: string): CellRule[] {
+function cellRules(column: Column, today: string, isTyped: boolean): CellRule[] {
   const text = identifier(`t_${column.name}`);
   const value = identifier(`v_${column.name}`);
   const rules: CellRule[] = [];
   if (column.required)
     rules.push({
       rule: "required",
-      condition: `${text} IS NULL`,
+      condition: `${isTyped ? value : text} IS NULL`,
       expected: {
         en: `${column.label.en} must be filled in`,
         zh: `必须填写${column.label.zh}`,
       },
     });
-  if (column.type !== "text")
+  if (column.type !== "text" && !isTyped)
     rules.push({
       rule: column.type === "category" ? "level" : "type",
       condition: `${text} IS NOT NULL AND ${value} IS NULL${column.name === "valid_to" ? ` AND NOT (${farAhead(text)})` : ""}`,
