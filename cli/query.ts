@@ -1,14 +1,15 @@
 // rapport query SPEC.json|- -w DIR: a question → its answer as a table, CSV, JSON or Arrow.
 import { readFileSync } from "node:fs";
 import { defineErrors } from "../engine/errors.js";
-import { answer, localeFrom, openCache, openWorkspace, readerNamed, type Locale } from "../engine/index.js";
+import { answer, localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
 import { resultToCsv } from "../engine/result-csv.js";
 import { envelopeOf, resultToIpc } from "../engine/result-ipc.js";
 import { resultRows } from "../engine/result-rows.js";
-import { resultToText } from "../engine/result-text.js";
 import type { Result } from "../engine/result.js";
 import { Option } from "commander";
 import type { Register } from "./commands.js";
+import { resultToText } from "./query-text.js";
+import { openForCommand } from "./workspace-command.js";
 
 const text = {
   about: {
@@ -60,7 +61,7 @@ export const register: Register = (program, locale) => {
     .option("--json", text.json[locale])
     .action(async (file: string, options: Options) => {
       const question = readQuestion(file);
-      const workspace = openWorkspace(options.workspace);
+      const workspace = openForCommand(options.workspace, locale);
       const reader = readerNamed(workspace.config.users, options.as);
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });

@@ -1,9 +1,10 @@
 // Result → a table for the terminal: aligned by what the eye sees, Chinese characters two columns wide.
-import { formatDifference, formatInterval, formatNumber } from "./metrics/format-number.js";
-import type { Bilingual, Locale } from "./locale.js";
-import { resultRows, type PlainRow } from "./result-rows.js";
-import type { Chance, RefusalCode, Result, ResultColumn } from "./result.js";
-import type { DifferenceUnit } from "./metrics/unit.js";
+import type { Bilingual, Locale } from "../engine/locale.js";
+import { formatDifference, formatInterval, formatNumber } from "../engine/metrics/format-number.js";
+import type { DifferenceUnit } from "../engine/metrics/unit.js";
+import { resultRows, type PlainRow } from "../engine/result-rows.js";
+import type { Chance, RefusalCode, Result, ResultColumn } from "../engine/result.js";
+import { textTable } from "./text-table.js";
 
 export const refusalWords: Record<RefusalCode, Bilingual> = {
   small_group: { en: "hidden: small group", zh: "群体过小，不予显示" },
@@ -23,6 +24,7 @@ export const chanceWords: Record<Chance, Bilingual> = {
 const words = {
   interval: { en: "95% interval", zh: "95% 区间" },
   people: { en: "n", zh: "人数" },
+  chance: { en: "Chance?", zh: "是否偶然" },
   total: { en: "Total", zh: "合计" },
   partial: { en: "partial", zh: "不完整" },
   notRecorded: { en: "not recorded", zh: "未记录" },
@@ -45,18 +47,11 @@ export function resultToText(result: Result, locale: Locale, currency?: string):
     column.isKey ? (i === 0 ? words.total[locale] : "") : column.text(total),
   );
   const isBroken = printed.some((column) => column.isKey);
-  const lines = [printed.map((column) => column.head), ...body, ...(isBroken ? [foot] : [])];
-  const widths = printed.map((_, i) => Math.max(...lines.map((line) => displayWidth(line[i]))));
-  const rule = widths.map((width) => "─".repeat(width)).join("  ");
-  const text = lines.map((line) =>
-    line
-      .map((cell, i) => padded(cell, widths[i], printed[i].right))
-      .join("  ")
-      .trimEnd(),
-  );
-  text.splice(1, 0, rule);
-  if (isBroken) text.splice(text.length - 1, 0, rule);
-  return [...text, ...result.warnings.map((w) => `! ${w.text[locale]}`)].join("\n");
+  const right = printed.flatMap((column, i) => (column.right ? [i] : []));
+  const head = printed.map((column) => column.head);
+  const lines = textTable([head, ...body, ...(isBroken ? [foot] : [])], right).split("\n");
+  if (isBroken) lines.splice(-1, 0, lines[1]);
+  return [...lines, ...result.warnings.map((w) => `! ${w.text[locale]}`)].join("\n");
 }
 
 function printedColumns(columns: readonly ResultColumn[], locale: Locale, currency?: string): Printed[] {
@@ -78,7 +73,7 @@ function printedColumns(columns: readonly ResultColumn[], locale: Locale, curren
     if (column.part === "chance")
       return [
         {
-          head: "",
+          head: words.chance[locale],
           right: false,
           isKey: false,
           text: (row) => chanceWords[row[name] as Chance]?.[locale] ?? "",
@@ -135,7 +130,7 @@ function valueColumns(
 }
 
 function comparisonColumn(
-  { name, label, part, unit }: ResultColumn,
+  { name, metric, label, part, unit }: ResultColumn,
   locale: Locale,
   currency?: string,
 ): Printed {
@@ -147,9 +142,10 @@ function comparisonColumn(
       const value = row[name] as number | null;
       if (part === "previous") {
         const refused = row[`${name}_refused`] as RefusalCode | null;
-        return value === null && refused
-          ? refusalWords[refused][locale]
-          : formatNumber(value, unit, locale, { currency });
+        if (value === null && refused) return refusalWords[refused][locale];
+        // as many decimals as the value it stands beside
+        const [low, high] = [row[`${metric}__low`] as number, row[`${metric}__high`] as number];
+        return formatNumber(value, unit, locale, { currency, low, high });
       }
       const limits = { low: row[`${name}_low`] as number, high: row[`${name}_high`] as number };
       return formatDifference(value, unit as DifferenceUnit, locale, { currency, ...limits });
@@ -160,23 +156,3 @@ function comparisonColumn(
 /** Control characters in names must not reach a terminal. */
 // oxlint-disable-next-line no-control-regex
 const inert = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "�");
-
-const padded = (text: string, width: number, right: boolean): string => {
-  const space = " ".repeat(width - displayWidth(text));
-  return right ? space + text : text + space;
-};
-
-/** Columns on a terminal: CJK and full-width forms take two. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    if (/\p{Mark}/u.test(character)) continue;
-    width +=
-      /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  }
-  return width;
-}
