@@ -1,47 +1,89 @@
 // Flat table → penalised logistic regression, straight (`linear`) or bent (`spline`); C by inner out-of-fold log loss.
 import type { BaseLearner, FittedLearner, LearningTask } from "./base-learner.js";
 import { softplus, logisticRegression, logit } from "./logistic-regression.js";
-import { encode, fitEncoder, type Encoder } from "./encode.js";
+import { encode, fitEncoder } from "./encode.js";
 import { multiply, type SparseMatrix } from "./sparse-matrix.js";
 
-/** Inverse penalties, sternest first so that each fit starts from the one before. */
+/** Inverse penalties; the loss has one valley along them, so the search walks downhill from the middle. */
 const grid = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 export const linearLearner: BaseLearner = { id: "linear", fit: (task) => fitLogistic(task, false) };
 export const splineLearner: BaseLearner = { id: "spline", fit: (task) => fitLogistic(task, true) };
 
 function fitLogistic(task: LearningTask, splines: boolean): FittedLearner {
-  const { table, rows, innerFold, innerFolds } = task;
-  const n = rows.length;
-  const outOfFold = grid.map(() => new Float64Array(n));
-  for (let fold = 0; fold < innerFolds; fold++) {
-    const inside = positions(n, (i) => innerFold[i] !== fold);
-    const outside = positions(n, (i) => innerFold[i] === fold);
-    if (outside.length === 0) continue;
-    const encoder = fitEncoder(table, pick(rows, inside), { splines });
-    const train = encode(encoder, table, pick(rows, inside));
-    const test = encode(encoder, table, pick(rows, outside));
-    const y = pick(task.y, pick(rows, inside));
-    let start: Float64Array | undefined;
-    grid.forEach((c, g) => {
-      start = penalised(train, y, c, start);
-      const predicted = multiply(test, start);
-      outside.forEach((position, k) => (outOfFold[g][position] = predicted[k]));
-    });
+  const { table, rows } = task;
+  const folds = innerDesigns(task, splines);
+  const tried = new Map<number, { loss: number; outOfFold: Float64Array }>();
+  const at = (g: number): number => {
+    if (g < 0 || g >= grid.length) return Infinity;
+    if (!tried.has(g)) tried.set(g, outOfFoldAt(task, folds, grid[g]));
+    return tried.get(g)!.loss;
+  };
+  let best = 3;
+  for (;;) {
+    const better = at(best - 1) < at(best) ? best - 1 : at(best + 1) < at(best) ? best + 1 : best;
+    if (better === best) break;
+    best = better;
   }
-  const losses = outOfFold.map((logits) => {
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += softplus(task.y[rows[i]] ? -logits[i] : logits[i]);
-    return sum / n;
-  });
-  const best = losses.indexOf(Math.min(...losses));
-  const encoder: Encoder = fitEncoder(table, rows, { splines });
+  const encoder = fitEncoder(table, rows, { splines });
   const coefficients = penalised(encode(encoder, table, rows), pick(task.y, rows), grid[best]);
   return {
-    outOfFold: outOfFold[best],
+    outOfFold: tried.get(best)!.outOfFold,
     logits: (wanted) => multiply(encode(encoder, table, wanted), coefficients),
     facts: { C: grid[best], columns: encoder.columns },
   };
+}
+
+interface InnerDesign {
+  train: SparseMatrix;
+  y: Uint8Array;
+  test: SparseMatrix;
+  /** Positions of the test rows among the task's rows. */
+  outside: Int32Array;
+  /** Coefficients of the last penalty tried: the next begins there. */
+  start?: Float64Array;
+  curvature: { information?: Float64Array };
+}
+
+function innerDesigns(
+  { table, y, rows, innerFold, innerFolds }: LearningTask,
+  splines: boolean,
+): InnerDesign[] {
+  const designs: InnerDesign[] = [];
+  for (let fold = 0; fold < innerFolds; fold++) {
+    const inside = pick(
+      rows,
+      positions(rows.length, (i) => innerFold[i] !== fold),
+    );
+    const outside = positions(rows.length, (i) => innerFold[i] === fold);
+    if (outside.length === 0 || inside.length === 0) continue;
+    const encoder = fitEncoder(table, inside, { splines });
+    const train = encode(encoder, table, inside);
+    designs.push({
+      train,
+      y: pick(y, inside),
+      test: encode(encoder, table, pick(rows, outside)),
+      outside,
+      curvature: {},
+    });
+  }
+  return designs;
+}
+
+function outOfFoldAt(
+  { y, rows }: LearningTask,
+  folds: readonly InnerDesign[],
+  c: number,
+): { loss: number; outOfFold: Float64Array } {
+  const outOfFold = new Float64Array(rows.length);
+  for (const fold of folds) {
+    fold.start = penalised(fold.train, fold.y, c, fold.start, fold.curvature);
+    const predicted = multiply(fold.test, fold.start);
+    fold.outside.forEach((position, k) => (outOfFold[position] = predicted[k]));
+  }
+  let loss = 0;
+  for (let i = 0; i < rows.length; i++) loss += softplus(y[rows[i]] ? -outOfFold[i] : outOfFold[i]);
+  return { loss: loss / rows.length, outOfFold };
 }
 
 /** L2 on everything but the intercept. */
@@ -50,6 +92,7 @@ function penalised(
   y: ArrayLike<number>,
   c: number,
   start?: Float64Array,
+  curvature: { information?: Float64Array } = {},
 ): Float64Array {
   const penalty = new Float64Array(design.columns).fill(1 / c);
   penalty[0] = 0;
@@ -60,8 +103,13 @@ function penalised(
     from = new Float64Array(design.columns);
     from[0] = logit(positives / (y.length + 1));
   }
-  return logisticRegression(design, y, { penalty, start: from, covariance: false, tolerance: 1e-7 })
-    .coefficients;
+  return logisticRegression(design, y, {
+    penalty,
+    start: from,
+    covariance: false,
+    tolerance: 1e-7,
+    curvature,
+  }).coefficients;
 }
 
 function positions(n: number, keep: (i: number) => boolean): Int32Array {
