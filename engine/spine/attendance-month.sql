@@ -1,4 +1,4 @@
--- source_attendance_day, closed_day, employment → attendance_month, presence_month (working tables).
+-- open_attendance_day (source_attendance_day without closed days), employment → attendance_month, presence_month (working tables).
 -- Grain: one row per employee and month with attendance. A day counts when work was planned or done on it. Where hours
 -- are not planned, a day with a row is planned for the standard length, unless the place was closed (closed-day.sql).
 -- Hours are rounded to whole seconds after summing: the last bits, which depend on the order of rows, are gone then.
@@ -10,8 +10,7 @@ WITH punch AS (  -- microseconds after midnight of the working day; a last punch
     coalesce(planned_hours, getvariable('standard_day_hours')) AS planned_hours,
     epoch_us(clock_in) - epoch_us(work_date::TIMESTAMP) AS began,
     epoch_us(clock_out) - epoch_us(work_date::TIMESTAMP) + CASE WHEN clock_out < clock_in THEN 86400000000 ELSE 0 END AS ended
-  FROM source_attendance_day
-  WHERE work_date NOT IN (FROM closed_day)
+  FROM open_attendance_day
 ), day AS (
   SELECT *,
     coalesce(worked_hours, CASE WHEN ended - began > 86400000000 THEN 24 ELSE (ended - began) / 3.6e9 END) AS worked,

@@ -1,0 +1,76 @@
+// Which months a company's spine covers, and from when exits count.
+import { describe, expect, it } from "vitest";
+import { decideHistory, type HistoryFacts } from "../../../engine/spine/history.js";
+import { tenPeople } from "../../fixtures/ten-people.js";
+import { employeeMonths, withSpine } from "./spine-fixture.js";
+
+const facts: HistoryFacts = {
+  firstFact: "2023-05",
+  lastFact: "2026-09",
+  firstMove: "2012-03",
+  lastDate: "2026-10",
+  hasExitSource: true,
+  snapshot: null,
+};
+
+describe("the history", () => {
+  it("begins with the first recorded fact, not with the first hire or move, and ends with the last date", () => {
+    expect(decideHistory(facts, {})).toEqual({
+      from: "2023-05",
+      to: "2026-10",
+      exitsObservedFrom: "2023-05",
+      snapshotDate: null,
+    });
+  });
+
+  it("of a snapshot covers the months in which its exits were seen", () => {
+    const snapshot = { date: "2026-10-31", observationMonths: 12, exitsObservedFrom: "2025-11" };
+    expect(decideHistory({ ...facts, firstFact: null, lastFact: "2026-10", snapshot }, {})).toEqual({
+      from: "2025-11",
+      to: "2026-10",
+      exitsObservedFrom: "2025-11",
+      snapshotDate: "2026-10-31",
+    });
+  });
+
+  it("reaches beyond a snapshot when exits are dated later, and counts exits from there only", () => {
+    const snapshot = { date: "2015-12-31", observationMonths: 12, exitsObservedFrom: "2016-01" };
+    expect(
+      decideHistory({ ...facts, firstFact: "2015-01", lastFact: "2016-12", snapshot }, {}),
+    ).toMatchObject({
+      from: "2015-01",
+      to: "2016-12",
+      exitsObservedFrom: "2016-01",
+    });
+  });
+
+  it("observes no exits where no source of exits was imported", () => {
+    expect(decideHistory({ ...facts, hasExitSource: false }, {}).exitsObservedFrom).toBeNull();
+  });
+
+  it("follows rapport.yml before its own rules", () => {
+    expect(
+      decideHistory(facts, { historyFrom: "2024-01", historyTo: "2025-12", exitsObservedFrom: "2024-07" }),
+    ).toMatchObject({ from: "2024-01", to: "2025-12", exitsObservedFrom: "2024-07" });
+  });
+
+  it("is refused when it has no date, is reversed, or spans a century", () => {
+    const none = { ...facts, firstFact: null, lastFact: null, firstMove: null, lastDate: null };
+    expect(() => decideHistory(none, {})).toThrow(expect.objectContaining({ code: "history_unknown" }));
+    expect(() => decideHistory(facts, { historyFrom: "2030-01" })).toThrow(
+      expect.objectContaining({ code: "history_reversed" }),
+    );
+    expect(() => decideHistory({ ...facts, firstFact: "1926-01" }, {})).toThrow(
+      expect.objectContaining({ code: "history_too_long" }),
+    );
+  });
+
+  it("without exits observed gives no exit exposure but the same headcount", async () => {
+    const late = await withSpine(tenPeople, { exitsObservedFrom: "2024-06" }, employeeMonths);
+    const before = late.filter((row) => (row.month as string) < "2024-06-01");
+    expect(new Set(before.map((row) => row.exit_exposure))).toEqual(new Set([0]));
+    expect(
+      late.filter((row) => row.month === "2024-06-01").every((r) => r.exit_exposure === r.headcount_average),
+    ).toBe(true);
+  });
+});
