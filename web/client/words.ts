@@ -55,8 +55,29 @@ export function dayText(iso: string, locale = session.locale): string {
 /** Interval of a difference: both ends signed, "−22.3 to +2.7 points" / "−22.3～+2.7 个百分点". */
 export function differenceRange(low: number, high: number, unit: DifferenceUnit, currency?: string): string {
   const options = { low, high, currency };
-  const [from, to] = [low, high].map((end) => formatDifference(end, unit, session.locale, options));
+  const [from, to] = [low, high].map((end) =>
+    // An end that prints as 0 has no sign.
+    formatDifference(end, unit, session.locale, options).replace(/^[+\u2212](?=0(\.0+)?(?![\d.]))/, ""),
+  );
   const tail = /[^\d]*$/.exec(to)?.[0] ?? "";
   const bare = tail && from.endsWith(tail) ? from.slice(0, -tail.length) : from;
   return session.locale === "zh" ? `${bare}～${to}` : `${bare} to ${to}`;
+}
+
+/** A mark of an axis: as many decimals as the steps between marks need. */
+export function axisText(value: number, unit: Unit, step: number, currency?: string): string {
+  if (unit === "money") return numberText(value, unit, { currency });
+  const scale = unit === "share" || unit === "rate_per_year" ? 100 : 1;
+  const size = step * scale;
+  const decimals =
+    size >= 1
+      ? Number.isInteger(Math.round(size * 1e6) / 1e6)
+        ? 0
+        : 1
+      : Math.min(4, Math.ceil(-Math.log10(size)));
+  const text = (value * scale).toLocaleString("en", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return scale === 100 ? `${text}%` : text;
 }

@@ -25,7 +25,7 @@ export class RapportFlowChart extends SizedDrawing {
   protected draw(width: number): { height: number; label: string; marks: SVGTemplateResult[] } {
     const head = valueAxis(
       this.flow.map(({ headcount }) => headcount),
-      { zero: false },
+      { zero: false, whole: true },
     );
     const most = Math.max(1, ...this.flow.flatMap(({ hires, exits }) => [hires ?? 0, exits ?? 0]));
     const names = { line: t("overview.headcount"), hires: t("overview.hires"), exits: t("overview.exits") };

@@ -6,7 +6,7 @@ import type { Fact } from "../overview/fact.js";
 import type { MeasureRow } from "../overview/overview-data.js";
 import type { Phases, Span } from "../overview/phases.js";
 import { say, t } from "../t.js";
-import { intervalText, numberText } from "../words.js";
+import { axisText, intervalText, numberText } from "../words.js";
 import { eventMarks, signOf } from "./event-marks.js";
 import { labelWidth, line, round, SizedDrawing, text } from "./sized.js";
 import { nextMonth, timeAxis, timeLabels } from "./time-axis.js";
@@ -29,7 +29,6 @@ export class RapportPhaseChart extends SizedDrawing {
   protected draw(width: number): { height: number; label: string; marks: SVGTemplateResult[] } {
     const { before, after, months, metric } = this.row;
     const facts = [before, after].filter((fact): fact is Fact => fact !== null);
-    const isPart = metric.unit === "share" || metric.unit === "rate_per_year";
     const values = [
       ...months.map(({ value }) => value),
       ...facts.flatMap(({ value, low, high }) => [value, low, high]),
@@ -41,11 +40,8 @@ export class RapportPhaseChart extends SizedDrawing {
         ...(metric.unit === "share" ? { top: 1 } : {}),
       },
     );
-    const money = { currency: this.currency };
-    const label = (value: number): string =>
-      isPart
-        ? `${round(value * 100)}%`
-        : numberText(value, metric.unit === "money" ? "money" : "index", { ...money, low: 0, high: 99 });
+    const step = axis.steps.length > 1 ? axis.steps[1] - axis.steps[0] : 1;
+    const label = (value: number): string => axisText(value, metric.unit, step, this.currency);
     const left = Math.max(38, ...axis.steps.map((value) => labelWidth(label(value)) + 10));
     const top = this.first ? 44 : 16;
     const bottom = top + plotHeight;

@@ -12,5 +12,7 @@ export function sharedScale(facts: (Rated | null)[]): number {
   const known = facts.filter((fact): fact is Rated => fact !== null);
   const solid = known.filter(({ exposure }) => (exposure ?? 0) >= leastExposure);
   const ends = (solid.length > 0 ? solid : known).map(({ value, high }) => high ?? value ?? 0);
-  return Math.ceil(Math.max(0.1, ...ends) * 10) / 10;
+  // A rate above 100 % a year is drawn when it was seen, not because an interval reaches there.
+  const seen = Math.max(1, ...known.map(({ value }) => value ?? 0));
+  return Math.ceil(Math.min(seen, Math.max(0.1, ...ends)) * 10) / 10;
 }

@@ -7,14 +7,15 @@ export interface ValueAxis {
 }
 
 const nice = [1, 2, 2.5, 5, 10];
+const niceWhole = [1, 2, 5, 10];
 
 /**
  * `zero`: starts at 0 (bars, shares, rates). Otherwise it may start elsewhere, which the figure's foot must say.
- * `top`: never beyond this (1 for shares).
+ * `top`: never beyond this (1 for shares). `whole`: people have no halves.
  */
 export function valueAxis(
   values: (number | null)[],
-  { zero = true, top = Infinity, steps = 3 } = {},
+  { zero = true, top = Infinity, steps = 3, whole = false } = {},
 ): ValueAxis {
   const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
   const high = Math.max(...known, zero ? 0 : -Infinity);
@@ -27,9 +28,9 @@ export function valueAxis(
       steps: zero ? [0, one] : [low - one, low, low + one],
     };
   }
-  const rough = (high - low) / steps;
+  const rough = Math.max((high - low) / steps, whole ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = (nice.find((n) => n * power >= rough * 0.999) ?? 10) * power;
+  const step = ((whole ? niceWhole : nice).find((n) => n * power >= rough * 0.999) ?? 10) * power;
   const min = Math.floor(low / step + 1e-9) * step;
   const max = Math.min(top, Math.ceil(high / step - 1e-9) * step);
   const marks: number[] = [];

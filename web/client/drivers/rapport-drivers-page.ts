@@ -86,6 +86,7 @@ export class RapportDriversPage extends RapportElement {
           ${
             answer
               ? html`<rapport-model-notes
+                  .meta=${this.meta}
                   .answer=${answer}
                   @refit=${() => this.#fit()}
                 ></rapport-model-notes>`
@@ -96,10 +97,16 @@ export class RapportDriversPage extends RapportElement {
   }
 
   #title(answer: AttritionAnswer | undefined): string {
-    if (answer?.state === "refused") return t("drivers.h1_refused");
+    if (answer?.state === "refused")
+      return t(this.#kindUnknown(answer) ? "drivers.h1_no_kind" : "drivers.h1_refused");
     if (answer?.model && !answer.model.drivers.some(({ beyondChance }) => beyondChance))
       return t("drivers.h1_none");
     return t("drivers.h1");
+  }
+
+  /** People left, but none of them is known to have left by choice. */
+  #kindUnknown({ refusal }: AttritionAnswer): boolean {
+    return refusal?.facts.events === 0 && this.rates.value?.metric.id === "total_turnover";
   }
 
   #main(answer: AttritionAnswer | undefined): TemplateResult {
@@ -116,7 +123,9 @@ export class RapportDriversPage extends RapportElement {
     if (answer.refusal)
       return html`<div class="state" data-testid="model-refused">
         <p><b>${say(answer.refusal.text)}</b></p>
-        <p>${t("drivers.refused_still")}</p>
+        <p>
+          ${this.#kindUnknown(answer) ? t("drivers.no_kind_next") : nothing} ${t("drivers.refused_still")}
+        </p>
       </div>`;
     const failed = answer.error;
     return html`<div class=${failed ? "state err" : "state"} role=${failed ? "alert" : nothing}>
@@ -155,7 +164,7 @@ export class RapportDriversPage extends RapportElement {
     const how = t("drivers.how_rates", { span: spanText(rates.span.from, rates.span.to) });
     return html`<rapport-rate-figure
         name="tenure"
-        .number=${2}
+        .number=${this.model.value?.model ? 2 : 1}
         .heading=${t("drivers.fig_tenure")}
         .how=${how}
         .rows=${rates.tenure}
@@ -166,7 +175,7 @@ export class RapportDriversPage extends RapportElement {
         rates.department.length > 1
           ? html`<rapport-rate-figure
               name="department"
-              .number=${3}
+              .number=${this.model.value?.model ? 3 : 2}
               .heading=${t("drivers.fig_department")}
               .how=${how}
               .rows=${rates.department}

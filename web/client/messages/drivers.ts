@@ -6,6 +6,11 @@ export const drivers = {
     en: "Too few people have left to say what goes with it",
     zh: "离职人数太少，说不出相关因素",
   },
+  "drivers.h1_no_kind": { en: "The list does not say who left by choice", zh: "名单没有说明谁是主动离职" },
+  "drivers.no_kind_next": {
+    en: "Import a leavers’ list with the kind of exit (voluntary or not), and the drivers can be learned.",
+    zh: "导入带离职类型（是否主动）的离职名单后，即可学习影响因素。",
+  },
   "drivers.h1_none": { en: "Nothing stands out from chance yet", zh: "还没有因素超出偶然" },
   "drivers.about": { en: "About", zh: "关于" },
   "drivers.voluntary": { en: "voluntary exits", zh: "主动离职" },

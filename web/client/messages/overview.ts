@@ -45,7 +45,7 @@ export const overview = {
     en: "Whether more people leave is not yet certain.",
     zh: "离职是否增加，还不能确定",
   },
-  "overview.h1_turnover_few": { en: "Too few people left to compare.", zh: "离职人数太少，无法比较" },
+  "overview.h1_turnover_few": { en: "Too few exits to compare.", zh: "离职人数太少，无法比较" },
   "overview.h1_single": {
     en: "{people} people, and turnover of {rate} a year.",
     zh: "在岗{people}人，年离职率{rate}",
@@ -61,7 +61,7 @@ export const overview = {
     zh: "新客户收入占比{direction, select, up {由{before}升至{after}} down {由{before}降至{after}} other {仍为{after}}}{chance, select, beyond_chance {} could_be_chance {，可能是偶然} other {，样本很少}}。",
   },
   "overview.say_turnover": {
-    en: "{direction, select, up {{name} rose from {before} to {after} a year} down {{name} fell from {before} to {after} a year} other {{name} stayed at {after} a year}}{chance, select, beyond_chance {, more than chance would bring} could_be_chance {; with {people} people a {direction, select, up {rise} down {fall} other {result}} of that size could still be chance} other {; too few left to say whether that is more than chance}}.",
+    en: "{direction, select, up {{name} rose from {before} to {after} a year} down {{name} fell from {before} to {after} a year} other {{name} stayed at {after} a year}}{chance, select, beyond_chance {, more than chance would bring} could_be_chance {; with {people} people a {direction, select, up {rise} down {fall} other {result}} of that size could still be chance} other {; too few exits to say whether that is more than chance}}.",
     zh: "{direction, select, up {{name}由每年{before}升至{after}} down {{name}由每年{before}降至{after}} other {{name}仍为每年{after}}}{chance, select, beyond_chance {，超出偶然的范围} could_be_chance {；以{people}人的规模，这样的{direction, select, up {升幅} down {降幅} other {结果}}仍可能是偶然} other {；离职人数太少，看不出是否偶然}}。",
   },
   "overview.say_turnover_single": {
@@ -150,6 +150,15 @@ export const overview = {
   "overview.cause_text": {
     en: "{events} came close together, so a change cannot be put down to one of them alone.",
     zh: "{events}接连发生，变化无法归因于其中一项。",
+  },
+  "overview.derived": { en: "Dates that were derived", zh: "推算的日期" },
+  "overview.derived_exits": {
+    en: "The file says who left, not when: all exits stand on the list’s own date, so only the whole period means anything.",
+    zh: "文件只说明谁离职，没有日期：所有离职都记在名单日期，因此只有整个期间的数字有意义。",
+  },
+  "overview.derived_hires": {
+    en: "Dates of joining were derived from years of tenure; people who left before the list are not in it.",
+    zh: "入职日期由司龄推算；名单之前离职的人不在其中。",
   },
   "overview.missing": { en: "What more data would add", zh: "补充数据后还能看到" },
   "overview.missing_line": { en: "{source}: {metrics}", zh: "{source}：{metrics}" },

@@ -100,7 +100,11 @@ export async function loadOverview(
     phases,
     shown,
     turnover,
-    measures: metrics.map((metric) => measureRow(metric, monthly, before, after, where)),
+    measures: metrics.map((metric) => {
+      const row = measureRow(metric, monthly, before, after, where);
+      // Exits that all stand on the day of the list say nothing about single months.
+      return metric.id === turnover.id && exitDatesDerived(meta) ? { ...row, months: [] } : row;
+    }),
     flow: flows.rows.map((row) => ({
       month: monthOf(row.month),
       headcount: numeric(row.headcount),
@@ -116,6 +120,10 @@ export async function loadOverview(
     people: numeric(after.total.headcount),
   };
 }
+
+/** The file told who left, not when. */
+export const exitDatesDerived = (meta: Meta): boolean =>
+  meta.sources.some(({ table, derived }) => table === "termination" && derived.includes("exit_date"));
 
 const numeric = (value: unknown): number | null =>
   typeof value === "number" && Number.isFinite(value) ? value : null;

@@ -7,7 +7,7 @@ import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText } from "../words.js";
 import { exposureNeeded } from "./exposure-needed.js";
-import type { OverviewData } from "./overview-data.js";
+import { exitDatesDerived, type OverviewData } from "./overview-data.js";
 
 @customElement("rapport-overview-notes")
 export class RapportOverviewNotes extends RapportElement {
@@ -15,7 +15,19 @@ export class RapportOverviewNotes extends RapportElement {
   @property({ attribute: false }) data!: OverviewData;
 
   override render(): TemplateResult {
-    return html`${this.#settle()} ${this.#cause()} ${this.#missing()}`;
+    return html`${this.#derived()} ${this.#settle()} ${this.#cause()} ${this.#missing()}`;
+  }
+
+  /** Dates that a mapping made up from ages and tenures must not be read as records. */
+  #derived(): TemplateResult | typeof nothing {
+    const hires = this.meta.sources.some(({ derived }) => derived.includes("hire_date"));
+    const exits = exitDatesDerived(this.meta);
+    if (!hires && !exits) return nothing;
+    return html`<section class="mn light" data-testid="derived-note">
+      <h2>${t("overview.derived")}</h2>
+      ${exits ? html`<p>${t("overview.derived_exits")}</p>` : nothing}
+      ${hires ? html`<p>${t("overview.derived_hires")}</p>` : nothing}
+    </section>`;
   }
 
   #settle(): TemplateResult | typeof nothing {
@@ -26,7 +38,6 @@ export class RapportOverviewNotes extends RapportElement {
       return nothing;
     const needed = exposureNeeded(before.value, after.value);
     if (needed === null) return nothing;
-    const rate = (value: number) => numberText(value, "rate_per_year", { low: 0, high: 1 });
     return html`<section class="mn light">
       <h2>${t("overview.settle")}</h2>
       <p>
@@ -78,6 +89,8 @@ export class RapportOverviewNotes extends RapportElement {
     </section>`;
   }
 }
+
+const rate = (value: number): string => numberText(value, "rate_per_year", { low: 0, high: 1 });
 
 /** Two leading digits are precise enough for a plan. */
 function roundUp(value: number): number {

@@ -73,8 +73,7 @@ export class RapportUnitFigure extends RapportElement {
 
   #unit(unit: UnitRow, max: number, both: boolean): TemplateResult {
     const { before, after, change, name, people } = unit;
-    const refused =
-      after?.refused ?? (after === null ? null : before?.refused && !change ? before.refused : null);
+    const refused = (after ?? before)?.refused ?? null;
     const title = html`<th scope="row">
       ${name || t("figure.unknown")}
       <span class="sub"

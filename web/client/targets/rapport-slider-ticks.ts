@@ -14,7 +14,8 @@ export class RapportSliderTicks extends SizedDrawing {
     const x = (value: number): number =>
       thumb + ((value - this.min) / (this.max - this.min || 1)) * (width - 2 * thumb);
     const taken: number[] = [];
-    const marks: SVGTemplateResult[] = [];
+    const lines: SVGTemplateResult[] = [];
+    const labels: SVGTemplateResult[] = [];
     for (const { value, label } of [...this.ticks].sort((a, b) => a.value - b.value)) {
       if (value < this.min || value > this.max) continue;
       const half = labelWidth(label) / 2;
@@ -22,15 +23,13 @@ export class RapportSliderTicks extends SizedDrawing {
       let row = 0;
       while ((taken[row] ?? -Infinity) > centre - half - 8) row++;
       taken[row] = centre + half;
-      marks.push(
-        line(x(value), 0, x(value), 8 + row * 18, "base"),
-        text(centre, 23 + row * 18, label, "halo", "middle"),
-      );
+      lines.push(line(x(value), 0, x(value), 8 + row * 18, "base"));
+      labels.push(text(centre, 23 + row * 18, label, "halo", "middle"));
     }
     return {
       height: 30 + Math.max(0, taken.length - 1) * 18,
-      label: "",
-      marks: [svg`<g aria-hidden="true">${marks}</g>`],
+      label: this.ticks.map(({ label }) => label).join(", "),
+      marks: [svg`${lines}${labels}`],
     };
   }
 }
