@@ -122,7 +122,9 @@ function compareRow(found: PlainRow, expected: ReferenceRow, spec: MetricQuerySp
         ? Math.abs(actual - value) <= 1e-7 * Math.max(1, Math.abs(value))
         : actual === value;
     if (!isNear)
-      expect.fail(`${name} at ${expected.key}: expected ${value}, found ${actual}\n${JSON.stringify(spec)}`);
+      throw new Error(
+        `${name} at ${expected.key}: expected ${value}, found ${actual}\n${JSON.stringify(spec)}`,
+      );
   };
   for (const [id, cell] of Object.entries(expected.cells)) {
     const { value, ...parts } = cell;

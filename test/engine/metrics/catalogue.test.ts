@@ -12,17 +12,14 @@ import { cacheOf, monthsFrom } from "./month-fixture.js";
 const catalogue = loadCatalogue();
 const now = new Date("2026-10-31T00:00:00Z");
 
-const required = [
-  ...["headcount", "average_headcount", "hires", "exits", "voluntary_exits", "involuntary_exits"],
-  ...["other_exits", "voluntary_turnover", "total_turnover", "rolling_12m_turnover"],
-  ...["rolling_12m_voluntary_turnover", "attrition_90_days", "attrition_first_year", "tenure"],
-  ...["absence_rate", "overtime_per_head", "training_hours_per_head", "review_score", "revenue"],
-  ...["revenue_per_head", "new_customer_share", "big_client_share", "internal_moves", "promotions"],
-];
+const required =
+  "headcount average_headcount hires exits voluntary_exits involuntary_exits other_exits voluntary_turnover total_turnover " +
+  "rolling_12m_turnover rolling_12m_voluntary_turnover attrition_90_days attrition_first_year tenure absence_rate overtime_per_head training_hours_per_head " +
+  "review_score revenue revenue_per_head new_customer_share big_client_share internal_moves promotions";
 
 describe("the catalogue", () => {
   it("has every metric that pages and models ask for", () => {
-    expect([...catalogue.metrics.keys()]).toEqual(expect.arrayContaining(required));
+    expect([...catalogue.metrics.keys()]).toEqual(expect.arrayContaining(required.split(" ")));
   });
 
   it("gives an interval to every rate, share, score and mean", () => {
@@ -57,6 +54,21 @@ describe("the catalogue", () => {
     });
 });
 
+const definition = (changes: Record<string, string>): string => {
+  const lines: Record<string, string> = {
+    id: "night_hours",
+    label: "{ en: Night hours, zh: 夜间工时 }",
+    description: "{ en: Hours after 22:00., zh: 22 点后的工时。 }",
+    unit: "hours",
+    relation: "employee_month",
+    formula: "{ kind: sum, of: { sum: night_hours } }",
+    needs: "[attendance_day]",
+    ...changes,
+  };
+  const body = Object.entries(lines).map(([key, value], i) => `${i === 0 ? "  - " : "    "}${key}: ${value}`);
+  return `# own\nmetrics:\n${body.join("\n")}\n`;
+};
+
 describe("a company's own metrics", () => {
   let dir = "";
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
@@ -67,23 +79,6 @@ describe("a company's own metrics", () => {
     writeFileSync(path.join(dir, "metrics", "own.yml"), yaml);
     return dir;
   }
-
-  const definition = (changes: Record<string, string>): string => {
-    const lines: Record<string, string> = {
-      id: "night_hours",
-      label: "{ en: Night hours, zh: 夜间工时 }",
-      description: "{ en: Hours after 22:00., zh: 22 点后的工时。 }",
-      unit: "hours",
-      relation: "employee_month",
-      formula: "{ kind: sum, of: { sum: night_hours } }",
-      needs: "[attendance_day]",
-      ...changes,
-    };
-    const body = Object.entries(lines).map(
-      ([key, value], i) => `${i === 0 ? "  - " : "    "}${key}: ${value}`,
-    );
-    return `# own\nmetrics:\n${body.join("\n")}\n`;
-  };
 
   function failure(yaml: string): RapportError["facts"] {
     try {

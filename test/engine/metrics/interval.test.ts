@@ -16,6 +16,17 @@ describe("known values", () => {
     expect(limits.high).toBeCloseTo(high, 4);
   });
 
+  it.each([
+    // scipy 1.17: chi2.ppf(.025, 2e)/2, chi2.ppf(.975, 2e + 2)/2; the last two lie beyond jstat's series
+    [100, 81.36399125092314, 121.62679379242638],
+    [9_999, 9803.962267410414, 10196.941824999883],
+    [10_001, 9805.942667599955, 10198.961423833132],
+    [50_000, 49562.686650323674, 50440.212035431294],
+  ])("Poisson, %i events, to a millionth", (events, low, high) => {
+    expect(garwood(events).low / low).toBeCloseTo(1, 6);
+    expect(garwood(events).high / high).toBeCloseTo(1, 6);
+  });
+
   it("Poisson, 100 events: 81.36 to 121.63 in the published tables", () => {
     expect(garwood(100).low).toBeCloseTo(81.36, 2);
     expect(garwood(100).high).toBeCloseTo(121.63, 2);
