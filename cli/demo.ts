@@ -3,7 +3,16 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Option } from "commander";
 import { companyConfig, writeCompany, type CompanyKind } from "../datasets/companies/index.js";
-import { Database, importFiles, initWorkspace, openWorkspace } from "../engine/index.js";
+import {
+  Database,
+  importFiles,
+  initWorkspace,
+  localReader,
+  openCache,
+  openWorkspace,
+  type Locale,
+} from "../engine/index.js";
+import { fitAttrition } from "../models/index.js";
 import { demoReports } from "../web/report/demo-reports.js";
 import { ReportStore } from "../web/server/report-store.js";
 import type { Register } from "./commands.js";
@@ -42,7 +51,7 @@ export const register: Register = (program, locale) => {
 };
 
 /** Makes the workspace beside its final place and moves it there when whole: a stopped run leaves nothing half made. */
-async function makeDemo(kind: CompanyKind, dir: string, people: number | undefined, locale: "en" | "zh") {
+async function makeDemo(kind: CompanyKind, dir: string, people: number | undefined, locale: Locale) {
   const making = `${dir}.making`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
@@ -62,7 +71,22 @@ async function makeDemo(kind: CompanyKind, dir: string, people: number | undefin
   }
   mkdirSync(path.dirname(dir), { recursive: true });
   renameSync(making, dir);
-  openWorkspace(dir);
+  await fitDemo(dir, kind, locale);
+}
+
+/** So that the turnover page has its model, or its refusal, when first opened. A group is fitted when asked for. */
+async function fitDemo(dir: string, kind: CompanyKind, locale: Locale) {
+  if (kind === "group") return;
+  const progress = progressLine(locale);
+  const workspace = openWorkspace(dir);
+  const cache = await openCache(workspace, { now: new Date(), onProgress: progress });
+  try {
+    progress(text.fitting[locale]);
+    await fitAttrition({ workspace, cache, reader: localReader, now: new Date() });
+  } finally {
+    progress.done();
+    cache.database.close();
+  }
 }
 
 const text = {
@@ -70,6 +94,7 @@ const text = {
     en: (kind: string) => `Writing the source files of the ${kind} company`,
     zh: (kind: string) => `正在生成演示公司 ${kind} 的源文件`,
   },
+  fitting: { en: "Fitting the attrition model", zh: "正在拟合离职模型" },
   found: {
     en: (dir: string) => `Using the demo company in ${path.relative(process.cwd(), dir) || dir}`,
     zh: (dir: string) => `使用已有的演示公司：${path.relative(process.cwd(), dir) || dir}`,
