@@ -92,7 +92,7 @@ export const stages: readonly Stage[] = [
   {
     name: "hire_cohort",
     title: { en: "Hires and whether they stayed", zh: "生成新员工留存记录" },
-    reads: ["calendar_month", "employee_month", "employee_event"],
+    reads: ["source_*", "calendar_month", "employee_month", "employee_event"],
     writes: ["hire_cohort"],
     run: async ({ db }) => db.run(hireCohort()),
   },

@@ -17,7 +17,7 @@ export const namedQueries: readonly NamedQuery[] = [
     name: "hire-cohort",
     grain: "one row per hire inside the history",
     parameters: [],
-    reads: ["employee_month", "employee_event", "calendar_month"],
+    reads: ["employee_month", "employee_event", "calendar_month", "source_employee"],
     isCached: true,
   },
   {

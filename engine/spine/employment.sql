@@ -15,6 +15,8 @@ SELECT
   employee_id, hire_date, exit_date, exit.kind AS exit_kind, exit.reason AS exit_reason,
   month_number(hire_date) AS hire_number,
   month_number(exit_date) AS exit_number,
+  -- a date counted back from whole years of tenure says nothing about days
+  coalesce(is_derived_hire_date, false) AS is_hire_date_derived,
   gender, birth_date, education, recruitment_source
 FROM source_employee LEFT JOIN first_exit USING (employee_id)
 WHERE hire_date <= last_day(getvariable('history_to'))

@@ -31,7 +31,7 @@ export type HistorySettings = Pick<WorkspaceConfig, "historyFrom" | "historyTo" 
 /**
  * Rules, each overridden by rapport.yml. From: the first recorded fact, never the first hire (long before it only those
  * who stayed are known); for a snapshot list, its month − observation_months + 1. To: the last month with any date.
- * Exits observed: from the first month, or from the month the snapshot's mapping states.
+ * Exits observed: from the first month (but see observed-exits.ts), or from the month the snapshot's mapping states.
  */
 export function decideHistory(facts: HistoryFacts, settings: HistorySettings): History {
   const { snapshot } = facts;

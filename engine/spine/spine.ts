@@ -3,6 +3,7 @@ import { asset } from "../asset.js";
 import type { Database } from "../database.js";
 import type { WorkspaceConfig } from "../workspace.js";
 import { decideHistory, historyFacts, type History } from "./history.js";
+import { exitCounts, observedExits } from "./observed-exits.js";
 import { proveSpine } from "./prove-spine.js";
 import { spineErrors as fail } from "./spine-errors.js";
 
@@ -46,7 +47,9 @@ const sliceSize = 10_000;
 
 /** Fixes the months and makes `calendar_month`. */
 export async function buildCalendar(db: Database, settings: SpineSettings): Promise<History> {
-  const history = decideHistory(await historyFacts(db), settings);
+  const stated = decideHistory(await historyFacts(db), settings);
+  const isStated = settings.exitsObservedFrom !== undefined || stated.snapshotDate !== null;
+  const history = isStated ? stated : observedExits(stated, await exitCounts(db, stated));
   await db.run(sql("macros"));
   await setVariables(db, settings, history);
   await db.run(sql("calendar"));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { decideHistory, type HistoryFacts } from "../../../engine/spine/history.js";
 import { tenPeople } from "../../fixtures/ten-people.js";
+import { observedExits } from "../../../engine/spine/observed-exits.js";
 import { employeeMonths, withSpine } from "./spine-fixture.js";
 
 const facts: HistoryFacts = {
@@ -72,5 +73,37 @@ describe("the history", () => {
     expect(
       late.filter((row) => row.month === "2024-06-01").every((r) => r.exit_exposure === r.headcount_average),
     ).toBe(true);
+  });
+
+  it("counts exits from the first one on when the silence before it cannot be chance", async () => {
+    const history = decideHistory(facts, {});
+    const year = 365 * 100; // a hundred people for a year
+    const counts = { firstExit: "2024-05", exits: 21, daysBefore: year, daysAfter: 2 * year };
+    expect(observedExits(history, counts).exitsObservedFrom).toBe("2024-05");
+    expect(observedExits(history, { ...counts, exits: 7 }).exitsObservedFrom).toBe("2023-05");
+
+    const people = Array.from({ length: 40 }, (_, i) => `P${String(i).padStart(2, "0")}`);
+    const monthly = people.slice(0, 20);
+    const sources = {
+      employee: people.map((employee_id) => ({ employee_id, hire_date: "2015-01-01" })),
+      // attendance from 2022 on, leavers from 2023 on: one a month
+      attendance_day: [{ employee_id: "P39", work_date: "2022-01-03", planned_hours: 8 }],
+      termination: monthly.map((employee_id, i) => ({
+        employee_id,
+        exit_date: `${2023 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}-10`,
+      })),
+    };
+    await withSpine(sources, {}, async (_, found) => {
+      expect(found).toMatchObject({ from: "2022-01", to: "2024-08", exitsObservedFrom: "2023-01" });
+    });
+  });
+
+  it("follows no hire whose date was counted back from years of tenure", async () => {
+    const derived = {
+      ...tenPeople,
+      employee: tenPeople.employee!.map((e) => ({ ...e, is_derived_hire_date: true })),
+    };
+    const months = await withSpine(derived, {}, employeeMonths);
+    expect(months.filter((row) => row.is_exit_within_90_days || row.is_exit_within_365_days)).toEqual([]);
   });
 });
