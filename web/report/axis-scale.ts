@@ -18,11 +18,15 @@ export function axisScale(
 ): AxisScale {
   const numbers = values.filter((value): value is number => value !== null && Number.isFinite(value));
   if (numbers.length === 0) return { min: 0, max: 1, ticks: [0, 0.5, 1], fromZero: true };
-  const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
+  // numbers nearer to zero than any of ours are zero
+  const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)].map((end) =>
+    Math.abs(end) < 1e-9 ? 0 : end,
+  ) as [number, number];
   const near = zero || lowest <= 0 || lowest < 0.6 * highest || unit === "share" || unit === "rate_per_year";
   const bottom = near ? Math.min(0, lowest) : lowest;
+  const reach = near ? Math.max(0, highest) : highest;
   const top =
-    highest > bottom ? highest : bottom + Math.max(Math.abs(bottom) * 0.1, unit === "count" ? 1 : 0.01);
+    reach - bottom > 1e-9 ? reach : bottom + Math.max(Math.abs(bottom) * 0.1, unit === "count" ? 1 : 0.01);
   const rough = (top - bottom) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const wanted =
@@ -83,9 +87,11 @@ export function spreadApart(positions: readonly number[], gap: number, size: num
       order[i - 1]!.at -= lack / 2;
       order[i]!.at += lack / 2;
     }
-  const over = Math.max(0, (order.at(-1)?.at ?? 0) - size);
-  const under = Math.min(0, (order[0]?.at ?? 0) - over);
+  // then back inside: from the top down, from the foot up
+  order.forEach((one, i) => (one.at = Math.max(one.at, i === 0 ? 0 : order[i - 1]!.at + gap)));
+  for (let i = order.length - 1; i >= 0; i--)
+    order[i]!.at = Math.min(order[i]!.at, i === order.length - 1 ? size : order[i + 1]!.at - gap);
   const result: number[] = [];
-  for (const { at, index } of order) result[index] = at - over - under;
+  for (const { at, index } of order) result[index] = at;
   return result;
 }

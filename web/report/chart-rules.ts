@@ -181,7 +181,11 @@ export const chartRules: readonly ChartRule[] = [
       if (shape.metrics.length < 2) return cannot("needs two metrics", "需要两个指标");
       if (shape.time) return cannot("shows one date; take time away", "只显示一个时点，请移去时间");
       if (groups(shape) === 0) return cannot("needs groups as points", "需要一个维度作为点");
-      return can(shape.metrics.length === 2 ? 86 : 50, "two metrics against each other", "两个指标的关系");
+      return can(
+        shape.metrics.length === 2 && Math.max(shape.categories, shape.seriesCount) >= 4 ? 93 : 50,
+        "two metrics against each other",
+        "两个指标的关系",
+      );
     },
   },
   {

@@ -3,10 +3,10 @@ import type { Bilingual, Locale } from "../../engine/locale.js";
 import { differenceUnit } from "../../engine/metrics/unit.js";
 import type { Chance } from "../../engine/result.js";
 import { chartRows, type ChartRow } from "./chart-rows.js";
-import { formatDifference } from "./number-format.js";
-import { valueColumns, type ReportData } from "./report-data.js";
+import { formatDifference, formatNumber } from "./number-format.js";
+import { numberPart, partColumn, valueColumns, type ReportData } from "./report-data.js";
 import { reportParts } from "./report-shape.js";
-import type { ReportSpec } from "./report-spec.js";
+import type { comparisons, ReportSpec } from "./report-spec.js";
 
 export interface Finding {
   title: Bilingual;
@@ -28,7 +28,22 @@ export function findingOf(report: ReportSpec, data: ReportData, currency = "CNY"
   return { title: { en: sentence(en, "en"), zh: sentence(zh, "zh") }, chance: en.chance };
 }
 
+const against: Record<(typeof comparisons)[number], Bilingual> = {
+  previous_period: { en: "in the period before", zh: "上一期" },
+  previous_year: { en: "in the same period a year before", zh: "上年同期" },
+};
+
 type Facts =
+  | {
+      is: "compared";
+      metric: string;
+      when: string;
+      than: string;
+      a: string;
+      b: string;
+      change: string;
+      chance: Chance | null;
+    }
   | { is: "number"; metric: string; a: string; chance: null }
   | {
       is: "change";
@@ -63,9 +78,49 @@ function facts(report: ReportSpec, data: ReportData, locale: Locale, currency: s
   if (known.length === 0) return null;
   const { time, category, series, panel } = reportParts(report);
   const grouped = [category, series, panel].some(Boolean);
+  const last = known
+    .filter(({ partial }) => !partial)
+    .sort((a, b) => (a.time ?? 0) - (b.time ?? 0))
+    .at(-1);
+  const compared = !grouped && last ? comparedWith(report, data, last, metric, locale, currency) : null;
+  if (compared) return compared;
   if (!time && !grouped) return { is: "number", metric, a: known[0]!.text, chance: null };
   if (!grouped) return change(metric, known, locale, currency);
   return groups(metric, known, Boolean(time), locale);
+}
+
+/** The latest complete number against what the report compares it with; the engine says whether it could be chance. */
+function comparedWith(
+  report: ReportSpec,
+  data: ReportData,
+  last: ChartRow,
+  metric: string,
+  locale: Locale,
+  currency: string,
+): Facts | null {
+  const [comparison] = report.compare;
+  const row = data.rows[last.row];
+  if (!comparison || !row) return null;
+  const part = (name: "previous" | "difference" | "difference_low" | "difference_high"): number | null =>
+    numberPart(data.columns, row, last.metric, name, comparison);
+  const [previous, difference] = [part("previous"), part("difference")];
+  if (previous === null || difference === null) return null;
+  const chance = partColumn(data.columns, last.metric, "chance", comparison);
+  const verdict = chance ? row[chance.name] : null;
+  return {
+    is: "compared",
+    metric,
+    when: last.period,
+    than: against[comparison][locale],
+    a: last.text,
+    b: formatNumber(previous, last.unit, locale, { low: last.low, high: last.high, currency }),
+    change: formatDifference(difference, differenceUnit(last.unit), locale, {
+      low: part("difference_low"),
+      high: part("difference_high"),
+      currency,
+    }),
+    chance: typeof verdict === "string" && verdict in doubt ? (verdict as Chance) : null,
+  };
 }
 
 /** First against last complete period. */
@@ -145,6 +200,12 @@ function sentence(fact: Facts, locale: Locale): string {
   const rest = fact.chance ? doubt[fact.chance][locale] : "";
   if (fact.is === "number")
     return locale === "zh" ? `${fact.metric}：${fact.a}` : `${fact.metric}: ${fact.a}`;
+  if (fact.is === "compared") {
+    const { metric, when, than, a, b, change } = fact;
+    return locale === "zh"
+      ? `${when ? `${when}，` : ""}${metric}为 ${a}，${than}为 ${b}（${change}）${rest}`
+      : `${metric}${when ? ` in ${when}` : ""} is ${a}, against ${b} ${than} (${change})${rest}`;
+  }
   if (fact.is === "change") {
     const { metric, from, to, a, b, change, sign } = fact;
     if (sign === 0)

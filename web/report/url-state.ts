@@ -81,8 +81,8 @@ function decodeFilter(text: string): Filter {
   const [, field, op, value] = /^([^:]*):([^:]*):([\s\S]*)$/.exec(text) ?? [];
   if (field === undefined || op === undefined || value === undefined)
     throw new SyntaxError(`not a filter: ${text}`);
-  const items = value === "|" ? [] : value.slice(1).split("|").map(decodeScalar);
-  return { field, op: op as Filter["op"], value: value.startsWith("|") ? items : decodeScalar(value) };
+  const items = (): Scalar[] => (value === "|" ? [] : value.slice(1).split("|").map(decodeScalar));
+  return { field, op: op as Filter["op"], value: value.startsWith("|") ? items() : decodeScalar(value) };
 }
 
 /** Words stay as they are; whatever could be read as something else is JSON, with bars escaped. */

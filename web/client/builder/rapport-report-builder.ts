@@ -8,6 +8,7 @@ import { findField, type FieldCatalogue } from "../../report/field-catalogue.js"
 import { describeReport } from "../../report/finding.js";
 import { groupColumns, type Row } from "../../report/report-data.js";
 import type { ReportAction } from "../../report/report-action.js";
+import { reportId } from "../../report/report-id.js";
 import { reportQuery } from "../../report/report-query.js";
 import { reportShape } from "../../report/report-shape.js";
 import { emptyReport, shelves, type ReportSpec, type Shelf } from "../../report/report-spec.js";
@@ -20,7 +21,7 @@ import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { BuilderState } from "./builder-state.js";
 import { catalogueFromMeta } from "./catalogue-from-meta.js";
-import { listReports, readReport, reportId, saveReport } from "./saved-reports.js";
+import { listReports, readReport, saveReport } from "./saved-reports.js";
 import { shelfName } from "./step-label.js";
 import "./rapport-builder-head.js";
 import "./rapport-chart-suggestions.js";

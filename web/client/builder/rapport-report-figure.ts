@@ -131,8 +131,15 @@ export class RapportReportFigure extends RapportElement {
       this.chart !== "stacked_bar"
     )
       parts.push(t(this.chart === "line" || this.chart === "panels" ? "builder.bands" : "builder.bars_95"));
-    if (report.compare.length > 0 && !asTable)
-      parts.push(t("builder.dashed", { comparison: t(`builder.${report.compare[0]!}`) }));
+    if (report.compare.length > 0 && !asTable) {
+      const { category, series } = reportParts(report);
+      const groups = [category, series].filter(Boolean).length;
+      const drawn = ["line", "column"].includes(this.chart ?? "")
+        ? groups === 0
+        : ["bar", "dot"].includes(this.chart ?? "") && groups === 1;
+      const comparison = t(`builder.${report.compare[0]!}`);
+      parts.push(t(drawn ? "builder.dashed" : "builder.compare_in_table", { comparison }));
+    }
     return `${parts.join(session.locale === "zh" ? "；" : "; ")}${session.locale === "zh" ? "。" : "."}`;
   }
 

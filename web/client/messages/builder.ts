@@ -51,7 +51,7 @@ export const builder = {
   "builder.is_not": { en: "is not {values}", zh: "不为 {values}" },
   "builder.range_is": { en: "{from} to {to}", zh: "{from} 至 {to}" },
   "builder.and_more": { en: "{first} and {others} more", zh: "{first}等 {all} 项" },
-  "builder.filter_title": { en: "Only some {field}", zh: "筛选{field}" },
+  "builder.filter_title": { en: "Filter on {field}", zh: "筛选{field}" },
   "builder.filter_find": { en: "Find a value", zh: "查找值" },
   "builder.filter_include": { en: "Only the ticked", zh: "只看所选" },
   "builder.filter_exclude": { en: "All but the ticked", zh: "排除所选" },
@@ -122,6 +122,10 @@ export const builder = {
   "builder.bands": { en: "bands are 95% intervals", zh: "色带为 95% 区间" },
   "builder.bars_95": { en: "lines are 95% intervals", zh: "线段为 95% 区间" },
   "builder.dashed": { en: "dashed or ticked: {comparison}", zh: "虚线或刻度：{comparison}" },
+  "builder.compare_in_table": {
+    en: "the comparison with the {comparison} stands in the table",
+    zh: "与{comparison}的对比见表格",
+  },
   "builder.events_key": { en: "Dotted lines: {events}", zh: "点线：{events}" },
   "builder.open_marks": { en: "Open marks: period not complete", zh: "空心标记：本期未满" },
   "builder.hidden": {
