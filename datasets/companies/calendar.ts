@@ -1,10 +1,17 @@
 // Years → working days of mainland China (holidays and make-up days 调休) and the weight of 春节 in each month.
 // A day is a whole number of days since 1970-01-01; a month is `year * 12 + month - 1`. No time zone, no system clock.
-import chineseDays from "chinese-days";
+import { createRequire } from "node:module";
+import lunar from "lunar-javascript";
 
-// A CommonJS package whose members Node cannot import by name.
-// oxlint-disable-next-line import/no-named-as-default-member
-const { isWorkday, getSolarDateFromLunar } = chineseDays;
+/**
+ * The tables of chinese-days by date text. Its functions read a text as UTC and then ask for the local day, which is
+ * the day before west of Greenwich: the tables are right everywhere.
+ */
+const { holidays, workdays } = createRequire(import.meta.url)("chinese-days/dist/chinese-days.json") as {
+  holidays: Record<string, string>;
+  /** Saturdays and Sundays that are worked in exchange for a holiday. */
+  workdays: Record<string, string>;
+};
 
 export type Day = number;
 export type Month = number;
@@ -44,10 +51,18 @@ export function workingDays(month: Month): readonly Day[] {
   let days = working.get(month);
   if (!days) {
     days = [];
-    for (let d = firstDay(month); d <= lastDay(month); d++) if (isWorkday(isoDay(d))) days.push(d);
+    for (let d = firstDay(month); d <= lastDay(month); d++) if (isWorkingDay(d)) days.push(d);
     working.set(month, days);
   }
   return days;
+}
+
+function isWorkingDay(value: Day): boolean {
+  const date = isoDay(value);
+  if (date in workdays) return true;
+  // 1970-01-01 was a Thursday.
+  const isWeekend = (value + 4) % 7 === 0 || (value + 4) % 7 === 6;
+  return !isWeekend && !(date in holidays);
 }
 
 const newYears = new Map<number, Day>();
@@ -56,7 +71,7 @@ const newYears = new Map<number, Day>();
 export function springFestival(year: number): Day {
   let found = newYears.get(year);
   if (found === undefined) {
-    found = dayOf(getSolarDateFromLunar(`${year}-01-01`).date);
+    found = dayOf(lunar.Lunar.fromYmd(year, 1, 1).getSolar().toYmd());
     newYears.set(year, found);
   }
   return found;

@@ -58,18 +58,21 @@ export async function writeServices(dir: string, options: CompanyOptions): Promi
   const simulation = new ServicesSimulation(seedText, from, to, scale);
   const files = new FactFiles(file, fileNames);
   const tally = new Tally(periodOf);
-  for (const facts of simulation.months()) {
-    options.signal?.throwIfAborted();
-    files.write(facts);
-    tally.add(facts);
-    options.onProgress?.({
-      stage: "simulate",
-      title: { en: `Writing ${isoMonth(facts.month)}`, zh: `正在生成 ${isoMonth(facts.month)}` },
-      done: facts.month - from + 1,
-      of: to - from + 1,
-    });
+  try {
+    for (const facts of simulation.months()) {
+      options.signal?.throwIfAborted();
+      files.write(facts);
+      tally.add(facts);
+      options.onProgress?.({
+        stage: "simulate",
+        title: { en: `Writing ${isoMonth(facts.month)}`, zh: `正在生成 ${isoMonth(facts.month)}` },
+        done: facts.month - from + 1,
+        of: to - from + 1,
+      });
+    }
+  } finally {
+    files.close();
   }
-  files.close();
 
   const { people, organisation } = simulation.workforce;
   writeOrganisation(file("组织架构.csv"), organisation.versions, { bom: true, lineEnd: "\r\n" });

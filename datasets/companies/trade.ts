@@ -40,20 +40,23 @@ export async function writeTrade(dir: string, options: CompanyOptions): Promise<
   const { workforce, exits } = foundingStaff(random, from, to);
   const files = new FactFiles(file, fileNames);
   const tally = new Tally();
-  for (let month = from; month <= to; month++) {
-    options.signal?.throwIfAborted();
-    hireAndLeave(workforce, exits, random("careers"), month);
-    const facts = factsOfMonth(workforce, month, seedText, random, plan.facts);
-    files.write(facts);
-    tally.add(facts);
-    options.onProgress?.({
-      stage: "simulate",
-      title: { en: `Writing ${isoMonth(month)}`, zh: `正在生成 ${isoMonth(month)}` },
-      done: month - from + 1,
-      of: to - from + 1,
-    });
+  try {
+    for (let month = from; month <= to; month++) {
+      options.signal?.throwIfAborted();
+      hireAndLeave(workforce, exits, random("careers"), month);
+      const facts = factsOfMonth(workforce, month, seedText, random, plan.facts);
+      files.write(facts);
+      tally.add(facts);
+      options.onProgress?.({
+        stage: "simulate",
+        title: { en: `Writing ${isoMonth(month)}`, zh: `正在生成 ${isoMonth(month)}` },
+        done: month - from + 1,
+        of: to - from + 1,
+      });
+    }
+  } finally {
+    files.close();
   }
-  files.close();
 
   const { people, organisation } = workforce;
   writeOrganisation(file("组织架构.csv"), organisation.versions, {});

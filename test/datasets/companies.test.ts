@@ -42,7 +42,7 @@ describe.each(["trade", "services"] as const)("demo company %s", (kind: CompanyK
     const again = path.join(root, `${kind}-again`);
     const other = path.join(root, `${kind}-other`);
     await writeCompany(kind, again);
-    await writeCompany(kind, other, { seed: 99 });
+    await writeCompany(kind, other, { seed: 99, months: 30 });
     expect(hashes(again)).toEqual(hashes(dir));
     expect(readFileSync(path.join(again, "truth.json"))).toEqual(readFileSync(path.join(dir, "truth.json")));
     expect(hashes(other)).not.toEqual(hashes(dir));

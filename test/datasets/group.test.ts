@@ -36,8 +36,8 @@ describe("group with 400 people over 14 months", () => {
   const table = (name: string) => `'${dir}/sources/${name}.parquet'`;
   let people = 0;
   const steps: number[] = [];
+  const onProgress = (step: { done: number; of: number }) => void steps.push(step.done / step.of);
   beforeAll(async () => {
-    const onProgress = (step: { done: number; of: number }) => steps.push(step.done / step.of);
     ({ people } = await writeCompany("group", dir, { people: 400, months: 14, runSql, onProgress }));
   });
 
