@@ -16,13 +16,14 @@ export function warningsFor(spec: MetricQuerySpec, tree: QueryTree, facts: Cache
         zh: `所查询的月份中，只有 ${from} 至 ${to} 有数据。`,
       },
     });
+  const looksBack = spec.compare?.some((entry) => typeof entry === "string");
   const partial = tree.periods.filter((p) => p.partial);
   if (partial.length > 0)
     warnings.push({
       code: "partial_period",
       text: {
-        en: `Not a whole ${tree.grain}: ${partial.map((p) => `${monthText(p.from)} to ${monthText(p.to)}`).join("; ")}.`,
-        zh: `不完整的周期：${partial.map((p) => `${monthText(p.from)} 至 ${monthText(p.to)}`).join("；")}。`,
+        en: `Not a whole ${tree.grain}: ${partial.map((p) => `${monthText(p.from)} to ${monthText(p.to)}`).join("; ")}.${looksBack ? " Such a period is compared with the same months of the earlier one." : ""}`,
+        zh: `不完整的周期：${partial.map((p) => `${monthText(p.from)} 至 ${monthText(p.to)}`).join("；")}。${looksBack ? "此类周期与此前周期的对应月份比较。" : ""}`,
       },
     });
   for (const { metric } of tree.measures) {

@@ -1,4 +1,5 @@
 // Question + catalogue + history → typed tree; everything wrong with the question is said here, before data is read.
+import { z } from "zod";
 import type { Catalogue, CataloguedMetric } from "./catalogue.js";
 import type { Formula, Term } from "./catalogue-schema.js";
 import type { CacheFacts } from "./cache-facts.js";
@@ -12,7 +13,7 @@ import type { MeasureNode, Predicate, QueryTree, TermNode } from "./tree.js";
 
 /** Unknown JSON → a question, or an error that names the place. */
 export function parseQuery(spec: unknown): MetricQuerySpec {
-  const parsed = metricQuerySchema.safeParse(spec);
+  const parsed = metricQuerySchema.safeParse(spec, { reportInput: true });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const path = issue.path.map(String).join(".") || "the top";
@@ -22,9 +23,19 @@ export function parseQuery(spec: unknown): MetricQuerySpec {
   );
   throw metricError.query_invalid({
     path,
-    expected: issue.message,
+    problem: issue.message,
+    problemZh: inChinese(issue),
     found: (JSON.stringify(found) ?? "nothing").slice(0, 80),
   });
+}
+
+const chinese = z.locales.zhCN().localeError;
+
+/** zod's own wording in Chinese; our own short notes (YYYY-MM) are the same in both languages. */
+function inChinese(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_format") return issue.message;
+  const text = chinese(issue as z.core.$ZodRawIssue);
+  return typeof text === "string" ? text : (text?.message ?? issue.message);
 }
 
 export function compile(spec: MetricQuerySpec, catalogue: Catalogue, facts: CacheFacts): QueryTree {

@@ -4,8 +4,8 @@ import { defineErrors } from "../errors.js";
 export const metricError = defineErrors({
   query_invalid: {
     message: {
-      en: "The question is not well formed at {path}: expected {expected}, found {found}.",
-      zh: "查询在 {path} 处格式不正确：应为 {expected}，实际为 {found}。",
+      en: "The question is not well formed at {path} (found {found}): {problem}.",
+      zh: "查询在 {path} 处格式不正确（实际为 {found}）：{problemZh}。",
     },
     hint: {
       en: 'A question is JSON such as \'{\'"metrics":["headcount"],"by":["month"]\'}\'.',

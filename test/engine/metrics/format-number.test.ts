@@ -12,6 +12,12 @@ import { differenceUnit, units, type DifferenceUnit, type Unit } from "../../../
 
 const digits = (text: string): string => text.replace(/[^\d.]/g, "");
 
+const yuan = (locale: Locale): number => {
+  const text = formatNumber(25_400_000, "money", locale);
+  const scale = text.includes("万") ? 1e4 : text.includes("M") ? 1e6 : 1;
+  return Number(digits(text)) * scale;
+};
+
 describe("numbers", () => {
   it.each([
     [0.25, "share", "25%", "25%"],
@@ -73,11 +79,6 @@ describe("numbers", () => {
     for (const unit of units.filter((u) => u !== "money"))
       for (const value of [0, 0.5, 12.345, -7.25, 98_765.4])
         expect(digits(formatNumber(value, unit, "zh"))).toBe(digits(formatNumber(value, unit, "en")));
-    const yuan = (locale: Locale): number => {
-      const text = formatNumber(25_400_000, "money", locale);
-      const scale = text.includes("万") ? 1e4 : text.includes("M") ? 1e6 : 1;
-      return Number(digits(text)) * scale;
-    };
     expect(yuan("zh")).toBe(yuan("en"));
   });
 });

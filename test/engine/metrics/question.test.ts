@@ -1,5 +1,6 @@
 // Questions that are wrong, hostile or unusual.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RapportError } from "../../../engine/errors.js";
 import { answer } from "../../../engine/metrics/answer.js";
 import type { MetricCache } from "../../../engine/metrics/cache-facts.js";
 import { localReader } from "../../../engine/metrics/reader.js";
@@ -186,5 +187,43 @@ describe("unusual questions", () => {
     );
     expect(resultRows(result.total, result.columns)[0].voluntary_turnover__n).toBe(151);
     long.database.close();
+  });
+});
+
+describe("order without being asked", () => {
+  it("is time, then dimensions: declared values in their order, text by code point, not recorded last", async () => {
+    const bands = ["10y+", "1-3y", null, "<1y", "unheard of", "5-10y", "3-5y"];
+    const own = await cacheOf({
+      months: ["2025-01", "2025-02"],
+      employeeMonths: bands.flatMap((tenure_band, i) => [
+        { employee_id: `E${i}`, month: "2025-02", tenure_band, headcount_end: 1 },
+        { employee_id: `E${i}`, month: "2025-01", tenure_band, headcount_end: 1 },
+      ]),
+    });
+    const result = await answer(
+      own,
+      { metrics: ["headcount"], by: ["tenure_band", "month"] },
+      { reader: localReader, now },
+    );
+    const rows = resultRows(result.table, result.columns);
+    const order = ["<1y", "1-3y", "3-5y", "5-10y", "10y+", "unheard of", null];
+    expect(rows.map((row) => row.month)).toEqual([
+      ...order.map(() => "2025-01"),
+      ...order.map(() => "2025-02"),
+    ]);
+    expect(rows.slice(0, 7).map((row) => row.tenure_band)).toEqual(order);
+    expect(result.columns.find((c) => c.name === "tenure_band")?.values?.[0]).toEqual({
+      value: "<1y",
+      label: { en: "under 1 year", zh: "不满 1 年" },
+    });
+    own.database.close();
+  });
+
+  it("says what is malformed in the reader's language", async () => {
+    const error = await ask({ metrics: "headcount" }).catch((e: unknown) => e as RapportError);
+    const { message } = (error as RapportError).localise("zh");
+    expect(message).toContain("metrics");
+    expect(message).toMatch(/期望|应为/);
+    expect(message).not.toContain("expected");
   });
 });
