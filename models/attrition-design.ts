@@ -72,6 +72,9 @@ function codeInput(
     return coding.columns++;
   };
   if (input.kind === "category") {
+    const other = input.sameAs === undefined ? undefined : inputById.get(input.sameAs);
+    if (other && rows.every((row) => other.read(row) === input.read(row)))
+      return skip(`the same as ${other.id}`, `与 ${other.id} 相同`);
     const counts = new Map<string, number>();
     for (const row of rows) {
       const level = input.read(row);
@@ -80,9 +83,9 @@ function codeInput(
     const ordered = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const kept = ordered.slice(0, mostLevels).filter(([, count]) => count >= leastRows);
     if (kept.length < 2) return skip("the same for everybody", "所有人取值相同");
-    const levels = kept.map(([level, count]) => ({ level, column: add(4), share: count / rows.length }));
+    const coded = kept.map(([level, count]) => ({ level, column: add(4), share: count / rows.length }));
     const rest = rows.length - kept.reduce((sum, [, count]) => sum + count, 0);
-    return { id: input.id, kind: "category", levels, other: rest >= leastRows ? add(4) : undefined };
+    return { id: input.id, kind: "category", levels: coded, other: rest >= leastRows ? add(4) : undefined };
   }
   let present = 0;
   let sum = 0;

@@ -60,6 +60,8 @@ export interface NumberInput extends Described {
 /** Each level is compared with the average of all. */
 export interface CategoryInput extends Described {
   kind: "category";
+  /** An input that it may merely repeat (a company with one level of units): then it is left out. */
+  sameAs?: string;
   read(row: AttritionRow): string | null;
 }
 
@@ -208,8 +210,16 @@ export const attritionInputs: readonly AttritionInput[] = [
     read: (row) => row.level,
   },
   {
+    id: "division",
+    kind: "category",
+    label: { en: "Division", zh: "事业部" },
+    contrast: { en: "division {level} against the average", zh: "事业部 {level},对比平均" },
+    read: (row) => row.division,
+  },
+  {
     id: "department",
     kind: "category",
+    sameAs: "division",
     label: { en: "Department", zh: "部门" },
     contrast: { en: "department {level} against the average", zh: "部门 {level},对比平均" },
     read: (row) => row.department,
