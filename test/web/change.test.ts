@@ -11,10 +11,12 @@ const rate = (events: number, exposure: number): Estimate => {
 };
 const share = (x: number, n: number): Estimate => ({ value: x / n, ...wilson(x, n), events: x, n });
 
+const limits = (e: Estimate) => ({ low: e.low!, high: e.high! });
+
 describe("a change", () => {
   it("has the interval that the engine gives to the same two numbers", () => {
     const [before, after] = [rate(35, 100), rate(25, 100)];
-    const limits = (e: Estimate) => ({ low: e.low!, high: e.high! });
+
     const expected = mover(after.value!, limits(after), before.value!, limits(before));
     expect(changeOf(before, after)).toMatchObject({
       difference: expect.closeTo(-0.1, 12),

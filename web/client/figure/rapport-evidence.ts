@@ -57,7 +57,7 @@ export class RapportEvidence extends RapportElement {
       events === null ? "" : t("evidence.events", { count: events }),
       exposure === null || metric.unit !== "rate_per_year"
         ? ""
-        : t("evidence.person_years", { years: numberText(exposure, "score") }),
+        : t("evidence.person_years", { years: Math.round(exposure * 10) / 10 }),
       n === null ? "" : t("evidence.people_n", { count: n }),
     ].filter(Boolean);
     return parts.join(t("evidence.comma")) || "–";

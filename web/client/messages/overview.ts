@@ -134,7 +134,10 @@ export const overview = {
   "overview.column_interval_single": { en: "95% interval", zh: "95% 区间" },
   "overview.column_real": { en: "Is it real?", zh: "是真的吗？" },
   "overview.column_measure": { en: "Measure", zh: "指标" },
-  "overview.people_count": { en: "{count, plural, one {# person} other {# people}}", zh: "{count}人" },
+  "overview.people_count": {
+    en: "{count, plural, one {# person} other {# people}}",
+    zh: "{count, number} 人",
+  },
   "overview.gone": { en: "nobody now", zh: "现已无人" },
   "overview.new_unit": { en: "new", zh: "新设" },
   "overview.settle": { en: "What would settle it", zh: "怎样才能确定" },
