@@ -1,5 +1,17 @@
 // Sources → employee_month the slow, obvious way: every employee, every month, every row looked at by hand.
 import type { SourceRow, Sources } from "../../fixtures/source-tables.js";
+import { activityOf } from "./reference-activity.js";
+import { attendanceOf } from "./reference-attendance.js";
+import {
+  addDays,
+  compare,
+  daysBetween,
+  lastDay,
+  nextMonth,
+  previousMonth,
+  text,
+  wholeMonths,
+} from "./reference-dates.js";
 
 export type ReferenceRow = Record<string, string | number | boolean | string[] | null>;
 
@@ -174,168 +186,4 @@ function unitsOn(day: string, sources: Sources): Map<string, { name: string; par
       parent: text(u.parent_id),
     });
   return units;
-}
-
-function attendanceOf(
-  id: string,
-  month: string,
-  sources: Sources,
-  settings: ReferenceSettings,
-): ReferenceRow {
-  const all = (sources.attendance_day ?? []).filter((d) => !isClosed(d.work_date as string, sources));
-  const days = all
-    .filter((d) => (d.work_date as string).startsWith(month))
-    .map((d) => readDay(d, settings))
-    .filter((d) => d.isWorkday);
-  const mine = days.filter((d) => d.id === id);
-  if (mine.length === 0)
-    return {
-      attendance_days: null,
-      absent_days: null,
-      leave_days: null,
-      planned_hours: null,
-      worked_hours: null,
-      overtime_hours: null,
-      night_hours: null,
-      late_days: null,
-      core_time_days: null,
-    };
-  const isPresenceRecorded = days.some((d) => d.isPresenceKnown);
-  const allAway = mine.every(
-    (d) => d.began !== null || d.isAbsent || d.isLeave || (d.isMissing && isPresenceRecorded),
-  );
-  const count = (test: (day: Day) => boolean) => mine.filter(test).length;
-  const hours = (values: (number | null)[]): number | null => {
-    const known = values.filter((v) => v !== null);
-    return known.length === 0 ? null : Math.round(known.reduce((sum, v) => sum + v, 0) / 36) / 100;
-  };
-  const hasPunches = mine.some((d) => d.began !== null && d.ended !== null);
-  return {
-    attendance_days: mine.length,
-    absent_days: count((d) => d.isAbsent || (d.isMissing && isPresenceRecorded)),
-    leave_days: count((d) => d.isLeave),
-    planned_hours: hours(mine.map((d) => d.planned)),
-    worked_hours: hours(mine.map((d) => d.worked)),
-    overtime_hours: hours(mine.map((d) => d.overtime)),
-    night_hours: hasPunches || allAway ? (hours(mine.map((d) => d.night)) ?? 0) : null,
-    late_days: mine.some((d) => d.isLate !== null) || allAway ? count((d) => d.isLate === true) : null,
-    core_time_days: hasPunches || allAway ? count((d) => d.isCore) : null,
-  };
-}
-
-type Day = ReturnType<typeof readDay>;
-
-function readDay(d: SourceRow, settings: ReferenceSettings) {
-  const date = d.work_date as string;
-  const planned = Math.round(
-    ((d.planned_hours as number | null | undefined) ?? settings.standardDayHours) * 3600,
-  );
-  const given = seconds(d.worked_hours);
-  const began = punch(date, text(d.clock_in));
-  let ended = punch(date, text(d.clock_out));
-  if (began !== null && ended !== null && ended < began) ended += 86400;
-  const kind = text(d.absence_kind);
-  const worked = given ?? (began === null || ended === null ? null : Math.min(ended - began, 86400));
-  const isMissing = kind === null && began === null && ended === null && (given ?? 0) === 0;
-  const isAbsent = kind === "sick" || kind === "unexcused";
-  let night: number | null = null;
-  if (began !== null && ended !== null) {
-    night = 0;
-    for (const [from, to] of [
-      [0, 6 * 3600],
-      [22 * 3600, 30 * 3600],
-    ])
-      night += Math.max(0, Math.min(ended, to) - Math.max(began, from));
-  }
-  const late = (d.is_late as boolean | null | undefined) ?? null;
-  return {
-    id: d.employee_id as string,
-    planned,
-    worked,
-    overtime: seconds(d.overtime_hours) ?? (worked === null ? null : Math.max(0, worked - planned)),
-    began,
-    ended,
-    night,
-    isMissing,
-    isAbsent,
-    isLeave: kind === "leave",
-    isPresenceKnown: !isMissing,
-    isLate: late ?? (began === null ? null : began > punch(date, `${date} ${settings.coreFrom}:00`)!),
-    isCore:
-      began !== null &&
-      ended !== null &&
-      began <= punch(date, `${date} ${settings.coreFrom}:00`)! &&
-      ended >= punch(date, `${date} ${settings.coreTo}:00`)!,
-    isWorkday: planned > 0 || (given ?? 0) > 0 || began !== null || ended !== null,
-  };
-}
-
-/** Three or more people have a row that day and nothing is known of any of them. */
-function isClosed(date: string, sources: Sources): boolean {
-  const rows = (sources.attendance_day ?? []).filter((d) => d.work_date === date);
-  const isBlank = (d: SourceRow) =>
-    [d.planned_hours, d.absence_kind, d.clock_in, d.clock_out].every((v) => (v ?? null) === null) &&
-    ((d.worked_hours as number | null | undefined) ?? 0) === 0;
-  return rows.length >= 3 && rows.every(isBlank);
-}
-
-function activityOf(id: string, month: string, sources: Sources): ReferenceRow {
-  const mine = (table: string, date: string) =>
-    (sources[table] ?? []).filter((r) => r.employee_id === id && (r[date] as string).startsWith(month));
-  const mean = (rows: SourceRow[]): number | null => {
-    const scores = rows.map((r) => r.score ?? null).filter((s) => s !== null) as number[];
-    return scores.length === 0 ? null : scores.reduce((a, b) => a + b, 0) / scores.length;
-  };
-  const total = (rows: SourceRow[], column: string): number | null => {
-    const values = rows.map((r) => r[column] ?? null).filter((v) => v !== null) as number[];
-    return values.length === 0 ? null : values.reduce((a, b) => a + b, 0);
-  };
-  const reviews = mine("performance_review", "review_date");
-  const courses = mine("training_record", "training_date");
-  const taken = courses.filter(
-    (c) => ((c.status ?? null) as string | null) === null || c.status === "completed",
-  );
-  const sales = mine("sales_activity", "month");
-  const answers = mine("survey_response", "survey_date");
-  const scored = (rows: SourceRow[]) =>
-    rows.length === 0 ? null : rows.filter((r) => (r.score ?? null) !== null).length;
-  return {
-    review_score: mean(reviews),
-    review_count: scored(reviews),
-    training_hours: courses.length === 0 ? null : (total(taken, "hours") ?? 0),
-    courses_completed: courses.length === 0 ? null : taken.length,
-    visits: total(sales, "visits"),
-    leads: total(sales, "leads"),
-    deals: total(sales, "deals"),
-    revenue: total(sales, "revenue"),
-    new_customer_revenue: total(sales, "new_customer_revenue"),
-    big_client_revenue: total(sales, "big_client_revenue"),
-    survey_score: mean(answers),
-    survey_count: scored(answers),
-  };
-}
-
-const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
-const seconds = (hours: unknown): number | null =>
-  typeof hours === "number" ? Math.round(hours * 3600) : null;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const daysBetween = (a: string, b: string): number => (time(b) - time(a)) / 86_400_000;
-const addDays = (day: string, n: number): string =>
-  new Date(time(day) + n * 86_400_000).toISOString().slice(0, 10);
-const punch = (date: string, at: string | null): number | null =>
-  at === null ? null : (Date.parse(`${at.replace(" ", "T")}Z`) - time(date)) / 1000;
-const lastDay = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
-const previousMonth = (month: string): string => addDays(`${month}-01`, -1).slice(0, 7);
-
-function nextMonth(month: string): string {
-  const [year, number] = month.split("-").map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
-}
-
-/** Anniversaries by month that have passed. */
-function wholeMonths(from: string, to: string): number {
-  const [y1, m1, d1] = from.split("-").map(Number);
-  const [y2, m2, d2] = to.split("-").map(Number);
-  return (y2 - y1) * 12 + m2 - m1 - (d2 < d1 ? 1 : 0);
 }
