@@ -39,6 +39,16 @@ export function axisScale(
   return { min, max, ticks, fromZero: min === 0 };
 }
 
+/** Values and the ends of their intervals; an end beyond four times the largest value is cut off at the plot's edge. */
+export function withEnds(
+  values: readonly (number | null)[],
+  ends: readonly (number | null)[],
+): (number | null)[] {
+  const most = 4 * Math.max(...values.map((value) => Math.abs(value ?? 0)), 0);
+  if (most === 0) return [...values, ...ends];
+  return [...values, ...ends.map((end) => (end === null ? null : Math.max(-most, Math.min(end, most))))];
+}
+
 /** Width of text at 13 px, generously: CJK one em, Latin and digits a little over half. */
 export function textWidth(text: string, size = 13): number {
   let ems = 0;

@@ -90,7 +90,9 @@ export const chartRules: readonly ChartRule[] = [
             `${shape.seriesCount} groups; panels keep them apart`,
             `${shape.seriesCount} 组，分面更清楚`,
           )
-        : can(80, "intervals overlap; panels keep them apart", "区间重叠，分面更清楚");
+        : shape.metrics.every(({ adds }) => adds)
+          ? can(72, "panels keep the lines apart", "分面让各条线互不遮挡")
+          : can(80, "intervals overlap; panels keep them apart", "区间重叠，分面更清楚");
     },
   },
   {

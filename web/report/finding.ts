@@ -227,6 +227,10 @@ function sentence(fact: Facts, locale: Locale): string {
     : `${metric}${when ? ` in ${when}` : ""} is highest for ${high} (${a}) and lowest for ${low} (${b})${rest}`;
 }
 
+/** "Exits" → "exits"; "KPI score" stays. */
+const lowered = (name: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
+
 /** "Voluntary turnover by quarter and tenure": what the report is, when nobody has named it. */
 export function describeReport(
   report: ReportSpec,
@@ -239,12 +243,14 @@ export function describeReport(
       : names.length > 1
         ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
         : (names[0] ?? "");
-  const metrics = join(report.metrics.map((id) => labels(id)[locale]));
+  const metrics = join(
+    report.metrics.map((id, index) => (index === 0 ? labels(id)[locale] : lowered(labels(id)[locale]))),
+  );
   const groups = [...new Set([...report.across, ...report.colour, ...report.panels])].map(
     (id) => labels(id)[locale],
   );
   if (groups.length === 0) return metrics;
   return locale === "zh"
     ? `按${join(groups)}的${metrics}`
-    : `${metrics} by ${join(groups.map((name) => name.charAt(0).toLowerCase() + name.slice(1)))}`;
+    : `${metrics} by ${join(groups.map((name) => lowered(name)))}`;
 }

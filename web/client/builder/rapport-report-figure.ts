@@ -127,6 +127,7 @@ export class RapportReportFigure extends RapportElement {
       intervals &&
       !asTable &&
       this.chart !== "pie" &&
+      this.chart !== "number" &&
       this.chart !== "heat_table" &&
       this.chart !== "stacked_bar"
     )

@@ -1,5 +1,5 @@
 // Numbers by group → bars from zero, dots with intervals, or stacked bars; the value is written beside each mark.
-import { axisLabel, axisScale, textWidth } from "../axis-scale.js";
+import { axisLabel, axisScale, textWidth, withEnds } from "../axis-scale.js";
 import type { ChartRow } from "../chart-rows.js";
 import {
   colourOf,
@@ -20,11 +20,7 @@ export function groupChart(given: ChartInput, style: GroupStyle): Spec {
   const input = latest(along(given));
   const { frame, rows, panels, series } = input;
   const groups = sortedGroups(input).slice(0, mostGroups);
-  const scale = axisScale(
-    style === "stacked" ? sums(rows) : rows.flatMap(ends),
-    style !== "dot",
-    rows[0]?.unit,
-  );
+  const scale = axisScale(style === "stacked" ? sums(rows) : reach(rows), style !== "dot", rows[0]?.unit);
   const widest = Math.min(Math.floor(frame.width * 0.36), 220);
   const names = Object.fromEntries(groups.map((name) => [name, wrapText(name, widest)]));
   const left =
@@ -131,7 +127,11 @@ function sortedGroups({ rows, categories, inOrder }: ChartInput): string[] {
   return [...categories].sort((a, b) => (size.get(b) ?? -Infinity) - (size.get(a) ?? -Infinity) || 0);
 }
 
-const ends = ({ value, low, high, previous }: ChartRow): (number | null)[] => [value, low, high, previous];
+const reach = (rows: ChartRow[]): (number | null)[] =>
+  withEnds(
+    rows.flatMap(({ value, previous }) => [value, previous]),
+    rows.flatMap(({ low, high }) => [low, high]),
+  );
 
 function sums(rows: ChartRow[]): number[] {
   const byGroup = new Map<string, number>();
@@ -179,7 +179,7 @@ function refusedLayers(input: ChartInput, width: number, locale: "en" | "zh"): S
 
 const intervals = (color: string): Spec => ({
   transform: [{ filter: "isValid(datum.low) && isValid(datum.high)" }],
-  mark: { type: "rule", strokeWidth: 2.5, opacity: 0.55, ...(color && { color }) },
+  mark: { type: "rule", clip: true, strokeWidth: 2.5, opacity: 0.55, ...(color && { color }) },
   encoding: { x: { field: "low", type: "quantitative" }, x2: { field: "high" }, tooltip: { value: null } },
 });
 
@@ -227,7 +227,7 @@ function barLayers(input: ChartInput, style: GroupStyle): Spec[] {
   if (rows.some(({ low }) => low !== null))
     layers.push({
       ...intervals(frame.palette.ink),
-      mark: { type: "rule", strokeWidth: 1.5, color: frame.palette.ink },
+      mark: { type: "rule", clip: true, strokeWidth: 1.5, color: frame.palette.ink },
     });
   if (rows.some(({ previous }) => previous !== null) && series.length === 0)
     layers.push({

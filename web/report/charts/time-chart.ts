@@ -1,5 +1,5 @@
 // Numbers over time → lines with interval bands, panels of lines, columns or stacked columns. Partial periods stay open.
-import { axisLabel, axisScale, spreadApart, textWidth, type AxisScale } from "../axis-scale.js";
+import { axisLabel, axisScale, spreadApart, textWidth, withEnds, type AxisScale } from "../axis-scale.js";
 import type { ChartRow } from "../chart-rows.js";
 import {
   hatch,
@@ -58,9 +58,10 @@ const asPanels = (input: ChartInput): ChartInput => ({
 });
 
 const reach = (rows: ChartRow[]): (number | null)[] =>
-  // intervals of partial periods are not drawn
-  rows.flatMap(({ value, low, high, previous, partial }) =>
-    partial ? [value, previous] : [value, low, high, previous],
+  withEnds(
+    rows.flatMap(({ value, previous }) => [value, previous]),
+    // intervals of partial periods are not drawn
+    rows.flatMap(({ low, high, partial }) => (partial ? [] : [low, high])),
   );
 
 function totals(rows: ChartRow[]): number[] {
@@ -140,6 +141,7 @@ function lineLayers(input: ChartInput, legend: boolean, inPanels: boolean): Spec
       transform: [complete],
       mark: {
         type: "area",
+        clip: true,
         opacity: lone ? frame.palette.band80 : frame.palette.band95,
         line: false,
         tooltip: null,
@@ -243,7 +245,7 @@ function barLayers(input: ChartInput, style: TimeStyle, width: number): Spec[] {
     });
   if (style === "column" && rows.some(({ low }) => low !== null))
     layers.push({
-      mark: { type: "rule", strokeWidth: 1.5, color: frame.palette.ink2 },
+      mark: { type: "rule", clip: true, strokeWidth: 1.5, color: frame.palette.ink2 },
       encoding: {
         y: { field: "low", type: "quantitative" },
         y2: { field: "high" },
