@@ -20,26 +20,41 @@ interface Options {
   seed: string;
 }
 
+const text = {
+  about: {
+    en: "judge the automatic attrition model on any flat table, out of fold",
+    zh: "在任意平面表上评估自动选择的离职模型(折外概率)",
+  },
+  file: { en: "CSV, one row per person", zh: "CSV,每人一行" },
+  target: { en: "column with the outcome", zh: "结果所在的列" },
+  positive: { en: "value of that column that means “left”", zh: "该列中表示“离职”的值" },
+  drop: { en: "columns to leave out, separated by commas", zh: "要排除的列,用逗号分隔" },
+  group: {
+    en: "rows with the same value never stand on both sides of a fold",
+    zh: "该列取值相同的行不会被拆到折的两侧",
+  },
+  folds: {
+    en: "CSV: row_index, rep1 … repN = test fold; own 5 × 5 stratified folds when left out",
+    zh: "CSV:row_index、rep1 … repN(测试折);省略时使用 5 × 5 分层折",
+  },
+  out: { en: "CSV to write: row,repeat,fold,probability", zh: "输出 CSV:row,repeat,fold,probability" },
+  seed: { en: "seed of folds and samples", zh: "折与抽样的随机种子" },
+  json: { en: "print the scores as JSON", zh: "以 JSON 输出得分" },
+};
+
 export function registerEvaluateAttrition(evaluate: Command, locale: Locale): void {
   evaluate
     .command("attrition")
-    .description(
-      locale === "zh"
-        ? "在任意平面表上评估自动选择的离职模型(折外概率)"
-        : "judge the automatic attrition model on any flat table, out of fold",
-    )
-    .argument("<file>", "CSV, one row per person")
-    .requiredOption("--target <column>", "column with the outcome")
-    .requiredOption("--positive <value>", "value of that column that means “left”")
-    .option("--drop <columns>", "columns to leave out, separated by commas")
-    .option("--group <column>", "rows with the same value never stand on both sides of a fold")
-    .option(
-      "--folds <file>",
-      "CSV: row_index, rep1 … repN = test fold; own 5 × 5 stratified folds when left out",
-    )
-    .requiredOption("--out <file>", "CSV to write: row,repeat,fold,probability")
-    .addOption(new Option("--seed <number>", "seed of folds and samples").default("1"))
-    .option("--json", "print the scores as JSON")
+    .description(text.about[locale])
+    .argument("<file>", text.file[locale])
+    .requiredOption("--target <column>", text.target[locale])
+    .requiredOption("--positive <value>", text.positive[locale])
+    .option("--drop <columns>", text.drop[locale])
+    .option("--group <column>", text.group[locale])
+    .option("--folds <file>", text.folds[locale])
+    .requiredOption("--out <file>", text.out[locale])
+    .addOption(new Option("--seed <number>", text.seed[locale]).default("1"))
+    .option("--json", text.json[locale])
     .action(async (file: string, options: Options) => run(file, options, locale));
 }
 
