@@ -4,7 +4,8 @@ import { contracts, type Contract } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
-import { type Manifest, sourceColumns, sourceManifests, timeColumn } from "./manifest.js";
+import { type Manifest, sourceColumns, sourceManifests } from "./manifest.js";
+import { inForce } from "./supersede.js";
 
 export interface PublishedTable {
   table: string;
@@ -70,14 +71,11 @@ async function publishTable(
     }),
   );
   const all = selects.join("\nUNION ALL BY NAME\n");
-  const columns = sourceColumns(contract).map((c) => identifier(c.name));
-  const newest = overlaps(
+  const newest = inForce(
     contract,
+    all,
     batches.map((b) => b.table),
-  )
-    ? `SELECT ${columns.join(", ")} FROM (${all})
-       QUALIFY row_number() OVER (PARTITION BY ${contract.key.map(identifier).join(", ")} ORDER BY import_order DESC) = 1`
-    : `SELECT ${columns.join(", ")} FROM (${all})`;
+  );
   const kind = rows > viewFrom ? "view" : "table";
   await db.run(`CREATE ${kind.toUpperCase()} ${name} AS ${newest}`);
   return { table: contract.table, rows, imports: batches.length, kind };
@@ -103,19 +101,6 @@ async function batchSelect(
     return `${filled}::${c.type} AS ${identifier(c.name)}`;
   });
   return `SELECT ${columns.join(", ")}, ${order} AS import_order FROM ${scan}`;
-}
-
-/** Can a key of one import stand in another? Not when their dates (part of the key) do not meet. */
-function overlaps(contract: Contract, batches: { from?: string; to?: string }[]): boolean {
-  if (batches.length < 2) return false;
-  const time = timeColumn(contract);
-  if (!time || !contract.key.includes(time)) return true;
-  const spans = [...batches].sort((a, b) => (a.from ?? "").localeCompare(b.from ?? ""));
-  return spans.some((span, i) => {
-    const next = spans[i + 1];
-    if (!next) return false;
-    return !span.from || !span.to || !next.from || span.to >= next.from;
-  });
 }
 
 async function publishImports(db: Database, manifests: Manifest[]): Promise<void> {

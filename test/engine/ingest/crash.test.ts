@@ -1,0 +1,111 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, truncateSync, statSync, appendFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { faultPoints } from "../../../engine/ingest/fault.js";
+import { recoverWorkspace } from "../../../engine/ingest/recover.js";
+import { readJournal } from "../../../engine/journal.js";
+import { openWorkspace, type Workspace } from "../../../engine/workspace.js";
+import { bench, contentOf, now, tenPeople } from "./workspace-of.js";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+
+/** A command line as a user would type it, in a process of its own. */
+function rapport(args: string[], env: Record<string, string> = {}) {
+  return spawnSync(process.execPath, ["--import", "tsx", path.join(root, "cli/rapport.ts"), ...args], {
+    cwd: root,
+    env: { ...process.env, RAPPORT_LANG: "en", ...env },
+    encoding: "utf8",
+  });
+}
+
+const pointsBefore = faultPoints.filter((p) => p !== "after_rename" && p !== "after_journal");
+
+/** A workspace with ten people, killed while an eleventh is imported. */
+async function killedAt(point: string) {
+  const b = bench();
+  b.file("a.csv", tenPeople);
+  await b.import(["a.csv"]);
+  const before = contentOf(b.workspace.dir);
+  b.file("b.csv", "employee_id,hire_date\nE11,2021-01-01\n");
+  const killed = rapport(["import", path.join(b.workspace.dir, "../in/b.csv"), "-w", b.workspace.dir], {
+    RAPPORT_FAULT: point,
+  });
+  expect(killed.signal).toBe("SIGKILL");
+  return { ...b, before };
+}
+
+const imports = (b: { workspace: Workspace }): string[] => readdirSync(b.workspace.path("imports"));
+const journalled = (b: { workspace: Workspace }) => readJournal(b.workspace).lines.map((line) => line.import);
+
+describe("kill -9 during an import", () => {
+  it.each(pointsBefore)(
+    "at %s leaves the workspace as before, and importing again works",
+    async (point) => {
+      const b = await killedAt(point);
+      const recovery = recoverWorkspace(b.workspace, now);
+      expect(recovery.removed).toHaveLength(1);
+      expect(recovery.messages[0]?.en).toContain("nothing is lost");
+      expect(contentOf(b.workspace.dir)).toEqual(b.before);
+      expect(recoverWorkspace(b.workspace, now).messages).toEqual([]);
+      await b.import(["b.csv"]);
+      expect(await b.rows("SELECT count(*) AS n FROM source_employee")).toEqual([{ n: 11 }]);
+      expect(journalled(b)).toEqual(imports(b));
+    },
+    120_000,
+  );
+
+  it("after the rename leaves it complete; the next command says so, the one after is silent", async () => {
+    const b = await killedAt("after_rename");
+    expect(journalled(b)).toHaveLength(1);
+    const next = rapport(["status", "-w", b.workspace.dir, "--json"]);
+    expect(next.stderr).toContain("nothing is lost");
+    expect((JSON.parse(next.stdout) as { employees: number }).employees).toBe(11);
+    expect(imports(b)).toHaveLength(2);
+    expect(journalled(b)).toEqual(imports(b));
+    expect(recoverWorkspace(b.workspace, now).messages).toEqual([]);
+  }, 120_000);
+
+  it("after the journal line there is nothing to make good", async () => {
+    const b = await killedAt("after_journal");
+    expect(recoverWorkspace(b.workspace, now).messages).toEqual([]);
+    expect(await b.rows("SELECT count(*) AS n FROM source_employee")).toEqual([{ n: 11 }]);
+    expect(journalled(b)).toEqual(imports(b));
+  }, 120_000);
+
+  it("sets a torn journal line aside and completes the import it was about", async () => {
+    const b = bench();
+    b.file("a.csv", tenPeople);
+    await b.import(["a.csv"]);
+    const journal = b.workspace.path("journal.ndjson");
+    truncateSync(journal, statSync(journal).size - 20);
+    const recovery = recoverWorkspace(openWorkspace(b.workspace.dir), now);
+    expect(recovery).toMatchObject({
+      torn: "journal.torn-1",
+      completed: [readdirSync(b.workspace.path("imports"))[0]],
+    });
+    expect(readJournal(b.workspace).lines).toHaveLength(1);
+    expect(recoverWorkspace(b.workspace, now).messages).toEqual([]);
+  });
+
+  it("says which import is damaged when its files are gone", async () => {
+    const b = bench();
+    b.file("a.csv", tenPeople);
+    const { id } = await b.import(["a.csv"]);
+    truncateSync(b.workspace.path("journal.ndjson"), 0);
+    appendFileSync(b.workspace.path("imports", id, "employee", "part-000.parquet"), "x");
+    expect(() => recoverWorkspace(b.workspace, now)).toThrow(
+      expect.objectContaining({
+        code: "import_damaged",
+        facts: { id, file: "employee/part-000.parquet" },
+      }) as Error,
+    );
+  });
+
+  it("leaves the staging folder of a living process alone", () => {
+    const b = bench();
+    const dir = mkdtempSync(path.join(b.workspace.path("imports"), `.staging-${process.ppid}-`));
+    expect(recoverWorkspace(b.workspace, now).removed).toEqual([]);
+    expect(statSync(dir).isDirectory()).toBe(true);
+  });
+});
