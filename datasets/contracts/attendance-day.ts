@@ -1,5 +1,6 @@
 // One row per employee and working day: planned and worked hours, punches, leave.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const attendanceDay: Contract = {
   table: "attendance_day",
@@ -7,17 +8,7 @@ export const attendanceDay: Contract = {
   grain: { en: "one row per employee and day", zh: "每名员工每日一行" },
   key: ["employee_id", "work_date"],
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号"],
-      },
-    },
+    employeeId,
     {
       name: "work_date",
       type: "date",

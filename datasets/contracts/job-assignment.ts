@@ -1,5 +1,6 @@
 // One row per employee and stretch of time in one job: where, under whom, at which level.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const jobAssignment: Contract = {
   table: "job_assignment",
@@ -7,17 +8,7 @@ export const jobAssignment: Contract = {
   grain: { en: "one row per employee and start of a stretch in one job", zh: "每名员工每段任职一行" },
   key: ["employee_id", "valid_from"],
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号"],
-      },
-    },
+    employeeId,
     {
       name: "valid_from",
       type: "date",

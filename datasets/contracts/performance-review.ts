@@ -1,5 +1,6 @@
 // One row per employee and review: a score on a stated scale.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const performanceReview: Contract = {
   table: "performance_review",
@@ -7,17 +8,7 @@ export const performanceReview: Contract = {
   grain: { en: "one row per employee and review date", zh: "每名员工每次考核一行" },
   key: ["employee_id", "review_date"],
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号"],
-      },
-    },
+    employeeId,
     {
       name: "review_date",
       type: "date",

@@ -1,5 +1,6 @@
 // One row per seller and month: visits, leads, deals and revenue by kind of client.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const salesActivity: Contract = {
   table: "sales_activity",
@@ -8,14 +9,10 @@ export const salesActivity: Contract = {
   key: ["employee_id", "month"],
   columns: [
     {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
+      ...employeeId,
       headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "seller id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号", "销售工号"],
+        en: [...employeeId.headers.en, "seller id"],
+        zh: [...employeeId.headers.zh, "销售工号"],
       },
     },
     {

@@ -1,5 +1,6 @@
 // One row per employee, survey date and item: a score.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const surveyResponse: Contract = {
   table: "survey_response",
@@ -7,17 +8,7 @@ export const surveyResponse: Contract = {
   grain: { en: "one row per employee, survey date and item", zh: "每名员工每次调查每题一行" },
   key: ["employee_id", "survey_date", "item"],
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号"],
-      },
-    },
+    employeeId,
     {
       name: "survey_date",
       type: "date",

@@ -1,5 +1,6 @@
 // One row per exit: who, last day employed, of which kind and why.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const termination: Contract = {
   table: "termination",
@@ -7,17 +8,7 @@ export const termination: Contract = {
   grain: { en: "one row per exit", zh: "每次离职一行" },
   key: ["employee_id", "exit_date"],
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号"],
-      },
-    },
+    employeeId,
     {
       name: "exit_date",
       type: "date",

@@ -1,5 +1,6 @@
 // One row per employee, course and start: hours, status, exam score.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const trainingRecord: Contract = {
   table: "training_record",
@@ -7,17 +8,7 @@ export const trainingRecord: Contract = {
   grain: { en: "one row per employee, course and date", zh: "每名员工每门课程每次一行" },
   key: ["employee_id", "course_id", "training_date"],
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      references: "employee.employee_id",
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号"],
-      },
-    },
+    employeeId,
     {
       name: "course_id",
       type: "text",
