@@ -15,7 +15,7 @@ export class RapportForestPlot extends SizedDrawing {
 
   protected draw(width: number): { height: number; label: string; marks: SVGTemplateResult[] } {
     const narrow = width < 620;
-    const rowHeight = narrow ? 62 : 42;
+    const rowHeight = narrow ? 76 : 42;
     const names = this.drivers.map((driver) => sentence(say(driver.contrast)));
     const left = narrow
       ? 6
@@ -32,7 +32,9 @@ export class RapportForestPlot extends SizedDrawing {
     const shown = marks.filter((mark) => mark >= low && mark <= high);
     for (const mark of shown) {
       drawn.push(line(x(mark), top - 6, x(mark), bottom + 4, mark === 1 ? "one" : "grid"));
-      drawn.push(text(x(mark), bottom + 20, `×${mark}`, mark === 1 ? "b" : "s", "middle"));
+      const half = labelWidth(`×${mark}`) / 2;
+      const at = Math.min(width - half, Math.max(half, x(mark)));
+      drawn.push(text(at, bottom + 20, `×${mark}`, mark === 1 ? "b" : "s", "middle"));
     }
     drawn.push(
       text(x(1) - 10, 14, `← ${t("drivers.less")}`, "s", "end"),
@@ -70,7 +72,7 @@ export class RapportForestPlot extends SizedDrawing {
     },
   ): SVGTemplateResult {
     const { narrow, width, x } = at;
-    const y = narrow ? at.y0 + 44 : at.y0 + at.rowHeight / 2;
+    const y = narrow ? at.y0 + 58 : at.y0 + at.rowHeight / 2;
     const weight = driver.beyondChance ? "b halo" : "halo";
     const parts: SVGTemplateResult[] = narrow
       ? wrapped(name, width, at.y0 + 20, weight)
@@ -132,8 +134,7 @@ function wrappedAt(words: string, room: number, y: number, name: string): SVGTem
 }
 
 function wrapped(words: string, width: number, y: number, name: string): SVGTemplateResult[] {
-  const [first] = halves(words, width - 130);
-  return [text(0, y, first === words ? words : `${first}…`, name)];
+  return halves(words, width - 110).map((part, i) => text(0, y + i * 18, part, name));
 }
 
 function halves(words: string, room: number): string[] {

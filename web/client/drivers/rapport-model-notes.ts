@@ -26,7 +26,11 @@ export class RapportModelNotes extends RapportElement {
   #trust(model: NonNullable<AttritionAnswer["model"]>): TemplateResult {
     const { rocAuc, calibration, card, verdict } = model;
     const comma = session.locale === "zh" ? "、" : ", ";
-    const excluded = [...new Set(card?.excluded.map(({ name }) => this.#inputName(name)) ?? [])];
+    const excluded = [
+      ...new Set(
+        card?.excluded.flatMap(({ name }) => name.split(/, */)).map((name) => this.#inputName(name)) ?? [],
+      ),
+    ];
     return html`<section class="mn" data-testid="model-card">
       <h2>${t("drivers.trust")}</h2>
       <dl class="kv">

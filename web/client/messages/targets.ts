@@ -26,8 +26,8 @@ export const targets = {
     zh: "{quarter}预计约{mean}，五次中有四次在{low}与{high}之间",
   },
   "targets.how": {
-    en: "Each dot is a quarter’s total; open dots are forecasts with their 80% and 95% intervals. The black line is the target.",
-    zh: "每点为一个季度合计；空心点为预测，附 80% 与 95% 区间。黑线为目标。",
+    en: "Each dot is a quarter’s total; open dots are forecasts with their 80% and 95% intervals. The short thick line is the target.",
+    zh: "每点为一个季度合计；空心点为预测，附 80% 与 95% 区间。粗短线为目标。",
   },
   "targets.how_season": { en: "The forecast repeats the yearly season.", zh: "预测已计入每年的季节性。" },
   "targets.foot": {
