@@ -159,10 +159,7 @@ describe("evaluate attrition", () => {
     ]);
     const twice = [...people, ...people];
     writeFileSync(at("twins.csv"), [wide, ...twice].map((row) => row.join(",")).join("\n"));
-    writeFileSync(
-      at("folds.csv"),
-      ["row_index,rep1", ...twice.map((_, i) => `${i},${i % 7}`)].join("\n"),
-    );
+    writeFileSync(at("folds.csv"), ["row_index,rep1", ...twice.map((_, i) => `${i},${i % 7}`)].join("\n"));
     const given = await evaluate("attrition", at("twins.csv"), ...args, "--folds", at("folds.csv"));
     expect((given.warnings as { code: string }[]).map((w) => w.code)).toContain("duplicates_across_folds");
     const own = await evaluate("attrition", at("twins.csv"), ...args);
