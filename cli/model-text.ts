@@ -77,10 +77,11 @@ export function targetsText(
   ].join("\n");
 }
 
+const width = (text: string) =>
+  [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(char) ? 2 : 1), 0);
+
 /** Cells → lines with columns under each other; a Chinese character is two cells wide. */
 function aligned(rows: readonly string[][]): string[] {
-  const width = (text: string) =>
-    [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(char) ? 2 : 1), 0);
   const widths = rows[0]?.map((_, c) => Math.max(...rows.map((row) => width(row[c])))) ?? [];
   return rows.map((row) =>
     row

@@ -46,7 +46,8 @@ export function nelderMead(
     for (let j = 0; j < n; j++) x[j] = centre[j] + factor * (worst[j] - centre[j]);
     return { x, v: value(x) };
   };
-  while (evaluations < maxEvaluations) {
+  for (;;) {
+    if (evaluations >= maxEvaluations) break;
     if (points[n].v - points[0].v <= tolerance * (Math.abs(points[0].v) + tolerance)) break;
     centre.fill(0);
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) centre[j] += points[i].x[j] / n;

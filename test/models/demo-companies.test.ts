@@ -33,6 +33,8 @@ async function company(kind: CompanyKind): Promise<ModelContext> {
   return context;
 }
 
+const code = (name: string) => expect.objectContaining({ code: name });
+
 describe("services", () => {
   let context: ModelContext;
   let fitted: AttritionFitted;
@@ -86,7 +88,6 @@ describe("services", () => {
   });
 
   it("refuses persons, unknown groupings, dates outside, and readers without the right to fit", async () => {
-    const code = (name: string) => expect.objectContaining({ code: name });
     await expect(predictAttrition(context, { asOf: "2026-10-31", level: "person" })).rejects.toEqual(
       code("individual_risk_off"),
     );

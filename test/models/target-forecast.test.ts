@@ -29,6 +29,8 @@ function fit(rows: MonthValue[]): TargetFitted {
   return result;
 }
 
+const width = (f: TargetFitted) => (f.forecast[0].high95 - f.forecast[0].low95) / f.forecast[0].mean;
+
 describe("target forecast", () => {
   it("begins in the month after the last, with last year's value beside it", () => {
     const rows = revenue(42, 1);
@@ -53,7 +55,6 @@ describe("target forecast", () => {
     const long = fit(revenue(42, 1));
     expect(short.method).toBe("short_series");
     expect(short.reason.en).toContain("10 months");
-    const width = (f: TargetFitted) => (f.forecast[0].high95 - f.forecast[0].low95) / f.forecast[0].mean;
     expect(width(short)).toBeGreaterThan(width(long));
   });
 

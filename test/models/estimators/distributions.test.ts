@@ -43,21 +43,23 @@ describe("false discovery rate", () => {
   });
 });
 
+const rosenbrock = (x: Float64Array) => 100 * (x[1] - x[0] ** 2) ** 2 + (1 - x[0]) ** 2;
+
 describe("Nelder–Mead", () => {
   it("finds the bottom of Rosenbrock's valley", () => {
-    const rosenbrock = (x: Float64Array) => 100 * (x[1] - x[0] ** 2) ** 2 + (1 - x[0]) ** 2;
     const { at } = nelderMead(rosenbrock, [-1.2, 1], { maxEvaluations: 2000, tolerance: 1e-14 });
     expect(at[0]).toBeCloseTo(1, 4);
     expect(at[1]).toBeCloseTo(1, 4);
   });
 });
 
+const draws = (seed: number) => {
+  const rng = random(seed);
+  return Array.from({ length: 20_000 }, () => rng.normal());
+};
+
 describe("random numbers", () => {
   it("repeat with the seed, differ between seeds, and have the moments they should", () => {
-    const draws = (seed: number) => {
-      const rng = random(seed);
-      return Array.from({ length: 20_000 }, () => rng.normal());
-    };
     expect(draws(1)).toEqual(draws(1));
     expect(draws(1)[0]).not.toBe(draws(2)[0]);
     const z = draws(7);

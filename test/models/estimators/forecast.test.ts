@@ -89,6 +89,11 @@ describe("forecast of a series", () => {
   });
 });
 
+const spread = (y: Float64Array) => {
+  const { index } = seasonalIndices(y, 12, true)!;
+  return Math.max(...index) - Math.min(...index);
+};
+
 describe("parts of the forecast", () => {
   it("theta of a straight line goes on with half its slope or more", () => {
     const line = Float64Array.from({ length: 40 }, (_, t) => 100 + 2 * t);
@@ -102,10 +107,6 @@ describe("parts of the forecast", () => {
   it("indices of pure noise are drawn to nearly nothing, those of a real season stay", () => {
     const rng = random(2);
     const noise = Float64Array.from({ length: 48 }, () => 100 * Math.exp(0.1 * rng.normal()));
-    const spread = (y: Float64Array) => {
-      const { index } = seasonalIndices(y, 12, true)!;
-      return Math.max(...index) - Math.min(...index);
-    };
     expect(spread(noise)).toBeLessThan(0.12);
     expect(spread(seasonalSeries(48, 1, 0.02))).toBeGreaterThan(0.4);
   });
@@ -123,24 +124,25 @@ describe("parts of the forecast", () => {
   });
 });
 
+const measure = (name: string, period: number, most: number) => {
+  const all = readBenchmarkSeries(benchmarkFile(name))
+    .filter((s) => s.season === period)
+    .slice(0, most);
+  const sum = { smape: 0, mase: 0, smape2: 0, mase2: 0, cover: 0 };
+  for (const { train, test, season: m } of all) {
+    const { mean, low95, high95 } = forecastSeries(train, { season: m, horizon: test.length, seed: 1 });
+    const scale = scores.seasonalScale(train, m);
+    const naive = naive2(train, m, test.length);
+    sum.smape += scores.smape(test, mean);
+    sum.mase += scores.mase(test, mean, scale);
+    sum.smape2 += scores.smape(test, naive);
+    sum.mase2 += scores.mase(test, naive, scale);
+    sum.cover += scores.coverage(test, low95, high95) / all.length;
+  }
+  return { owa: 0.5 * (sum.smape / sum.smape2 + sum.mase / sum.mase2), cover: sum.cover };
+};
+
 describe("accuracy on open series", () => {
-  const measure = (name: string, period: number, most: number) => {
-    const all = readBenchmarkSeries(benchmarkFile(name))
-      .filter((s) => s.season === period)
-      .slice(0, most);
-    const sum = { smape: 0, mase: 0, smape2: 0, mase2: 0, cover: 0 };
-    for (const { train, test, season: m } of all) {
-      const { mean, low95, high95 } = forecastSeries(train, { season: m, horizon: test.length, seed: 1 });
-      const scale = scores.seasonalScale(train, m);
-      const naive = naive2(train, m, test.length);
-      sum.smape += scores.smape(test, mean);
-      sum.mase += scores.mase(test, mean, scale);
-      sum.smape2 += scores.smape(test, naive);
-      sum.mase2 += scores.mase(test, naive, scale);
-      sum.cover += scores.coverage(test, low95, high95) / all.length;
-    }
-    return { owa: 0.5 * (sum.smape / sum.smape2 + sum.mase / sum.mase2), cover: sum.cover };
-  };
   it.skipIf(!isThere("reference/forecast/A/series.csv"))(
     `M3 sample: OWA below .83 monthly and .86 quarterly, 95 % intervals cover .90 to .985 ${needsBenchmark}`,
     () => {

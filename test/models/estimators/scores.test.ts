@@ -12,6 +12,11 @@ const oof = "reference/classification/ibm.oof_rep1.csv";
 const folds = "reference/classification/ibm.folds.csv";
 const foldScores = "reference/classification/ibm.fold_scores.csv";
 
+const table = (name: string) => {
+  const { header, records } = readFlatFile(benchmarkFile(name));
+  return records.map((record) => Object.fromEntries(header.map((h, i) => [h, record[i]])));
+};
+
 describe("classification scores", () => {
   it("counts ties half in ROC-AUC", () => {
     // Pairs (1, 0): .8>.5, .8>.2, .5=.5 (half), .5>.2 → 3.5 / 4.
@@ -35,10 +40,6 @@ describe("classification scores", () => {
   it.skipIf(!isThere(oof, folds, foldScores))(
     `equals scikit-learn's scores of every fold ${needsBenchmark}`,
     () => {
-      const table = (name: string) => {
-        const { header, records } = readFlatFile(benchmarkFile(name));
-        return records.map((record) => Object.fromEntries(header.map((h, i) => [h, record[i]])));
-      };
       const rows = table(oof);
       const fold = table(folds).map((row) => row.rep1);
       const expected = table(foldScores).filter((row) => row.rep === "rep1");
