@@ -1,5 +1,12 @@
 // Workspace → its current cache: looked at anew when the imports changed, opened once for all requests.
-import { cacheKey, openCache, type BuildOptions, type Cache, type Workspace } from "../../engine/index.js";
+import {
+  cacheKey,
+  openCache,
+  RapportError,
+  type BuildOptions,
+  type Cache,
+  type Workspace,
+} from "../../engine/index.js";
 
 /** How long a cache is believed current without asking the files again. */
 const believedMs = 1000;
@@ -45,5 +52,15 @@ export class LiveCache {
     const cache = await this.#open?.catch(() => null);
     this.#open = null;
     cache?.database.close();
+  }
+}
+
+/** The cache, or null while the imports hold no date at all: an empty workspace can be looked at too. */
+export async function cacheIfAny(cache: () => Promise<Cache>): Promise<Cache | null> {
+  try {
+    return await cache();
+  } catch (error) {
+    if (error instanceof RapportError && error.code === "history_unknown") return null;
+    throw error;
   }
 }

@@ -6,7 +6,7 @@ import { openWorkspace } from "../../engine/index.js";
 import type { Locale } from "../../engine/locale.js";
 import type { Progress } from "../../engine/pipeline.js";
 import { createApp } from "./app.js";
-import { LiveCache } from "./live-cache.js";
+import { cacheIfAny, LiveCache } from "./live-cache.js";
 import { webError } from "./web-errors.js";
 
 export interface ServeOptions {
@@ -40,7 +40,7 @@ export async function serve({
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw webError.port_invalid({ port });
   const workspace = openWorkspace(workspaceDir);
   const cache = new LiveCache(workspace, { onProgress });
-  await cache.current();
+  await cacheIfAny(cache.current);
   const app = createApp({ workspace, cache: cache.current, now, clientDir });
   const { server, port: taken } = await firstFreePort(app.fetch, port);
   return {

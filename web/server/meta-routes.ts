@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { units } from "../../engine/metrics/unit.js";
 import { apiRouter } from "./api-router.js";
+import { cacheIfAny } from "./live-cache.js";
 import { errorAnswer } from "./error-response.js";
 import { bilingualSchema, monthSchema } from "./schemas.js";
 import type { WebContext } from "./web-context.js";
@@ -87,5 +88,5 @@ const route = createRoute({
 
 export const metaRoutes = (context: WebContext) =>
   apiRouter().openapi(route, async (c) =>
-    c.json(await workspaceMeta(context.workspace, await context.cache(), c.get("reader")), 200),
+    c.json(await workspaceMeta(context.workspace, await cacheIfAny(context.cache), c.get("reader")), 200),
   );

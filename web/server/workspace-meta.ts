@@ -79,14 +79,17 @@ const grainLabels: Record<TimeGrain, Bilingual> = {
   year: { en: "Year", zh: "年" },
 };
 
+/** `cache` null: nothing has been imported that says when. */
 export async function workspaceMeta(
   workspace: Workspace,
-  cache: Cache,
+  cache: Cache | null,
   reader: Reader,
 ): Promise<WorkspaceMeta> {
   const { config } = workspace;
   const catalogue = loadCatalogue(workspace.dir);
-  const facts = await cacheFacts({ ...cache, workspace });
+  const facts = cache
+    ? await cacheFacts({ ...cache, workspace })
+    : { history: null, sources: new Set<string>() };
   const users = config.users.map(({ id, name, role, rights }) => ({
     id,
     name: name ?? id,
@@ -114,7 +117,7 @@ export async function workspaceMeta(
       ...[...catalogue.dimensions.values()].filter(({ groupable }) => groupable).map(describeDimension),
     ],
     programmes: config.programmes,
-    events: await programmeEvents(cache),
+    events: cache ? await programmeEvents(cache) : [],
     users,
     reader: users.find(({ id }) => id === reader.id) ?? {
       id: reader.id,
@@ -123,15 +126,22 @@ export async function workspaceMeta(
       rights: reader.rights,
     },
     sources: sourceSummaries(workspace),
-    snapshot: cache.snapshot,
+    snapshot: cache?.snapshot ?? "",
   };
 }
 
 const monthText = (month: number): string =>
   `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 
-const sourceTitle = (table: string): Bilingual =>
-  contracts.find((contract) => contract.table === table)?.title ?? { en: table, zh: table };
+/** `termination` → “Exits”; `termination.exit_kind` → “Exits: Kind of exit”. */
+function sourceTitle(need: string): Bilingual {
+  const [table, column] = need.split(".");
+  const contract = contracts.find((one) => one.table === table);
+  if (!contract) return { en: need, zh: need };
+  const label = contract.columns.find(({ name }) => name === column)?.label;
+  const { title } = contract;
+  return label ? { en: `${title.en}: ${label.en}`, zh: `${title.zh}：${label.zh}` } : title;
+}
 
 function describeMetric(metric: CataloguedMetric, present: ReadonlySet<string>): MetaMetric {
   const missing = metric.needs.filter((table) => !present.has(table));

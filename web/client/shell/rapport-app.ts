@@ -7,7 +7,7 @@ import { RapportElement } from "../rapport-element.js";
 import { router } from "../router.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { pageFor } from "./pages.js";
+import { pageFor, type Page } from "./pages.js";
 import "./rapport-top-line.js";
 import "./rapport-tab-bar.js";
 import "./rapport-palette.js";
@@ -71,7 +71,7 @@ export class RapportApp extends RapportElement {
       <main class="page" id="main" tabindex="-1" data-testid="page-${page.section}">
         ${
           meta
-            ? page.draw(meta, path)
+            ? this.#page(page, meta, path)
             : html`<rapport-state
                 .load=${this.meta.state}
                 .doing=${t("states.opening")}
@@ -83,6 +83,18 @@ export class RapportApp extends RapportElement {
       <rapport-tab-bar .section=${page.section}></rapport-tab-bar>
       <rapport-palette .meta=${meta}></rapport-palette>
     `;
+  }
+
+  /** Without a month of employment there is nothing to ask: what to import stands there instead. */
+  #page(page: Page, meta: Meta, path: string): TemplateResult {
+    const needsHistory = ["overview", "turnover", "targets", "reports"].includes(page.section);
+    if (meta.history !== null || !needsHistory) return page.draw(meta, path);
+    return html`<header class="head"><h1 data-testid="title">${t("data.empty_title")}</h1></header>
+      <div class="state" data-testid="empty">
+        <p><b>${t("states.empty")}</b></p>
+        <p>${t("data.empty")}</p>
+        <p class="acts"><a class="link" href="/data">${t("states.import_file")}</a></p>
+      </div>`;
   }
 
   #viewingAs(meta: Meta): TemplateResult {
