@@ -44,7 +44,7 @@ export class RapportFieldList extends RapportElement {
       ${found.map(([title, fields]) =>
         fields.length === 0
           ? nothing
-          : html`<h3>${t(title)}</h3>
+          : html`<h2>${t(title)}</h2>
               <ul>
                 ${this.#shown(fields).map((field) => html`<li>${this.#row(field)}</li>`)}
               </ul>
@@ -89,7 +89,7 @@ export class RapportFieldList extends RapportElement {
       type="button"
       class=${on ? "on" : ""}
       aria-disabled=${field.locked ? "true" : "false"}
-      aria-label=${says}
+      aria-description=${says}
       title=${hint}
       data-testid="field-${field.id}"
       ${dragField({ field: field.id, off: Boolean(field.locked) })}

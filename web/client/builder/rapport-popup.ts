@@ -12,7 +12,7 @@ export class RapportPopup extends RapportElement {
   @property({ attribute: false }) face: TemplateResult | string = "";
   @property({ attribute: false }) content: (close: () => void) => TemplateResult = () => html``;
   @property() look = "flat";
-  /** Accessible name of the button, when its face does not say enough. */
+  /** Said after the button's own words, and the name of what it opens. */
   @property() says = "";
   @property() test = "";
   @property() kind: "menu" | "dialog" = "menu";
@@ -84,7 +84,7 @@ export class RapportPopup extends RapportElement {
         type="button"
         aria-haspopup=${this.kind}
         aria-expanded=${this.open}
-        aria-label=${this.says || nothing}
+        aria-description=${this.says || nothing}
         data-testid=${this.test || nothing}
         @click=${this.toggle}
       >

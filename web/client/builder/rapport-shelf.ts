@@ -50,7 +50,7 @@ export class RapportShelf extends RapportElement {
         ${this.#fields.map((id) => this.#pill(id))}
         <rapport-popup
           look="drop"
-          .face=${t("builder.add_to")}
+          .face=${html`${t("builder.add_to")}<span class="vh"> ${name}</span>`}
           .says=${t("builder.add_to_shelf", { shelf: name })}
           .test=${`add-${this.shelf}`}
           .content=${(close: () => void) =>
@@ -90,7 +90,7 @@ export class RapportShelf extends RapportElement {
         .look=${field?.kind === "metric" ? "pill m" : "pill"}
         .kind=${isFilter ? "dialog" : "menu"}
         .test=${`pill-${id}`}
-        .says=${`${name}${note ? `, ${note}` : ""}. ${t("builder.pill_keys")}`}
+        .says=${t(isFilter ? "builder.edit_filter" : "builder.pill_keys")}
         .face=${html`<span class="ty" aria-hidden="true">${field ? glyph(field) : "?"}</span>${name}${note ? html`<em>${note}</em>` : nothing}`}
         .content=${(close: () => void) => (isFilter ? this.#editor(id, close) : this.#menu(id, close))}
         @closed=${() => {
