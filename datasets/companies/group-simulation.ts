@@ -3,17 +3,16 @@ import {
   calendarMonth,
   type Day,
   day,
-  festivalWeight,
   firstDay,
-  isAfterFestival,
   isoDay,
   lastDay,
   type Month,
   monthOfDay,
   workingDays,
 } from "./calendar.js";
-import { overtimeSeason } from "./attendance.js";
 import type { Stay } from "./group-attendance.js";
+import { festivalFactor, GroupFacts, type GroupSinks } from "./group-facts.js";
+import { hazardFactsOf } from "./group-hazard.js";
 import { type GroupOrganisation, reorganisation } from "./group-organisation.js";
 import {
   type Changes,
@@ -27,17 +26,6 @@ import * as plan from "./group-plan.js";
 import { exitProbability, passMark } from "./hazard.js";
 import { personName } from "./people-names.js";
 import { type Random, streams } from "./random.js";
-import type { Cell } from "./write-csv.js";
-
-/** Where the rows go. */
-export interface GroupSinks {
-  employee(cells: Cell[]): void;
-  assignment(cells: Cell[]): void;
-  exit(cells: Cell[]): void;
-  review(cells: Cell[]): void;
-  training(cells: Cell[]): void;
-  sales(cells: Cell[]): void;
-}
 
 interface Exit {
   day: Day;
@@ -51,6 +39,7 @@ export class GroupSimulation {
   /** Seat → month from which it may be filled. */
   #vacancies: { seat: number; from: Month }[] = [];
   readonly #random: (concern: string) => Random;
+  readonly #facts: GroupFacts;
 
   constructor(
     seed: string,
@@ -60,6 +49,7 @@ export class GroupSimulation {
     private readonly sinks: GroupSinks,
   ) {
     this.#random = streams(seed);
+    this.#facts = new GroupFacts(this.#random, sinks);
     this.#onSeat = Array.from({ length: organisation.seats }, () => undefined);
     const random = this.#random("founding");
     const start = firstDay(from);
@@ -82,8 +72,9 @@ export class GroupSimulation {
     const gone = [...exits.keys()];
     this.#hireAndLeave(month, exits);
     const sales = festivalFactor(month);
-    for (const person of gone) yield* this.#facts(person, month, exits.get(person)!.day, sales);
-    for (const person of this.#onSeat) if (person) yield* this.#facts(person, month, lastDay(month), sales);
+    for (const person of gone) yield* this.#facts.of(person, month, exits.get(person)!.day, sales);
+    for (const person of this.#onSeat)
+      if (person) yield* this.#facts.of(person, month, lastDay(month), sales);
   }
 
   /** Writes the stretches still open. */
@@ -253,73 +244,6 @@ export class GroupSimulation {
     ]);
   }
 
-  *#facts(person: GroupPerson, month: Month, until: Day, salesFactor: number): Generator<Stay> {
-    const days = workingDays(month);
-    const first = days.findIndex((d) => d >= person.hired);
-    const last = until >= days.at(-1)! ? days.length - 1 : days.findIndex((d) => d > until) - 1;
-    person.training[month % 12] = 0;
-    if (first < 0 || last < first) return;
-    const share = (last - first + 1) / days.length;
-    const hours = Math.max(
-      0,
-      person.overtimeHabit * overtimeSeason[calendarMonth(month) - 1]! +
-        this.#random("overtime").normal(0, 3),
-    );
-    const minutes = last === first ? 0 : Math.round(Math.min(36, hours) * share * 60);
-    person.overtime[month % 3] = minutes / 60;
-    person.overtimeMonth[month % 3] = month;
-    this.#teach(person, month, days[first]!, days[last]!);
-    this.#review(person, month, until);
-    if (person.family === "销售" && person.hired <= firstDay(month))
-      this.#sell(person, month, share, salesFactor);
-    yield { number: person.number, first, last, overtimeMinutes: minutes, lateness: person.lateness };
-  }
-
-  #teach(person: GroupPerson, month: Month, first: Day, last: Day): void {
-    const random = this.#random("training");
-    if (!random.chance(person.learning)) return;
-    const hours = random.pick(plan.courseHours);
-    const isDone = random.chance(0.9);
-    const on = isoDay(random.integer(first, last));
-    const exam = isDone
-      ? Math.round(Math.min(100, Math.max(0, random.normal(80 + 4 * person.skill, 7))))
-      : null;
-    const cells = [employeeId(person.number), random.pick(plan.courseNames), on, isDone ? hours : 0];
-    this.sinks.training([...cells, isDone ? "已完成" : "缺席", exam]);
-    if (isDone) person.training[month % 12] = hours;
-  }
-
-  #review(person: GroupPerson, month: Month, until: Day): void {
-    const on = firstDay(month) + 24;
-    if (calendarMonth(month) % 3 !== 0 || until < on || person.hired > on - 30) return;
-    const { mean, skill, noise } = plan.reviews;
-    const drawn = mean + skill * person.skill + this.#random("reviews").normal(0, noise);
-    const score = Math.round(Math.min(100, Math.max(0, drawn)) * 10) / 10;
-    person.scoreBefore = person.lastScore;
-    person.lastScore = score;
-    this.sinks.review([employeeId(person.number), isoDay(on), score, 100]);
-  }
-
-  #sell(person: GroupPerson, month: Month, share: number, factor: number): void {
-    const random = this.#random("sales");
-    const { base, skill, noise, visits } = plan.sales;
-    const revenue = Math.round(
-      base * factor * share * Math.exp(skill * person.skill + random.normal(0, noise)),
-    );
-    const visited = random.poisson(visits * share);
-    const leads = random.binomial(visited, 0.4);
-    const fresh = Math.round(revenue * random.share(0.3, 10));
-    const big = Math.round(revenue * random.share(0.25, 8));
-    const cells = [
-      employeeId(person.number),
-      isoDay(firstDay(month)),
-      visited,
-      leads,
-      random.binomial(leads, 0.3),
-    ];
-    this.sinks.sales([...cells, revenue, fresh, big]);
-  }
-
   /** Number of the person on the nearest seat above that is taken; −1 for nobody. */
   #managerOf(seat: number): number {
     for (let at = this.organisation.managerSeat(seat); at >= 0; at = this.organisation.managerSeat(at)) {
@@ -357,29 +281,3 @@ const leadJobs = ["", "组长", "部门经理", "事业部总经理", "总裁"];
 
 const jobOf = (organisation: GroupOrganisation, seat: number): string =>
   leadJobs[organisation.rank(seat)] || plan.families[organisation.family(seat)].jobs[seat % 3]!;
-
-const festivalFactor = (month: Month): number =>
-  plan.sales.season[calendarMonth(month) - 1]! * (1 + plan.sales.festival) ** festivalWeight(month);
-
-/** The definitions of hazard.ts on what the files will show. */
-function hazardFactsOf(person: GroupPerson, month: Month) {
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < 3; i++)
-    if (person.overtimeMonth[i]! >= month - 3) {
-      sum += person.overtime[i]!;
-      count++;
-    }
-  let training = 0;
-  for (const hours of person.training) training += hours;
-  return {
-    tenure_under_1y: (firstDay(month) - 1 - person.hired) / 30.4375 < 12,
-    overtime_10h: count === 0 ? 0 : sum / count / 10,
-    missed_two_reviews: person.lastScore < passMark && person.scoreBefore < passMark,
-    manager_change_6m: month - person.managerChanged <= 6,
-    training_16h_12m: training >= 16,
-    promotion_12m: month - person.promoted <= 12,
-    internal_referral: person.isReferred,
-    after_spring_festival: isAfterFestival(month),
-  };
-}
