@@ -18,7 +18,7 @@ export interface MetricCache {
 export interface CacheFacts {
   /** Months covered; null when there is no employee month. */
   history: MonthRange | null;
-  /** Source tables with at least one row. */
+  /** Source tables with at least one row; `termination.exit_kind` where exits say of which kind they are. */
   sources: ReadonlySet<string>;
   /** First month with exposure in that column; null when there is none. */
   observedFrom: ReadonlyMap<string, MonthNumber | null>;
@@ -58,9 +58,19 @@ async function read(database: Database): Promise<Omit<CacheFacts, "fiscalYearSta
     );
     if (found) sources.add(name.replace(/^source_/, ""));
   }
+  if (await exitKindsAreTold(database, sources)) sources.add("termination.exit_kind");
   return {
     history: months.first && first && last ? { from: monthNumber(first), to: monthNumber(last) } : null,
     sources,
     observedFrom: new Map([["exit_exposure", months.observed ? monthNumber(months.observed) : null]]),
   };
+}
+
+/** A list of leavers without kinds cannot say who left of their own accord: that is unknown, not nobody. */
+async function exitKindsAreTold(database: Database, sources: ReadonlySet<string>): Promise<boolean> {
+  if (!sources.has("termination")) return true;
+  const { told } = await database.row<{ told: boolean }>(
+    "SELECT EXISTS (FROM source_termination WHERE exit_kind IS NOT NULL) AS told",
+  );
+  return told;
 }

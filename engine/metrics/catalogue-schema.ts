@@ -61,7 +61,7 @@ export const metricSchema = z.strictObject({
   interval: z.enum(["none", "poisson", "wilson", "ratio_by_person", "mean_by_person"]).default("none"),
   disclosure: z.enum(["visible", "personal"]).default("personal"),
   /** Sources that must have rows; `[employee]` alone means always. */
-  needs: z.array(identifier).default([]),
+  needs: z.array(z.string().regex(/^[a-z_]+(\.[a-z_]+)?$/, "table or table.column")).default([]),
   /** A number that only these people make up (sellers in a department): counted for the smallest group too. */
   contributors: column.optional(),
   /** Exits cannot be seen before the first month with exposure in this column: then refused, never 0. */

@@ -116,7 +116,8 @@ function refusedByTime(
   if (from < history.from || to > history.to) return "outside_history";
   if (node.metric.observed_by !== undefined) {
     const observed = facts.observedFrom.get(node.metric.observed_by) ?? null;
-    if (observed === null || to < observed) return "no_exposure";
+    if (observed === null) return "no_source";
+    if (to < observed) return "outside_history";
   }
   return null;
 }

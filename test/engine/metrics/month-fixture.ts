@@ -17,6 +17,8 @@ export interface Fixture {
   hires?: FixtureRow[];
   /** Source tables that have a row. */
   sources?: string[];
+  /** The list of leavers says who and when, but never of which kind. */
+  exitKindsUnknown?: boolean;
   k?: number;
   fiscalYearStart?: number;
   users?: Reader[];
@@ -44,9 +46,10 @@ export async function cacheOf(fixture: Fixture): Promise<MetricCache> {
   await database.run("CREATE TABLE calendar_month (month DATE)");
   for (const month of fixture.months)
     await database.run("INSERT INTO calendar_month VALUES ($1::DATE)", [`${month}-01`]);
+  const exitKind = fixture.exitKindsUnknown ? "NULL::VARCHAR" : "'voluntary'";
   for (const table of allSources) {
     const rows = (fixture.sources ?? allSources).includes(table) ? "" : " WHERE false";
-    await database.run(`CREATE TABLE source_${table} AS SELECT 1 AS x${rows}`);
+    await database.run(`CREATE TABLE source_${table} AS SELECT 1 AS x, ${exitKind} AS exit_kind${rows}`);
   }
   const { k = 5, fiscalYearStart = 1, users = [], dir } = fixture;
   return { database, snapshot: "fixture", workspace: { dir, config: { k, fiscalYearStart, users } } };

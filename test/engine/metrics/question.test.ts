@@ -135,6 +135,28 @@ describe("unusual questions", () => {
     });
   });
 
+  it("leavers of unknown kind: exits are counted, voluntary ones are unknown and not nobody", async () => {
+    const unknown = await cacheOf({
+      months: ["2025-01"],
+      employeeMonths: [
+        { employee_id: "E1", month: "2025-01", is_other_exit: true, headcount_average: 1, exit_exposure: 1 },
+      ],
+      exitKindsUnknown: true,
+    });
+    const result = await answer(
+      unknown,
+      { metrics: ["exits", "voluntary_exits", "voluntary_turnover"] },
+      { reader: localReader, now: new Date(0) },
+    );
+    expect(resultRows(result.total, result.columns)[0]).toMatchObject({
+      exits: 1,
+      voluntary_exits: null,
+      voluntary_exits__refused: "no_source",
+      voluntary_turnover__refused: "no_source",
+    });
+    unknown.database.close();
+  });
+
   it("a metric without its source is refused with a warning that names it", async () => {
     const result = await ask({ metrics: ["absence_rate", "headcount"] });
     expect(resultRows(result.total, result.columns)[0]).toMatchObject({

@@ -206,7 +206,8 @@ class Reference {
     const observed = this.fixture.employeeMonths
       .filter((r) => Number(r.exit_exposure ?? 0) > 0)
       .map((r) => String(r.month));
-    return observed.some((month) => month <= last) ? null : "no_exposure";
+    if (observed.length === 0) return "no_source";
+    return observed.some((month) => month <= last) ? null : "outside_history";
   }
 
   #rowsOf(metric: ReferenceMetric, months: string[], shift: number, where: readonly Filter[]): FixtureRow[] {
