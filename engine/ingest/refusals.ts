@@ -27,9 +27,11 @@ export async function refuseMany(db: Database, staged: StagedRows): Promise<void
     rejected,
     limit: rejectLimit * 100,
     rule: first.label.en,
+    rule_zh: first.label.zh,
     row: first.row,
     column: first.column,
     expected: first.expected.en,
+    expected_zh: first.expected.zh,
     found: first.found,
   });
 }
