@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { chosenChart, suggestCharts } from "../../report/chart-rules.js";
-import { grainOf, groupLabel } from "../../report/chart-rows.js";
-import { monthsIn, monthText, periodMonth } from "../../report/period-label.js";
+import { groupLabel } from "../../report/chart-rows.js";
 import { findField, type FieldCatalogue } from "../../report/field-catalogue.js";
 import { describeReport } from "../../report/finding.js";
 import { groupColumns, type Row } from "../../report/report-data.js";
@@ -23,6 +22,7 @@ import { BuilderState } from "./builder-state.js";
 import { catalogueFromMeta } from "./catalogue-from-meta.js";
 import { listReports, readReport, saveReport } from "./saved-reports.js";
 import { shelfName } from "./step-label.js";
+import { windowOf } from "./window-of.js";
 import "./rapport-builder-head.js";
 import "./rapport-chart-suggestions.js";
 import "./rapport-empty-report.js";
@@ -37,16 +37,6 @@ import "../figure/rapport-state.js";
 interface Answered {
   report: ReportSpec;
   answer: Answer;
-}
-
-/** Months that a row is about: of its period, where it has one, those inside the answer's. */
-function windowOf({ columns, from, to }: Answer, row: Row): { from: string; to: string } {
-  const time = columns.find(({ role }) => role === "time");
-  const start = time ? periodMonth(row[time.name]) : null;
-  const grain = grainOf(time);
-  if (start === null || grain === null) return { from, to };
-  const [first, last] = [monthText(start), monthText(start + monthsIn(grain) - 1)];
-  return { from: first < from ? from : first, to: last > to ? to : last };
 }
 
 @customElement("rapport-report-builder")

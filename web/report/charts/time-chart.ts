@@ -1,9 +1,8 @@
 // Numbers over time → lines with interval bands, panels of lines, columns or stacked columns. Partial periods stay open.
-import { axisLabel, axisScale, spreadApart, textWidth, withEnds, type AxisScale } from "../axis-scale.js";
+import { axisLabel, axisScale, textWidth, withEnds, type AxisScale } from "../axis-scale.js";
 import type { ChartRow } from "../chart-rows.js";
 import {
   hatch,
-  inkOf,
   panelGrid,
   said,
   seriesColour,
@@ -11,10 +10,10 @@ import {
   type ChartInput,
   type Spec,
 } from "./chart-parts.js";
+import { endLabels, labelLayers } from "./end-labels.js";
 import { eventLayers, periodsOf, stepOf, timeScale } from "./time-axis.js";
 
 export type TimeStyle = "line" | "panels" | "column" | "stacked";
-const mostDirectLabels = 4;
 
 export function timeChart(given: ChartInput, style: TimeStyle): Spec {
   const input = style === "panels" ? asPanels(given) : given;
@@ -33,7 +32,7 @@ export function timeChart(given: ChartInput, style: TimeStyle): Spec {
     ...refusedLayers(input, width, height),
     ...(bars ? barLayers(input, style, width) : lineLayers(input, legend, Boolean(grid))),
     ...eventLayers(input, width, height, !grid),
-    ...(labels ? labelLayers(labels.marks, height, input) : []),
+    ...(labels ? labelLayers(labels.marks, input) : []),
   ];
   const y = valueAxis(input, scale, left);
   const values = withSpans(input);
@@ -258,84 +257,4 @@ function barLayers(input: ChartInput, style: TimeStyle, width: number): Spec[] {
       encoding: { y: { field: "previous", type: "quantitative" }, tooltip: { value: null } },
     });
   return layers;
-}
-
-interface EndLabel {
-  time: number;
-  at: number;
-  text: string;
-  range: string;
-  ink: string;
-}
-
-/** Names at line ends, kept apart; null where they would not fit: then a legend stands above. */
-function endLabels(input: ChartInput, scale: AxisScale): { marks: EndLabel[]; width: number } | null {
-  const { frame, rows, series } = input;
-  const names = series.length > 0 ? series : [""];
-  if (names.length > mostDirectLabels || frame.width < 520) return null;
-  const height = 300;
-  const last = periodsOf(input).at(-1) ?? 0;
-  const ends = names.flatMap((name, index) => {
-    const line = rows.filter((row) => row.series === name && row.value !== null && row.time !== null);
-    const end = line.sort((a, b) => a.time! - b.time!).findLast(({ partial }) => !partial) ?? line.at(-1);
-    const shown = line.at(-1);
-    if (!end || !shown) return [];
-    const numbers = [
-      end.text,
-      end.range && (frame.locale === "zh" ? `（${end.range}）` : ` (${end.range})`),
-    ].join("");
-    return [
-      {
-        name,
-        numbers,
-        ink: inkOf(frame, index),
-        at: (1 - (shown.value! - scale.min) / (scale.max - scale.min)) * height,
-      },
-    ];
-  });
-  const at = spreadApart(
-    ends.map((end) => end.at),
-    38,
-    height,
-  );
-  const width =
-    22 + Math.max(...ends.flatMap(({ name, numbers }) => [textWidth(name) * 1.08, textWidth(numbers)]), 0);
-  if (width > frame.width * 0.36) return null;
-  return {
-    width,
-    marks: ends.map(({ name, numbers, ink }, index) => ({
-      time: last,
-      at: at[index]!,
-      text: name,
-      range: numbers,
-      ink,
-    })),
-  };
-}
-
-function labelLayers(marks: EndLabel[], _height: number, { frame }: ChartInput): Spec[] {
-  const alone = marks.length === 1 && marks[0]!.text === "";
-  const place = {
-    x: { field: "time", type: "quantitative" },
-    y: { field: "at", type: "quantitative", scale: null, axis: null },
-  };
-  const text = { type: "text", align: "left", dx: 12, tooltip: null };
-  return [
-    {
-      data: { values: marks },
-      mark: { ...text, baseline: "middle", dy: -9, fontWeight: 600 },
-      encoding: { ...place, text: { field: "text" }, color: { field: "ink", type: "nominal", scale: null } },
-    },
-    {
-      data: { values: marks },
-      mark: {
-        ...text,
-        baseline: "middle",
-        dy: alone ? 0 : 9,
-        color: frame.palette.ink3,
-        fontWeight: alone ? 600 : 400,
-      },
-      encoding: { ...place, text: { field: "range" } },
-    },
-  ];
 }
