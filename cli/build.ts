@@ -1,7 +1,8 @@
 // rapport build -w DIR: sources → cache, with progress and time.
-import { buildCache, type CacheInfo, openWorkspace } from "../engine/index.js";
+import { buildCache, type CacheInfo } from "../engine/index.js";
 import type { Locale } from "../engine/locale.js";
 import type { Register } from "./commands.js";
+import { openForCommand } from "./workspace-command.js";
 
 const text = {
   about: { en: "rebuild the workspace's cache from its imports", zh: "由导入数据重建工作区缓存" },
@@ -24,7 +25,7 @@ export const register: Register = (program, locale) => {
     .requiredOption("-w, --workspace <dir>", text.workspace[locale])
     .option("--json", text.json[locale])
     .action(async (options: { workspace: string; json?: boolean }) => {
-      const workspace = openWorkspace(options.workspace);
+      const workspace = openForCommand(options.workspace, locale);
       const cancel = new AbortController();
       process.once("SIGINT", () => cancel.abort(new Error("interrupted")));
       const started = performance.now();

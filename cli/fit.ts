@@ -1,7 +1,8 @@
 // `rapport fit MODEL -w DIR`: learns a model from the workspace's history and saves it with its card.
-import { openCache, openWorkspace, readerNamed, type Locale } from "../engine/index.js";
+import { openCache, readerNamed, type Locale } from "../engine/index.js";
 import { fitAttrition, fitTargets, isRefusal, modelErrors, models } from "../models/index.js";
 import type { Register } from "./commands.js";
+import { openForCommand } from "./workspace-command.js";
 import { attritionText, targetsText } from "./model-text.js";
 
 const text = {
@@ -32,7 +33,7 @@ interface Options {
 async function run(model: string, options: Options, locale: Locale): Promise<void> {
   if (!models.some((m) => m.id === model))
     throw modelErrors.model_unknown({ model, models: models.map((m) => m.id) });
-  const workspace = openWorkspace(options.workspace);
+  const workspace = openForCommand(options.workspace, locale);
   const reader = readerNamed(workspace.config.users, options.as);
   const cache = await openCache(workspace, {
     now: new Date(),

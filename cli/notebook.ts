@@ -1,10 +1,11 @@
 // `rapport notebook FILE.md -w DIR --out FILE.html`: a Markdown analysis run through the same door as every page.
 import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openCache, openWorkspace, readerNamed } from "../engine/index.js";
+import { openCache, readerNamed } from "../engine/index.js";
 import { localeFrom } from "../engine/locale.js";
 import { notebookHtml } from "../web/notebook/notebook-html.js";
 import type { Register } from "./commands.js";
+import { openForCommand } from "./workspace-command.js";
 import { progressLine } from "./progress.js";
 
 interface Options {
@@ -34,7 +35,7 @@ export const register: Register = (program, locale) => {
       "language of labels and numbers (default: by the file's name, then the system)",
     )
     .action(async (file: string, options: Options) => {
-      const workspace = openWorkspace(options.workspace);
+      const workspace = openForCommand(options.workspace, locale);
       const progress = progressLine(locale);
       const cache = await openCache(workspace, { onProgress: progress });
       try {

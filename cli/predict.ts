@@ -1,5 +1,5 @@
 // `rapport predict MODEL -w DIR --as-of YYYY-MM-DD`: what a fitted model expects, for groups, with intervals.
-import { openCache, openWorkspace, readerNamed, type Locale } from "../engine/index.js";
+import { openCache, readerNamed, type Locale } from "../engine/index.js";
 import {
   forecastTarget,
   isRefusal,
@@ -10,6 +10,7 @@ import {
   type ModelContext,
 } from "../models/index.js";
 import type { Register } from "./commands.js";
+import { openForCommand } from "./workspace-command.js";
 import { expectedExitsText, targetsText } from "./model-text.js";
 
 const text = {
@@ -58,7 +59,7 @@ export const register: Register = (program, locale) => {
 async function run(model: string, options: Options, locale: Locale): Promise<void> {
   if (!models.some((m) => m.id === model))
     throw modelErrors.model_unknown({ model, models: models.map((m) => m.id) });
-  const workspace = openWorkspace(options.workspace);
+  const workspace = openForCommand(options.workspace, locale);
   const reader = readerNamed(workspace.config.users, options.as);
   const cache = await openCache(workspace, { now: new Date() });
   try {

@@ -2,6 +2,7 @@
 import { serve } from "../web/server/main.js";
 import type { Locale } from "../engine/locale.js";
 import type { Register } from "./commands.js";
+import { openForCommand } from "./workspace-command.js";
 
 const text = {
   about: { en: "serve the workbench on this computer", zh: "在本机打开工作台" },
@@ -35,6 +36,7 @@ export const serveUntilStopped =
     const started = performance.now();
     const wanted = Number(options.port);
     console.error(text.opening[locale](options.workspace));
+    openForCommand(options.workspace, locale);
     const { url, port, close } = await serve({
       workspaceDir: options.workspace,
       port: wanted,

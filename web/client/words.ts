@@ -5,7 +5,7 @@ import {
   formatInterval,
   formatNumber,
   type NumberOptions,
-} from "../report/number-format.js";
+} from "../../engine/metrics/format-number.js";
 import { session } from "./session.js";
 
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -7,10 +7,10 @@ import { palettes } from "../report/chart-palette.js";
 import { suggestCharts } from "../report/chart-rules.js";
 import type { FieldCatalogue } from "../report/field-catalogue.js";
 import type { Row } from "../report/report-data.js";
+import { renderSvg } from "../report/render-svg.js";
 import { reportShape } from "../report/report-shape.js";
 import { shownColumns, tableCell } from "../report/table-cells.js";
 import { toVegaLite } from "../report/vega-lite.js";
-import { chartSvg } from "./chart-svg.js";
 import type { AnsweredCell, AnsweredNotebook } from "./run-notebook.js";
 
 export interface RenderOptions {
@@ -74,11 +74,7 @@ async function chartOf(cell: AnsweredCell, options: RenderOptions): Promise<stri
   if (!kind || kind === "heat_table") return tableOf(cell, options);
   const adds = catalogue.metrics.filter((metric) => metric.adds).map(({ id }) => id);
   const frame = { width: chartWidth, palette: palettes.light, locale };
-  const svg = await chartSvg(
-    toVegaLite(cell.report, cell.data, kind, { frame, currency, adds }),
-    "light",
-    locale,
-  );
+  const { svg } = await renderSvg(toVegaLite(cell.report, cell.data, kind, { frame, currency, adds }), frame);
   const label = escape(cell.title || cell.report.metrics.join(", "));
   return `<div class="chart">${svg.replace("<svg ", `<svg role="img" aria-label="${label}" `)}</div>
 <details><summary>${locale === "zh" ? "看表格" : "As table"}</summary>${tableOf(cell, options)}</details>`;

@@ -3,7 +3,7 @@ import type { Locale } from "../../engine/locale.js";
 import { isTimeGrain, type TimeGrain } from "../../engine/metrics/metric-query.js";
 import type { RefusalCode, ResultColumn } from "../../engine/result.js";
 import type { Unit } from "../../engine/metrics/unit.js";
-import { formatInterval, formatNumber } from "./number-format.js";
+import { formatInterval, formatNumber } from "../../engine/metrics/format-number.js";
 import { coveredMonths, monthsIn, monthTime, periodLabel, periodMonth } from "./period-label.js";
 import {
   numberPart,

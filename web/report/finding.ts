@@ -3,7 +3,7 @@ import type { Bilingual, Locale } from "../../engine/locale.js";
 import { differenceUnit } from "../../engine/metrics/unit.js";
 import type { Chance } from "../../engine/result.js";
 import { chartRows, type ChartRow } from "./chart-rows.js";
-import { formatDifference, formatNumber } from "./number-format.js";
+import { formatDifference, formatNumber } from "../../engine/metrics/format-number.js";
 import { numberPart, partColumn, valueColumns, type ReportData } from "./report-data.js";
 import { reportParts } from "./report-shape.js";
 import type { comparisons, ReportSpec } from "./report-spec.js";

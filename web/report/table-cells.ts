@@ -3,7 +3,7 @@ import type { Locale } from "../../engine/locale.js";
 import type { DifferenceUnit } from "../../engine/metrics/unit.js";
 import type { ResultColumn } from "../../engine/result.js";
 import { groupLabel } from "./chart-rows.js";
-import { formatDifference, formatInterval, formatNumber } from "./number-format.js";
+import { formatDifference, formatInterval, formatNumber } from "../../engine/metrics/format-number.js";
 import { numberPart, refusalFor, refusalOf, type Row } from "./report-data.js";
 
 const partial = { en: "not complete", zh: "未满" };

@@ -1,6 +1,6 @@
 // A sentence of the narrative + language → its pieces in reading order: words, and numbers that can be chosen.
 import type { Locale } from "../../../engine/locale.js";
-import { formatNumber } from "../../report/number-format.js";
+import { formatNumber } from "../../../engine/metrics/format-number.js";
 import { tParts } from "../t.js";
 import { monthText } from "../words.js";
 import type { NarrativeNumber, NarrativeValue, Sentence } from "./narrative.js";
