@@ -13,13 +13,15 @@ export function installPackages(root) {
   if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
   console.log("Installing packages (once, about a minute)…");
   const windows = process.platform === "win32";
-  const { status } = spawnSync(
-    windows ? "npm.cmd" : "npm",
-    ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error"],
-    { cwd: root, stdio: "inherit", shell: windows },
-  );
-  if (status !== 0) {
-    console.error("npm ci failed; its message stands above. Nothing else was done.");
+  const npm = (...command) =>
+    spawnSync(
+      windows ? "npm.cmd" : "npm",
+      [...command, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error"],
+      { cwd: root, stdio: "inherit", shell: windows },
+    ).status === 0;
+  // `npm ci` is exact but refuses a lock file that lacks another platform's optional packages; `npm install` takes it.
+  if (!npm("ci") && !npm("install", "--no-save")) {
+    console.error("The packages could not be installed; npm's message stands above. Nothing else was done.");
     process.exit(1);
   }
   writeFileSync(mark, lock);
