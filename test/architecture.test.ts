@@ -74,6 +74,9 @@ const roomOf = (file: string): string => {
   return parts.length > 2 && rooms.includes(nested) ? nested : parts[0];
 };
 
+/** Place of the file's room among the rooms. */
+const topIndex = (file: string): number => tops.indexOf(file.split("/")[0]);
+
 describe("the house", () => {
   it("names every folder of the rooms in README's tree", () => {
     const folders = new Set(files.map((f) => path.posix.dirname(f)).filter((f) => f.split("/").length === 2));
@@ -81,7 +84,6 @@ describe("the house", () => {
   });
 
   it("imports only upward in the tree", () => {
-    const topIndex = (file: string) => tops.indexOf(file.split("/")[0]);
     const downward = local.filter((i) => topIndex(i.to) > topIndex(i.from));
     expect(downward.map((i) => `${i.from} → ${i.to}`)).toEqual([]);
     // Inside a room, folders may use the room's own top files and the folders above them in the tree.

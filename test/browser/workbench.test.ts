@@ -58,6 +58,7 @@ describe("pages", () => {
   it("an address that is no page says so and leads back", async () => {
     const { page } = await bench.open("/no-such-page");
     await page.getByTestId("page-missing").waitFor();
+    expect(await page.getByTestId("page-missing").locator("a").count()).toBeGreaterThan(0);
     await page.context().close();
   });
 });
@@ -83,7 +84,18 @@ describe("overview", () => {
     await page.getByTestId("field-exits").click();
     await page.getByTestId("field-team").click();
     await page.getByTestId("toggle-table").click();
-    await page.getByText("Hidden to protect a small group.").first().waitFor();
+    const hidden = page.getByText("Hidden to protect a small group.");
+    await hidden.first().waitFor();
+    expect(await hidden.count()).toBeGreaterThan(0);
+    // the same rows have no number in their place, nor in what the server sent
+    const answer = await page.request.post(`${bench.url}/api/query?as=recruiter1`, {
+      data: { metrics: ["exits"], by: ["team"] },
+      headers: { Accept: "application/json" },
+    });
+    const { rows } = (await answer.json()) as { rows: Record<string, number | string | null>[] };
+    const withheld = rows.filter((row) => row.exits__refused === "small_group");
+    expect(withheld.length).toBeGreaterThan(0);
+    expect(withheld.every((row) => row.exits === null && row.exits__n === null)).toBe(true);
     await page.context().close();
   });
 });
@@ -139,6 +151,7 @@ describe("report builder", () => {
       .click();
     await page.getByTestId("open-client-mix").click();
     await page.getByTestId("shelf-up").getByText("Big-client share").waitFor();
+    expect(await page.getByTestId("save-state").textContent()).toMatch(/saved/i);
     await page.context().close();
   });
 });
