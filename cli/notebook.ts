@@ -43,7 +43,7 @@ export const register: Register = (program, locale) => {
           workspace,
           cache,
           reader: readerNamed(workspace.config.users, options.as),
-          locale: options.locale ? localeFrom(options.locale) : /\.zh\.md$/.test(file) ? "zh" : locale,
+          locale: options.locale ? localeFrom(options.locale) : file.endsWith(".zh.md") ? "zh" : locale,
           now: new Date(),
           parameters: options.param,
           onProgress: progress,

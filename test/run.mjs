@@ -5,13 +5,14 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages } from "../cli/install-packages.mjs";
+import { findOrInstallChromium } from "./find-chromium.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const windows = process.platform === "win32";
 const bin = (name) => path.join(root, "node_modules", ".bin", windows ? `${name}.cmd` : name);
 
 installPackages(root);
-const chromium = await findOrInstallChromium();
+const chromium = await findOrInstallChromium(root);
 console.log(`Browser tests use ${chromium}`);
 const env = { ...process.env, RAPPORT_CHROMIUM: chromium };
 
@@ -45,45 +46,3 @@ const skipped = sum?.numPendingTests ?? 0;
 if (!sum || passed === 0) failedSteps += 1;
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failedSteps > 0 || failed > 0 ? 1 : 0);
-
-/** One already there, else the browser tool's own download, else apt-get when root; never a silent skip. */
-async function findOrInstallChromium() {
-  const known = () =>
-    [
-      process.env.RAPPORT_CHROMIUM,
-      "/usr/bin/chromium",
-      "/usr/bin/chromium-browser",
-      "/usr/bin/google-chrome",
-      "/usr/bin/google-chrome-stable",
-      "/opt/google/chrome/chrome",
-      "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-      "/Applications/Chromium.app/Contents/MacOS/Chromium",
-      "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-    ].find((file) => file && existsSync(file));
-  const { chromium: tool } = await import("playwright-core");
-  const found = () => known() ?? (existsSync(tool.executablePath()) ? tool.executablePath() : undefined);
-  if (found()) return found();
-  const tried = ["a Chromium or Chrome in the usual places"];
-  console.log("No Chromium found; trying the browser tool's own download…");
-  spawnSync(bin("playwright-core"), ["install", "chromium"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: windows,
-    timeout: 600_000,
-  });
-  tried.push("playwright-core install chromium");
-  if (found()) return found();
-  if (process.platform === "linux" && process.getuid?.() === 0) {
-    console.log("Trying apt-get install chromium…");
-    const quiet = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-    spawnSync("apt-get", ["update", "-qq"], quiet);
-    spawnSync("apt-get", ["install", "-y", "-qq", "chromium", "fonts-noto-cjk"], quiet);
-    tried.push("apt-get install chromium");
-    if (found()) return found();
-  }
-  console.error(
-    `The browser tests need a Chromium and none could be had. Tried: ${tried.join("; ")}.\n` +
-      "Install Chromium or Chrome, or set RAPPORT_CHROMIUM to its executable, then run npm test again.",
-  );
-  process.exit(1);
-}
