@@ -20,10 +20,19 @@ export interface RenderOptions {
   catalogue: FieldCatalogue;
 }
 
-const chartWidth = 720;
+/** Each chart is laid out for the page and for a phone, never scaled: its text keeps its size. */
+const chartWidths = { wide: 704, narrow: 344 };
 
 const words = {
-  en: { total: "All", receipt: "Receipt", data: "Data", ran: "Run", covers: "Months", none: "No rows." },
+  en: {
+    total: "All",
+    receipt: "Receipt",
+    data: "Data",
+    ran: "Run",
+    covers: "Months",
+    none: "No rows.",
+    asTable: "As table",
+  },
   zh: {
     total: "合计",
     receipt: "凭证",
@@ -31,6 +40,7 @@ const words = {
     ran: "运行于",
     covers: "月份",
     none: "没有数据行。",
+    asTable: "看表格",
   },
 };
 
@@ -73,11 +83,19 @@ async function chartOf(cell: AnsweredCell, options: RenderOptions): Promise<stri
   const kind = cell.chart ?? suggestCharts(shape).find(({ possible }) => possible)?.kind;
   if (!kind || kind === "heat_table") return tableOf(cell, options);
   const adds = catalogue.metrics.filter((metric) => metric.adds).map(({ id }) => id);
-  const frame = { width: chartWidth, palette: palettes.light, locale };
-  const { svg } = await renderSvg(toVegaLite(cell.report, cell.data, kind, { frame, currency, adds }), frame);
   const label = escape(cell.title || cell.report.metrics.join(", "));
-  return `<div class="chart">${svg.replace("<svg ", `<svg role="img" aria-label="${label}" `)}</div>
-<details><summary>${locale === "zh" ? "看表格" : "As table"}</summary>${tableOf(cell, options)}</details>`;
+  const drawn = await Promise.all(
+    Object.entries(chartWidths).map(async ([name, width]) => {
+      const frame = { width, palette: palettes.light, locale };
+      const { svg } = await renderSvg(
+        toVegaLite(cell.report, cell.data, kind, { frame, currency, adds }),
+        frame,
+      );
+      return `<div class="chart ${name}">${svg.replace("<svg ", `<svg role="img" aria-label="${label}" `)}</div>`;
+    }),
+  );
+  return `${drawn.join("\n")}
+<details><summary>${words[locale].asTable}</summary>${tableOf(cell, options)}</details>`;
 }
 
 function tableOf({ data }: AnsweredCell, { locale, currency }: RenderOptions): string {
