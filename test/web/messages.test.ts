@@ -37,6 +37,6 @@ describe("the catalogue of messages", () => {
   it.each(entries)("%s is Chinese in Chinese and not in English", (_key, { en, zh }) => {
     expect(en).not.toMatch(/[\u4e00-\u9fff]/);
     const onlyNames = /^[\sA-Za-z0-9{}#%/…,.:=（）()～→–-]*$/;
-    expect(onlyNames.test(zh) || /[\u4e00-\u9fff（）：，]/.test(zh)).toBe(true);
+    expect(onlyNames.test(zh) || /[\u4e00-\u9fff（）：，、]/.test(zh)).toBe(true);
   });
 });

@@ -8,23 +8,26 @@ import {
 } from "../../engine/metrics/format-number.js";
 import { session } from "./session.js";
 
+/** A number and its unit stay on one line: "5,034 万元", "CNY 9.0 M". */
+const together = (text: string): string => text.replaceAll(" ", "\u00a0");
+
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export const numberText = (
   value: number | null,
   unit: Unit | DifferenceUnit,
   options?: NumberOptions,
-): string => formatNumber(value, unit, session.locale, options);
+): string => together(formatNumber(value, unit, session.locale, options));
 
 export const differenceText = (value: number | null, unit: DifferenceUnit, options?: NumberOptions): string =>
-  formatDifference(value, unit, session.locale, options);
+  together(formatDifference(value, unit, session.locale, options));
 
 export const intervalText = (
   low: number | null,
   high: number | null,
   unit: Unit | DifferenceUnit,
   options?: NumberOptions,
-): string => formatInterval(low, high, unit, session.locale, options);
+): string => together(formatInterval(low, high, unit, session.locale, options));
 
 /** "2026-10" → "Oct 2026" / "2026年10月". */
 export function monthText(month: string, locale = session.locale): string {
@@ -53,8 +56,13 @@ export function dayText(iso: string, locale = session.locale): string {
 }
 
 /** Interval of a difference: both ends signed, "−22.3 to +2.7 points" / "−22.3～+2.7 个百分点". */
-export function differenceRange(low: number, high: number, unit: DifferenceUnit, currency?: string): string {
-  const options = { low, high, currency };
+export function differenceRange(
+  low: number,
+  high: number,
+  unit: DifferenceUnit,
+  precision: NumberOptions = {},
+): string {
+  const options = { low, high, ...precision };
   const [from, to] = [low, high].map((end) =>
     // An end that prints as 0 has no sign.
     formatDifference(end, unit, session.locale, options).replace(/^[+\u2212](?=0(\.0+)?(?![\d.]))/, ""),

@@ -9,6 +9,7 @@ import {
   type Refusal,
   type StoredModel,
 } from "../../models/index.js";
+import { attritionInputs } from "../../models/attrition-inputs.js";
 
 export interface DriverView {
   id: string;
@@ -38,6 +39,8 @@ export interface AttritionView {
   /** Exits expected and seen in the months held back. */
   calibration: { predicted: number; observed: number } | null;
   card: ModelCard | null;
+  /** Inputs left out, by their names in both languages; unknown ones by their id. */
+  leftOut: Bilingual[];
 }
 
 export interface AttritionAnswer {
@@ -72,7 +75,13 @@ export function attritionView(
     rocAuc: fitted.backtest?.rocAuc ?? null,
     calibration: calibrationOf(fitted),
     card,
+    leftOut: leftOut(card),
   };
+}
+
+function leftOut(card: ModelCard | null): Bilingual[] {
+  const ids = new Set((card?.excluded ?? []).flatMap(({ name }) => name.split(/, */)));
+  return [...ids].map((id) => attritionInputs.find((input) => input.id === id)?.label ?? { en: id, zh: id });
 }
 
 function calibrationOf({ backtest }: AttritionFitted): AttritionView["calibration"] {

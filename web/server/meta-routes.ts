@@ -13,6 +13,7 @@ const userSchema = z.object({
   name: z.string(),
   role: z.string(),
   rights: z.enum(["person", "group"]),
+  isScoped: z.boolean(),
 });
 
 const metaSchema = z

@@ -45,6 +45,8 @@ export interface MetaUser {
   name: string;
   role: string;
   rights: "person" | "group";
+  /** Sees only a part of the organisation. */
+  isScoped: boolean;
 }
 
 export interface WorkspaceMeta {
@@ -90,11 +92,12 @@ export async function workspaceMeta(
   const facts = cache
     ? await cacheFacts({ ...cache, workspace })
     : { history: null, sources: new Set<string>() };
-  const users = config.users.map(({ id, name, role, rights }) => ({
+  const users = config.users.map(({ id, name, role, rights, scope }) => ({
     id,
     name: name ?? id,
     role: role ?? "",
     rights,
+    isScoped: scope !== undefined,
   }));
   return {
     workspace: {
@@ -124,6 +127,7 @@ export async function workspaceMeta(
       name: reader.id,
       role: "",
       rights: reader.rights,
+      isScoped: reader.scope !== undefined,
     },
     sources: sourceSummaries(workspace),
     snapshot: cache?.snapshot ?? "",

@@ -1,33 +1,45 @@
-// Dated events → dotted lines with numbers above that never sit on each other.
+// Dated events → dotted lines with numbers above that never sit on each other: ② ③ ④ close together read ②–④.
 import { svg, type SVGTemplateResult } from "lit";
 import { line, text } from "./sized.js";
-
-export interface EventMark {
-  month: string;
-  /** ① ② ③, in the order of the key in the subtitle. */
-  sign: string;
-}
 
 const signs = "①②③④⑤⑥⑦⑧⑨";
 export const signOf = (i: number): string => signs[i] ?? "•";
 
-const apart = 14;
+export interface SignLabel {
+  words: string;
+  x: number;
+}
+
+const oneWide = 13;
+const gap = 4;
+const widthOf = (words: string): number => (words.length > 1 ? 2 * oneWide + 9 : oneWide);
+
+/** One label per event, or one for a run of events whose labels would touch; all inside [0, right]. */
+export function signLabels(marks: { x: number; sign: string }[], right: number): SignLabel[] {
+  let runs = marks.map((mark) => ({ first: mark, last: mark }));
+  const label = ({ first, last }: (typeof runs)[number]): SignLabel => {
+    const words = first === last ? first.sign : `${first.sign}–${last.sign}`;
+    const half = widthOf(words) / 2;
+    return { words, x: Math.max(half, Math.min(right - half, (first.x + last.x) / 2)) };
+  };
+  const touch = (a: SignLabel, b: SignLabel): boolean =>
+    b.x - a.x < (widthOf(a.words) + widthOf(b.words)) / 2 + gap;
+  for (;;) {
+    const at = runs.findIndex((run, i) => i > 0 && touch(label(runs[i - 1]), label(run)));
+    if (at < 0) return runs.map(label);
+    const joined = { first: runs[at - 1].first, last: runs[at].last };
+    runs = [...runs.slice(0, at - 1), joined, ...runs.slice(at + 1)];
+  }
+}
 
 export function eventMarks(
   marks: { x: number; sign: string }[],
   { top, bottom, right, signsAt }: { top: number; bottom: number; right: number; signsAt?: number },
 ): SVGTemplateResult {
-  const drawn: SVGTemplateResult[] = [];
-  let free = -Infinity;
-  const placed = marks.map(({ x, sign }) => {
-    const at = Math.max(x, free);
-    free = at + apart;
-    return { x, at, sign };
-  });
-  const over = Math.max(0, (placed.at(-1)?.at ?? 0) + apart / 2 - right);
-  for (const { x, at, sign } of placed) {
-    drawn.push(line(x, top, x, bottom, "event"));
-    if (signsAt !== undefined) drawn.push(text(at - over, signsAt, sign, "s", "middle"));
-  }
-  return svg`${drawn}`;
+  const lines = marks.map(({ x }) => line(x, top, x, bottom, "event"));
+  const labels =
+    signsAt === undefined
+      ? []
+      : signLabels(marks, right).map(({ x, words }) => text(x, signsAt, words, "s halo", "middle"));
+  return svg`${lines}${labels}`;
 }

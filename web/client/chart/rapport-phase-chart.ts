@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { ProgrammeEvent } from "../../server/programme-events.js";
 import type { Fact } from "../overview/fact.js";
 import type { MeasureRow } from "../overview/overview-data.js";
+import { pairPrecision } from "../overview/pair-precision.js";
 import type { Phases, Span } from "../overview/phases.js";
 import { say, t } from "../t.js";
 import { axisText, intervalText, numberText } from "../words.js";
@@ -117,7 +118,7 @@ export class RapportPhaseChart extends SizedDrawing {
     const [from, to] = [time.edge(fact.from) + 2, time.edge(nextMonth(fact.to)) - 2];
     const { low, high, value } = fact;
     const unit = fact.metric.unit;
-    const options = { low, high, currency: this.currency };
+    const options = { ...pairPrecision(this.row), currency: this.currency };
     const above = y(high ?? value) - 7;
     // No room above: the label goes under the band.
     const at = above < top - 2 ? y(low ?? value) + 17 : above;

@@ -24,7 +24,10 @@ export class RapportDriverFigure extends RapportElement {
   override render(): TemplateResult {
     const { drivers, events, rows } = this.model;
     const real = drivers.filter(({ beyondChance }) => beyondChance);
-    const shown = this.all ? drivers : drivers.slice(0, Math.max(fewDrivers, real.length));
+    // One or two left over are not worth a button.
+    const few = Math.max(fewDrivers, real.length);
+    const shown = this.all || drivers.length <= few + 2 ? drivers : drivers.slice(0, few);
+    const ordered = shown === drivers && drivers.length > few ? underTheirInput(drivers) : shown;
     return figure({
       id: "figure-drivers",
       number: 1,
@@ -34,7 +37,7 @@ export class RapportDriverFigure extends RapportElement {
           : t("drivers.fig_forest"),
       how: t("drivers.how_forest", { count: drivers.length }),
       controls: tableSwitch(this.asTable, () => (this.asTable = !this.asTable)),
-      body: this.#body(shown, drivers.length),
+      body: this.#body(ordered, drivers.length > few + 2, drivers.length - few),
       foot: t("drivers.foot_forest", {
         events: numberText(events, "count"),
         months: numberText(rows, "count"),
@@ -42,15 +45,15 @@ export class RapportDriverFigure extends RapportElement {
     });
   }
 
-  #body(shown: DriverView[], count: number): TemplateResult {
+  #body(shown: DriverView[], isLong: boolean, rest: number): TemplateResult {
     return html`${
       this.asTable ? this.#table(shown) : html`<rapport-forest-plot .drivers=${shown}></rapport-forest-plot>`
     }
     ${
-      count > fewDrivers
+      isLong
         ? html`<p class="acts">
             <button class="link" aria-expanded=${this.all} @click=${() => (this.all = !this.all)}>
-              ${t(this.all ? "drivers.show_few" : "drivers.show_all", { count, few: shown.length })}
+              ${t(this.all ? "drivers.show_few" : "drivers.show_rest", { count: rest })}
             </button>
           </p>`
         : nothing
@@ -77,8 +80,8 @@ export class RapportDriverFigure extends RapportElement {
               </tr>`
             : html`<tr>
                 <th scope="row">${say(driver.contrast)}</th>
-                <td class="r"><b>${ratioText(driver.rateRatio)}</b></td>
-                <td class="r">${ratioRange(driver.low!, driver.high!)}</td>
+                <td class="r"><b>${ratioText(known(driver))}</b></td>
+                <td class="r">${ratioRange(known(driver))}</td>
                 <td class="r">${driver.exits ?? "–"}</td>
                 <td class="r">${chip(driver.beyondChance ? "beyond_chance" : "could_be_chance")}</td>
               </tr>`,
@@ -87,5 +90,15 @@ export class RapportDriverFigure extends RapportElement {
     </table>`;
   }
 }
+
+/** Those beyond chance first; then levels of one input (departments, sources) together, in the order of the strongest. */
+export function underTheirInput(drivers: DriverView[]): DriverView[] {
+  const real = drivers.filter(({ beyondChance }) => beyondChance);
+  const rest = drivers.filter(({ beyondChance }) => !beyondChance);
+  const inputs = [...new Set(rest.map(({ input }) => input))];
+  return [...real, ...inputs.flatMap((input) => rest.filter((driver) => driver.input === input))];
+}
+
+const known = ({ rateRatio, low, high }: DriverView) => ({ rateRatio: rateRatio!, low: low!, high: high! });
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

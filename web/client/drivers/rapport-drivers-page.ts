@@ -122,9 +122,12 @@ export class RapportDriversPage extends RapportElement {
         <rapport-driver-figure .model=${answer.model}></rapport-driver-figure>`;
     if (answer.refusal)
       return html`<div class="state" data-testid="model-refused">
-        <p><b>${say(answer.refusal.text)}</b></p>
         <p>
-          ${this.#kindUnknown(answer) ? t("drivers.no_kind_next") : nothing} ${t("drivers.refused_still")}
+          <b>${this.#kindUnknown(answer) ? t("drivers.no_kind_known") : say(answer.refusal.text)}</b>
+        </p>
+        <p>
+          ${this.#kindUnknown(answer) ? t("drivers.no_kind_next") : nothing}
+          ${t(this.#kindUnknown(answer) ? "drivers.all_exits_below" : "drivers.refused_still")}
         </p>
       </div>`;
     const failed = answer.error;

@@ -79,8 +79,9 @@ export class RapportForestPlot extends SizedDrawing {
       : wrappedAt(name, at.left - 16, y, weight);
     if (driver.refused || driver.rateRatio === null || driver.low === null || driver.high === null)
       return svg`${parts}${text(narrow ? width / 2 : (at.left + width - at.right) / 2, y + 4.5, refusalText("small_group"), "s halo", "middle")}`;
-    const numbers = ratioText(driver.rateRatio);
-    const range = ratioRange(driver.low, driver.high);
+    const { rateRatio, low, high } = driver;
+    const numbers = ratioText({ rateRatio, low, high });
+    const range = ratioRange({ rateRatio, low, high });
     if (narrow)
       parts.push(
         text(width, at.y0 + 20, `${numbers}  ${range}`, driver.beyondChance ? "b halo" : "s halo", "end"),
@@ -102,10 +103,10 @@ export class RapportForestPlot extends SizedDrawing {
 
   #description(): string {
     return this.drivers
-      .filter(({ rateRatio }) => rateRatio !== null)
-      .map(
-        ({ contrast, rateRatio, low, high }) =>
-          `${say(contrast)}: ${ratioText(rateRatio!)} (${ratioRange(low!, high!)})`,
+      .flatMap(({ contrast, rateRatio, low, high }) =>
+        rateRatio === null || low === null || high === null
+          ? []
+          : `${say(contrast)}: ${ratioText({ rateRatio, low, high })} (${ratioRange({ rateRatio, low, high })})`,
       )
       .join("; ");
   }

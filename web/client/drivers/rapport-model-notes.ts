@@ -1,6 +1,7 @@
 // Margin: how the model did on later months, what it may not say, when it was fitted.
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { Bilingual } from "../../../engine/locale.js";
 import type { AttritionAnswer } from "../../server/attrition-view.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
@@ -24,13 +25,9 @@ export class RapportModelNotes extends RapportElement {
   }
 
   #trust(model: NonNullable<AttritionAnswer["model"]>): TemplateResult {
-    const { rocAuc, calibration, card, verdict } = model;
+    const { rocAuc, calibration, card, verdict, leftOut } = model;
     const comma = session.locale === "zh" ? "、" : ", ";
-    const excluded = [
-      ...new Set(
-        card?.excluded.flatMap(({ name }) => name.split(/, */)).map((name) => this.#inputName(name)) ?? [],
-      ),
-    ];
+    const excluded = [...new Set(leftOut.map((input) => this.#inputName(input)))];
     return html`<section class="mn" data-testid="model-card">
       <h2>${t("drivers.trust")}</h2>
       <dl class="kv">
@@ -86,10 +83,16 @@ export class RapportModelNotes extends RapportElement {
     </section>`;
   }
 
-  #inputName(name: string): string {
+  /** Inputs that are only ids to the model are dimensions to the reader. */
+  #inputName(input: Bilingual): string {
+    const name = input.en;
     const known = this.meta.dimensions.find(({ id }) => id === name || id === `${name}_band`);
     if (known) return say(known.label);
-    return name === "birth_date" ? t("drivers.birth_date") : name === "season" ? t("drivers.season") : name;
+    return name === "birth_date"
+      ? t("drivers.birth_date")
+      : name === "season"
+        ? t("drivers.season")
+        : say(input);
   }
 
   #fitted(): string {

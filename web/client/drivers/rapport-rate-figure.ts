@@ -4,7 +4,9 @@ import { customElement, property } from "lit/decorators.js";
 import type { Bilingual } from "../../../engine/locale.js";
 import "../chart/rapport-change-dots.js";
 import { sharedScale } from "../chart/shared-scale.js";
+import { chip } from "../figure/chip.js";
 import { figure } from "../figure/figure.js";
+import { leastPersonYears, sortRows } from "../figure/little-known.js";
 import { refusalText } from "../figure/refused.js";
 import type { MetaMetric } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
@@ -25,6 +27,7 @@ export class RapportRateFigure extends RapportElement {
 
   override render(): TemplateResult {
     const max = sharedScale(this.rows.map(({ fact }) => fact));
+    const { shown, tiny, hidden } = sortRows(this.rows, ({ fact }) => [fact]);
     return figure({
       id: `figure-${this.name}`,
       number: this.number,
@@ -41,21 +44,59 @@ export class RapportRateFigure extends RapportElement {
           </tr>
         </thead>
         <tbody>
-          ${this.rows.map((row) => this.#row(row, max))}
+          ${shown.map((row) => this.#row(row, max))}
+          ${
+            tiny.length > 0
+              ? html`<tr>
+                  <th scope="row" colspan="2">
+                    ${
+                      tiny.length === 1
+                        ? this.#name(tiny[0])
+                        : t("overview.few_units", { count: tiny.length, years: leastPersonYears })
+                    }
+                    ${tiny.length === 1 ? nothing : html`<span class="sub">${this.#names(tiny)}</span>`}
+                  </th>
+                  <td class="r" colspan="2">${chip("too_few")}</td>
+                  <td class="r hideph quiet">${this.#sum(tiny)}</td>
+                </tr>`
+              : nothing
+          }
+          ${
+            hidden.length > 0
+              ? html`<tr>
+                  <th scope="row">
+                    ${hidden.length === 1 ? this.#name(hidden[0]) : t("drivers.groups", { count: hidden.length })}
+                    ${hidden.length === 1 ? nothing : html`<span class="sub">${this.#names(hidden)}</span>`}
+                  </th>
+                  <td class="refused" colspan="4"><span>${refusalText("small_group")}</span></td>
+                </tr>`
+              : nothing
+          }
         </tbody>
       </table>`,
       foot: say(this.metric.formula),
     });
   }
 
-  #row({ name, fact }: RateRow, max: number): TemplateResult {
+  #name({ name }: RateRow): string {
     const known = this.labels.find(({ value }) => value === name);
-    const title = html`<th scope="row">${known ? say(known.label) : name || t("figure.unknown")}</th>`;
-    if (fact.refused === "small_group")
-      return html`<tr>
-        ${title}
-        <td class="refused" colspan="4"><span>${refusalText(fact.refused)}</span></td>
-      </tr>`;
+    return known ? say(known.label) : name || t("figure.unknown");
+  }
+
+  #names(rows: RateRow[]): string {
+    return rows.map((row) => this.#name(row)).join(t("evidence.comma_list"));
+  }
+
+  #sum(rows: RateRow[]): string {
+    const sum = (part: "events" | "exposure"): number =>
+      rows.reduce((total, { fact }) => total + (fact[part] ?? 0), 0);
+    return `${sum("events")} / ${numberText(Math.round(sum("exposure")), "count")}`;
+  }
+
+  #row(row: RateRow, max: number): TemplateResult {
+    const { fact } = row;
+    const name = this.#name(row);
+    const title = html`<th scope="row">${name}</th>`;
     const number = numberText(fact.value, "rate_per_year", { low: fact.low, high: fact.high });
     return html`<tr>
       ${title}

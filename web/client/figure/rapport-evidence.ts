@@ -90,4 +90,14 @@ const entry = (key: Parameters<typeof t>[0], value: unknown): TemplateResult =>
   html`<dt>${t(key)}</dt>
     <dd>${value}</dd>`;
 
-const reportSearch = ({ metric }: Fact): string => new URLSearchParams({ metric: metric.id }).toString();
+/** The same people and months, month by month, as a bare question the builder reads. */
+const reportSearch = ({ metric, where, from, to }: Fact): string =>
+  new URLSearchParams({
+    q: JSON.stringify({
+      metrics: [metric.id],
+      by: ["month"],
+      ...(where.length > 0 ? { where } : {}),
+      from,
+      to,
+    }),
+  }).toString();

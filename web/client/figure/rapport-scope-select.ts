@@ -52,7 +52,9 @@ export class RapportScopeSelect extends RapportElement {
             new CustomEvent("choose", { detail: (event.target as HTMLSelectElement).value }),
           )}
       >
-        <option value="all" ?selected=${this.chosen === "all"}>${t("overview.everyone")}</option>
+        <option value="all" ?selected=${this.chosen === "all"}>
+          ${t(this.meta.reader.isScoped ? "overview.your_people" : "overview.everyone")}
+        </option>
         ${choices.map((scope) => {
           const key = scopeKey(scope);
           return html`<option value=${key} ?selected=${key === this.chosen}>${scope.value}</option>`;

@@ -7,6 +7,14 @@ export const drivers = {
     zh: "离职人数太少，说不出相关因素",
   },
   "drivers.h1_no_kind": { en: "The list does not say who left by choice", zh: "名单没有说明谁是主动离职" },
+  "drivers.no_kind_known": {
+    en: "Not fitted: people have left, but the list does not say why.",
+    zh: "未拟合：有人离职，但名单没有说明离职类型。",
+  },
+  "drivers.all_exits_below": {
+    en: "The rates below count every exit, whatever its kind.",
+    zh: "下面的离职率计入所有离职，不分类型。",
+  },
   "drivers.no_kind_next": {
     en: "Import a leavers’ list with the kind of exit (voluntary or not), and the drivers can be learned.",
     zh: "导入带离职类型（是否主动）的离职名单后，即可学习影响因素。",
@@ -42,7 +50,10 @@ export const drivers = {
     en: "{events} exits in {months} person-months. Going with leaving is not the same as causing it.",
     zh: "{months}人月中有{events}次离职。相关不等于因果。",
   },
-  "drivers.show_all": { en: "Show all {count} comparisons", zh: "显示全部{count}项比较" },
+  "drivers.show_rest": {
+    en: "Show {count} more that could be chance",
+    zh: "显示另外 {count} 项可能是偶然的比较",
+  },
   "drivers.show_few": { en: "Show the strongest only", zh: "只显示最强的几项" },
   "drivers.less": { en: "less often", zh: "更少离职" },
   "drivers.more": { en: "more often", zh: "更多离职" },
@@ -60,6 +71,7 @@ export const drivers = {
     en: "Exits per person-year, {span}; the line is the 95% interval.",
     zh: "每人年离职次数，{span}；横线为 95% 区间。",
   },
+  "drivers.groups": { en: "{count} groups", zh: "{count} 个组" },
   "drivers.group": { en: "Group", zh: "组别" },
   "drivers.per_year": { en: "Per year", zh: "每年" },
   "drivers.counted": { en: "Exits / person-years", zh: "离职／人年" },

@@ -20,6 +20,7 @@ export const evidence = {
   "evidence.events": { en: "{count, plural, one {# exit} other {# exits}}", zh: "{count, number} 人离职" },
   "evidence.person_years": { en: "{years, number} person-years", zh: "{years, number} 人年" },
   "evidence.comma": { en: ", ", zh: "，" },
+  "evidence.comma_list": { en: ", ", zh: "、" },
   "evidence.people_n": { en: "{count, plural, one {# person} other {# people}}", zh: "{count, number} 人" },
   "evidence.sql": { en: "SQL", zh: "SQL" },
   "evidence.copy_link": { en: "Copy link", zh: "复制链接" },

@@ -140,10 +140,21 @@ export const overview = {
   },
   "overview.gone": { en: "nobody now", zh: "现已无人" },
   "overview.new_unit": { en: "new", zh: "新设" },
+  "overview.no_records": { en: "no records", zh: "没有记录" },
+  "overview.no_records_in": { en: "no records for {span}", zh: "{span}没有记录" },
+  "overview.few_units": {
+    en: "{count} more with under {years} person-years",
+    zh: "另有 {count} 个单位不足 {years} 人年",
+  },
+  "overview.hidden_units": {
+    en: "{count} {level, select, team {teams} other {departments}}",
+    zh: "{count} 个{level, select, team {团队} other {部门}}",
+  },
+  "overview.your_people": { en: "Everyone you may see", zh: "你可查看的全部人员" },
   "overview.settle": { en: "What would settle it", zh: "怎样才能确定" },
   "overview.settle_size": {
-    en: "To see a change from {before} to {after} reliably (8 times in 10) takes about {needed} person-years in each phase. There are {has}.",
-    zh: "要可靠地（十次有八次）看出由{before}到{after}的变化，前后各需约{needed}人年。现有{has}人年。",
+    en: "To see a change from {before} to {after} reliably (8 times in 10) takes about {needed} person-years in each phase. There are {before_has} before and {after_has} after.",
+    zh: "要可靠地（十次有八次）看出由{before}到{after}的变化，前后各需约{needed}人年。现有{before_has}与{after_has}人年。",
   },
   "overview.settle_wait": {
     en: "The phase before cannot grow any more. Starting the next change unit by unit would show more.",

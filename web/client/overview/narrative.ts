@@ -2,12 +2,15 @@
 import type { MessageKey } from "../messages/index.js";
 import type { Fact } from "./fact.js";
 import type { MeasureRow, OverviewData } from "./overview-data.js";
+import { pairPrecision, printAlike } from "./pair-precision.js";
 
 /** A number in a sentence: drawn as a link to its evidence, worded by the reader's language. */
 export interface NarrativeNumber {
   fact: Fact;
   /** A bare count where the sentence itself says of what. */
   bare?: boolean;
+  /** Decimals as for this interval, where two numbers are compared. */
+  precision?: { low?: number | null; high?: number | null };
 }
 
 export type NarrativeValue =
@@ -26,9 +29,8 @@ export type Direction = "up" | "down" | "level";
 
 /** Direction as the reader sees it: two numbers that print alike have not moved. */
 export function directionOf({ before, after }: Pick<MeasureRow, "before" | "after">): Direction {
-  if (before?.value == null || after.value === null) return "level";
-  const [was, is] = [Math.round(before.value * 1000), Math.round(after.value * 1000)];
-  return is > was ? "up" : is < was ? "down" : "level";
+  if (before?.value == null || after.value === null || printAlike(before, after)) return "level";
+  return after.value > before.value ? "up" : "down";
 }
 
 const isShareOfSales = ({ metric }: MeasureRow): boolean =>
@@ -111,8 +113,8 @@ export function sentencesOf(data: OverviewData): Sentence[] {
 }
 
 const comparison = (row: MeasureRow & { before: Fact }): Sentence["values"] => ({
-  before: { fact: row.before },
-  after: { fact: row.after },
+  before: { fact: row.before, precision: pairPrecision(row) },
+  after: { fact: row.after, precision: pairPrecision(row) },
   direction: directionOf(row),
   chance: row.change?.chance ?? "too_few",
 });

@@ -45,6 +45,8 @@ export interface OverviewData {
   exits: Fact;
   level: "department" | "team";
   units: UnitRow[];
+  /** Whether exits were on record in both phases, so that units can be set against their own past. */
+  unitsCompared: boolean;
   people: number | null;
 }
 
@@ -92,6 +94,7 @@ export async function loadOverview(
     question({ metrics: [turnover.id, "headcount"], by: [level], ...phases.after }),
     phases.before ? question({ metrics: [turnover.id], by: [level], ...phases.before }) : null,
   ]);
+  const unitsCompared = before !== null && numeric(before.total[turnover.id]) !== null;
   const flowFact = (id: string): Fact =>
     factOf(flows, flows.total, known.get(id)!, { phase: "shown", where });
   const first = flows.rows[0];
@@ -116,7 +119,8 @@ export async function loadOverview(
     hires: flowFact("hires"),
     exits: flowFact("exits"),
     level,
-    units: unitRows(level, turnover, unitsBefore, unitsAfter, where),
+    units: unitRows(level, turnover, unitsCompared ? unitsBefore : null, unitsAfter, where),
+    unitsCompared,
     people: numeric(after.total.headcount),
   };
 }

@@ -8,12 +8,13 @@ import { refusalText } from "../figure/refused.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { differenceRange, differenceText, numberText } from "../words.js";
+import { differenceRange, differenceText, numberText, spanText } from "../words.js";
 import "../chart/rapport-phase-chart.js";
 import { eventKey, eventsShown } from "./events-shown.js";
 import type { Fact } from "./fact.js";
 import { choose } from "./facts-of.js";
 import type { MeasureRow, OverviewData } from "./overview-data.js";
+import { pairPrecision } from "./pair-precision.js";
 import { monthsBetween } from "./phases.js";
 
 @customElement("rapport-measure-figure")
@@ -59,7 +60,7 @@ export class RapportMeasureFigure extends RapportElement {
       <div class="tile">
         <h3 class="name">${say(row.metric.label)}</h3>
         <p class="fig-n">${this.#numbers(row)}</p>
-        ${row.change ? html`<p class="delta">${this.#difference(row)}</p>` : nothing}
+        ${row.change ? html`<p class="delta">${this.#difference(row)}</p>` : this.#oneSided(row)}
         ${row.change ? chip(row.change.chance, () => choose(this, row.after)) : nothing}
       </div>
       <rapport-phase-chart
@@ -74,7 +75,8 @@ export class RapportMeasureFigure extends RapportElement {
     </div>`;
   }
 
-  #numbers({ before, after }: MeasureRow): TemplateResult {
+  #numbers(row: MeasureRow): TemplateResult {
+    const { before, after } = row;
     const link = (fact: Fact, name: string) =>
       html`<a
         class=${name}
@@ -83,22 +85,42 @@ export class RapportMeasureFigure extends RapportElement {
           event.preventDefault();
           choose(this, fact);
         }}
-        >${this.#number(fact)}</a
+        >${this.#number(fact, row)}</a
       >`;
-    return html`${before ? html`<span class="was">${link(before, "")} →</span> ` : nothing}${link(after, "is")}`;
+    // A side without records is left out: "– → 15.9%" would read as a change.
+    if (before?.value == null) return link(after, "is");
+    if (after.value === null) return html`<span class="was">${link(before, "")}</span>`;
+    return html`<span class="was">${link(before, "")} →</span> ${link(after, "is")}`;
   }
 
-  #number(fact: Fact): string {
+  #number(fact: Fact, row: MeasureRow): string {
     if (fact.refused) return "–";
-    const { low, high } = fact;
-    return numberText(fact.value, fact.metric.unit, { low, high, currency: this.meta.workspace.currency });
+    return numberText(fact.value, fact.metric.unit, {
+      ...pairPrecision(row),
+      currency: this.meta.workspace.currency,
+    });
   }
 
-  #difference({ change, metric, after }: MeasureRow): TemplateResult {
-    if (!change) return html`${after.refused ? refusalText(after.refused) : nothing}`;
+  /** What stands where a difference would, when one side has no number. */
+  #oneSided({ before, after }: MeasureRow): TemplateResult | typeof nothing {
+    if (!before || (before.value !== null && after.value !== null)) return nothing;
+    const [side, other] = after.value === null ? [after, before] : [before, after];
+    if (other.value === null || side.refused === "small_group")
+      return html`<p class="delta">
+        ${side.refused ? refusalText(side.refused) : t("overview.no_records")}
+      </p>`;
+    return html`<p class="delta">
+      <span class="by">${spanText(other.from, other.to)}</span>
+      <span class="interval">${t("overview.no_records_in", { span: spanText(side.from, side.to) })}</span>
+    </p>`;
+  }
+
+  #difference(row: MeasureRow): TemplateResult | typeof nothing {
+    const { change, metric } = row;
+    if (!change) return nothing;
     const unit = differenceUnit(metric.unit);
-    const options = { low: change.low, high: change.high, currency: this.meta.workspace.currency };
-    const range = differenceRange(change.low, change.high, unit, options.currency);
+    const options = { ...pairPrecision(row), currency: this.meta.workspace.currency };
+    const range = differenceRange(change.low, change.high, unit, options);
     return html`<span class="nb by">${differenceText(change.difference, unit, options)}</span>
       <span class="interval">${t("figure.interval", { range })}</span>`;
   }
@@ -119,7 +141,9 @@ export class RapportMeasureFigure extends RapportElement {
             html`<tr>
               <th scope="row">${say(row.metric.label)}</th>
               <td class="r">
-                ${row.before ? `${this.#number(row.before)} → ` : nothing}<b>${this.#number(row.after)}</b>
+                ${row.before ? `${this.#number(row.before, row)} → ` : nothing}<b
+                  >${this.#number(row.after, row)}</b
+                >
               </td>
               <td class="r">${row.change ? this.#difference(row) : nothing}</td>
               <td class="r">${row.change ? chip(row.change.chance) : nothing}</td>

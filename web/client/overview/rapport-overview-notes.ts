@@ -45,7 +45,8 @@ export class RapportOverviewNotes extends RapportElement {
           before: rate(before.value),
           after: rate(after.value),
           needed: numberText(roundUp(needed), "count"),
-          has: `${numberText(Math.round(before.exposure), "count")} / ${numberText(Math.round(after.exposure), "count")}`,
+          before_has: numberText(Math.round(before.exposure), "count"),
+          after_has: numberText(Math.round(after.exposure), "count"),
         })}
       </p>
       ${this.data.phases.kind === "programme" ? html`<p>${t("overview.settle_wait")}</p>` : nothing}

@@ -6,6 +6,7 @@ import "../chart/rapport-change-dots.js";
 import { sharedScale } from "../chart/shared-scale.js";
 import { chip } from "../figure/chip.js";
 import { figure } from "../figure/figure.js";
+import { leastPersonYears, sortRows } from "../figure/little-known.js";
 import { refusalText } from "../figure/refused.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
@@ -15,8 +16,7 @@ import { differenceRange, intervalText, numberText } from "../words.js";
 import type { Fact } from "./fact.js";
 import { choose } from "./facts-of.js";
 import type { OverviewData, UnitRow } from "./overview-data.js";
-
-const listJoin = { en: ", ", zh: "、" };
+import { pairPrecision } from "./pair-precision.js";
 
 @customElement("rapport-unit-figure")
 export class RapportUnitFigure extends RapportElement {
@@ -24,13 +24,13 @@ export class RapportUnitFigure extends RapportElement {
   @property({ attribute: false }) data!: OverviewData;
 
   override render(): TemplateResult {
-    const { units, level, phases, turnover } = this.data;
+    const { units, level, unitsCompared, turnover } = this.data;
     const compared = units.filter(({ change }) => change !== null).length;
     return figure({
       id: "figure-units",
       number: 3,
       title: this.#title(),
-      how: phases.before ? t("overview.how_units", { count: compared }) : t("overview.how_units_single"),
+      how: unitsCompared ? t("overview.how_units", { count: compared }) : t("overview.how_units_single"),
       body: this.#table(level),
       foot: say(turnover.formula),
       from: () => choose(this, units[0]?.after ?? null),
@@ -38,21 +38,22 @@ export class RapportUnitFigure extends RapportElement {
   }
 
   #title(): string {
-    const { units, level, phases } = this.data;
-    if (!phases.before) return t("overview.fig_units_single", { level });
+    const { units, level, unitsCompared } = this.data;
+    if (!unitsCompared) return t("overview.fig_units_single", { level });
     const real = units.filter(({ change }) => change?.chance === "beyond_chance").map(({ name }) => name);
     if (real.length === 0) return t("overview.fig_units_none", { level });
-    const zh = document.documentElement.lang.startsWith("zh");
     return t("overview.fig_units_some", {
-      names: real.join(zh ? listJoin.zh : listJoin.en),
+      names: real.join(t("evidence.comma_list")),
       count: real.length,
     });
   }
 
   #table(level: OverviewData["level"]): TemplateResult {
-    const { units, phases } = this.data;
+    const { units, unitsCompared: both } = this.data;
     const max = sharedScale(units.flatMap(({ before, after }) => [before, after]));
-    const both = phases.before !== undefined;
+    const { shown, tiny, hidden } = sortRows(units, ({ before, after }) => [before, after]);
+    const names = (rows: UnitRow[]): string =>
+      rows.map(({ name }) => name || t("figure.unknown")).join(t("evidence.comma_list"));
     return html`<table class="tcard" data-testid="unit-table">
       <thead>
         <tr>
@@ -66,14 +67,41 @@ export class RapportUnitFigure extends RapportElement {
         </tr>
       </thead>
       <tbody>
-        ${units.map((unit) => this.#unit(unit, max, both))}
+        ${shown.map((unit) => this.#unit(unit, max, both))}
+        ${
+          tiny.length > 0
+            ? html`<tr data-testid="tiny-units">
+                <th scope="row" colspan=${both ? 4 : 3}>
+                  ${
+                    tiny.length === 1
+                      ? names(tiny)
+                      : t("overview.few_units", { count: tiny.length, years: leastPersonYears })
+                  }
+                  ${tiny.length === 1 ? nothing : html`<span class="sub">${names(tiny)}</span>`}
+                </th>
+                <td class="r">${chip("too_few")}</td>
+              </tr>`
+            : nothing
+        }
+        ${
+          hidden.length > 0
+            ? html`<tr data-testid="hidden-units">
+                <th scope="row">
+                  ${hidden.length === 1 ? names(hidden) : t("overview.hidden_units", { count: hidden.length, level })}
+                  ${hidden.length === 1 ? nothing : html`<span class="sub">${names(hidden)}</span>`}
+                </th>
+                <td class="refused" colspan=${both ? 4 : 3}>
+                  <span>${refusalText("small_group")} ${this.#wider()}</span>
+                </td>
+              </tr>`
+            : nothing
+        }
       </tbody>
     </table>`;
   }
 
   #unit(unit: UnitRow, max: number, both: boolean): TemplateResult {
     const { before, after, change, name, people } = unit;
-    const refused = (after ?? before)?.refused ?? null;
     const title = html`<th scope="row">
       ${name || t("figure.unknown")}
       <span class="sub"
@@ -88,12 +116,7 @@ export class RapportUnitFigure extends RapportElement {
         }</span
       >
     </th>`;
-    if (refused === "small_group")
-      return html`<tr>
-        ${title}
-        <td class="refused" colspan=${both ? 4 : 3}><span>${refusalText(refused)} ${this.#wider()}</span></td>
-      </tr>`;
-    const label = `${name}: ${[before, after].map((fact) => this.#number(fact)).join(" → ")}`;
+    const label = `${name}: ${[before, after].map((fact) => this.#number(fact, unit)).join(" → ")}`;
     return html`<tr>
       ${title}
       <td class="plot">
@@ -104,7 +127,7 @@ export class RapportUnitFigure extends RapportElement {
           href=${`?n=${encodeURIComponent((after ?? before)?.id ?? "")}`}
           class="num quiet-num"
           @click=${(event: Event) => this.#choose(event, after ?? before)}
-          >${both ? html`${this.#number(before)} → ` : nothing}<b>${this.#number(after)}</b></a
+          >${both ? html`${this.#number(before, unit)} → ` : nothing}<b>${this.#number(after, unit)}</b></a
         >
       </td>
       <td class="r hideph">${both ? this.#change(unit) : this.#own(after)}</td>
@@ -118,7 +141,9 @@ export class RapportUnitFigure extends RapportElement {
   }
 
   /** The nearest question that has an answer: one level up. */
-  #wider(): TemplateResult {
+  #wider(): TemplateResult | typeof nothing {
+    // Already as wide as this reader's rights go.
+    if (this.data.scope === null) return nothing;
     const up = this.data.level === "team" && this.data.scope?.field === "department";
     return html`<a
       href="?people=all"
@@ -130,9 +155,9 @@ export class RapportUnitFigure extends RapportElement {
     >`;
   }
 
-  #number(fact: Fact | null): string {
+  #number(fact: Fact | null, unit: UnitRow): string {
     if (!fact || fact.value === null) return "–";
-    return numberText(fact.value, fact.metric.unit, { low: fact.low, high: fact.high });
+    return numberText(fact.value, fact.metric.unit, pairPrecision(unit));
   }
 
   #own(fact: Fact | null): string {

@@ -23,8 +23,9 @@ function worthSaying(value: NarrativeValue, locale: Locale, currency: string): s
   if (typeof value === "string" || typeof value === "number") return value;
   if ("en" in value) return value[locale];
   if ("month" in value) return monthText(value.month, locale);
-  const { fact, bare } = value;
-  const { low, high, metric } = fact;
+  const { fact, bare, precision } = value;
+  const { metric } = fact;
+  const { low, high } = precision ?? fact;
   const text = formatNumber(fact.value, bare ? "count" : metric.unit, locale, { low, high, currency });
   return { text, number: value };
 }

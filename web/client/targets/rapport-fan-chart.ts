@@ -4,9 +4,12 @@ import { customElement, property } from "lit/decorators.js";
 import type { Unit } from "../../../engine/metrics/unit.js";
 import type { TargetOutlook } from "../../../models/target-outlook.js";
 import { labelWidth, line, round, SizedDrawing, text } from "../chart/sized.js";
-import { valueAxis } from "../chart/value-axis.js";
+import { valueAxis, type ValueAxis } from "../chart/value-axis.js";
+import { grouped } from "../../../engine/metrics/format-number.js";
+import { session } from "../session.js";
 import { t } from "../t.js";
 import { numberText } from "../words.js";
+import { amountScale } from "./amount-scale.js";
 import { quarterShort, type KnownQuarter } from "./quarters.js";
 
 const plotHeight = 220;
@@ -23,20 +26,17 @@ export class RapportFanChart extends SizedDrawing {
     const narrow = width < 560;
     const known = narrow ? this.known.slice(-6) : this.known;
     const coming = narrow ? this.coming.slice(0, 3) : this.coming;
-    const axis = valueAxis(
-      [
-        ...known.map(({ total }) => total),
-        ...coming.flatMap(({ low95, high95 }) => [low95, high95]),
-        this.target?.value ?? null,
-      ],
-      { zero: false, steps: 4 },
-    );
-    const label = (value: number): string => numberText(value, this.unit, { currency: this.currency });
+    const axis = fanAxis(known, coming, this.target?.value ?? null);
+    const typical = Math.max(...coming.map(({ mean }) => mean), ...known.map(({ total }) => total));
+    const scale = amountScale(this.unit, this.currency, typical, session.locale);
+    const step0 = (axis.steps[1] - axis.steps[0]) / scale.size;
+    const decimals = Math.max(0, Math.min(2, Math.ceil(-Math.log10(step0) - 1e-9)));
+    const label = (value: number): string => grouped(value / scale.size, decimals);
     const left = Math.max(40, ...axis.steps.map((value) => labelWidth(label(value)) + 12));
     const right = narrow
       ? 14
       : Math.max(labelWidth(t("targets.bands")), labelWidth(t("targets.forecast"))) + 22;
-    const top = 24;
+    const top = 30;
     const bottom = top + plotHeight;
     const count = known.length + coming.length;
     const step = (width - left - right) / Math.max(1, count);
@@ -47,6 +47,7 @@ export class RapportFanChart extends SizedDrawing {
       line(left, y(value), width - right, y(value), i === 0 ? "base" : "grid"),
       text(left - 8, y(value) + 4.5, label(value), "s", "end"),
     ]);
+    if (scale.name) marks.push(text(0, 12, scale.name, "s"));
     const edge = left + known.length * step;
     marks.push(
       line(edge, top - 6, edge, bottom, "event"),
@@ -111,6 +112,13 @@ export class RapportFanChart extends SizedDrawing {
     ].join("; ");
   }
 }
+
+/** It may start above 0; the figure's foot says so. */
+export const fanAxis = (known: KnownQuarter[], coming: TargetOutlook[], target: number | null): ValueAxis =>
+  valueAxis(
+    [...known.map(({ total }) => total), ...coming.flatMap(({ low95, high95 }) => [low95, high95]), target],
+    { zero: false, steps: 4 },
+  );
 
 const dot = (x: number, y: number, name: string): SVGTemplateResult =>
   svg`<circle cx=${round(x)} cy=${round(y)} r="4" class=${name}/>`;

@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { TargetsView } from "../../server/targets-view.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { numberText, spanText } from "../words.js";
+import { intervalText, numberText, spanText } from "../words.js";
 
 @customElement("rapport-target-notes")
 export class RapportTargetNotes extends RapportElement {
@@ -51,8 +51,7 @@ export class RapportTargetNotes extends RapportElement {
         <dd>
           ${t("targets.between", {
             mean: money(running.mean),
-            low: money(running.low80),
-            high: money(running.high80),
+            range: intervalText(running.low80, running.high80, this.view.unit, { currency: this.currency }),
           })}
         </dd>
       </dl>

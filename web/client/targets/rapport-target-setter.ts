@@ -1,11 +1,13 @@
 // A target entered or slid → how likely it is reached, beside last year, the commit and the stretch mark.
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { TargetsView } from "../../server/targets-view.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { t } from "../t.js";
 import { numberText } from "../words.js";
+import { amountScale, amountText, parseAmount, type AmountScale } from "./amount-scale.js";
 import { chanceOf, quarterText } from "./quarters.js";
 import "./rapport-slider-ticks.js";
 
@@ -15,6 +17,8 @@ export class RapportTargetSetter extends RapportElement {
   @property({ attribute: false }) view!: TargetsView;
   @property({ type: Number }) target = 0;
   @property() currency = "CNY";
+  /** What was typed and is no number. */
+  @state() private misread: string | null = null;
 
   override render(): TemplateResult {
     const { view, target } = this;
@@ -22,23 +26,33 @@ export class RapportTargetSetter extends RapportElement {
     const chance = chanceOf(target, chances);
     const name = quarterText(quarter.from);
     const [min, max] = [chances[0].target, chances.at(-1)!.target];
-    const scale = this.#scale();
+    const scale = this.#scale;
     return html`<section class="fig" data-testid="target-setter" aria-labelledby="target-set">
       <div class="fig-head"><h2 id="target-set">${t("targets.set", { quarter: name })}</h2></div>
       <div class="set">
         <div>
-          <label class="lab" for="target-entry">${t("targets.target_in", { unit: scale.name })}</label>
+          <label class="lab" for="target-entry"
+            >${scale.name ? t("targets.target_in", { unit: scale.name }) : t("targets.target")}</label
+          >
           <p class="entry">
             <input
               id="target-entry"
-              type="number"
+              type="text"
               inputmode="decimal"
-              step=${scale.step}
+              autocomplete="off"
               data-testid="target-entry"
-              .value=${String(trim(target / scale.size, scale.decimals))}
-              @change=${(event: Event) => this.#enter((event.target as HTMLInputElement).valueAsNumber * scale.size)}
+              aria-invalid=${this.misread ? "true" : nothing}
+              aria-describedby=${this.misread ? "target-misread" : nothing}
+              .value=${live(this.misread ?? amountText(target, scale))}
+              @change=${(event: Event) => this.#read((event.target as HTMLInputElement).value)}
+              @keydown=${(event: KeyboardEvent) => this.#step(event)}
             />
           </p>
+          ${
+            this.misread
+              ? html`<p class="lab wrong" id="target-misread" role="alert">${t("targets.misread")}</p>`
+              : nothing
+          }
           <p class="lab">${this.#onLastYear()}</p>
         </div>
         <div>
@@ -65,8 +79,24 @@ export class RapportTargetSetter extends RapportElement {
     </section>`;
   }
 
+  #read(typed: string): void {
+    const value = parseAmount(typed, this.#scale);
+    this.misread = value === null ? typed : null;
+    if (value !== null) this.#enter(value);
+  }
+
+  /** Arrow keys step the entry, as they would in a field that only takes digits. */
+  #step(event: KeyboardEvent): void {
+    const way = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
+    if (way === 0) return;
+    event.preventDefault();
+    const { size, step } = this.#scale;
+    this.#enter(Math.max(0, (Math.round(this.target / size / step) + way) * step * size));
+  }
+
   #enter(value: number): void {
     if (!Number.isFinite(value)) return;
+    this.misread = null;
     this.dispatchEvent(new CustomEvent("rapport-target", { detail: value, bubbles: true }));
   }
 
@@ -74,16 +104,9 @@ export class RapportTargetSetter extends RapportElement {
     return numberText(value, this.view.unit, { currency: this.currency });
   }
 
-  /** Millions (en) or ten-thousands (zh) where the numbers are large: what people write on a target sheet. */
-  #scale(): { size: number; name: string; step: number; decimals: number } {
-    const zh = session.locale === "zh";
+  get #scale(): AmountScale {
     const { unit, quarter } = this.view;
-    if (unit !== "money") return { size: 1, name: zh ? "数量" : "number", step: 1, decimals: 0 };
-    const name = zh && this.currency === "CNY" ? "元" : this.currency;
-    const size = Math.abs(quarter.mean);
-    if (zh && size >= 1e5) return { size: 1e4, name: `万${name}`, step: size >= 1e7 ? 10 : 1, decimals: 1 };
-    if (!zh && size >= 1e6) return { size: 1e6, name: `${name} million`, step: 0.1, decimals: 2 };
-    return { size: 1, name, step: Math.max(1, 10 ** Math.floor(Math.log10(size || 1) - 2)), decimals: 0 };
+    return amountScale(unit, this.currency, quarter.mean, session.locale);
   }
 
   #onLastYear(): string {
@@ -114,29 +137,26 @@ export class RapportTargetSetter extends RapportElement {
     if (quarter.lastYear !== null)
       rows.push([t("targets.row_last"), quarter.lastYear, chanceOf(quarter.lastYear, chances)]);
     return html`<table>
-        <thead>
-          <tr>
-            <th>${t("targets.if")}</th>
-            <th class="r">${t("targets.expected")}</th>
-            <th class="r">${t("targets.chance_short")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([name, value, probability], i) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                <td class="r">${i === 0 ? html`<b>${this.#money(value)}</b>` : this.#money(value)}</td>
-                <td class="r">${chanceText(probability)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      ${nothing}`;
+      <thead>
+        <tr>
+          <th>${t("targets.if")}</th>
+          <th class="r">${t("targets.expected")}</th>
+          <th class="r">${t("targets.chance_short")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name, value, probability], i) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td class="r">${i === 0 ? html`<b>${this.#money(value)}</b>` : this.#money(value)}</td>
+              <td class="r">${chanceText(probability)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 }
-
-const trim = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
 /** Simulated chances are known to about a point; the ends are never certain. */
 export const chanceText = (chance: number): string =>

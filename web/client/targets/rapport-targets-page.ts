@@ -12,10 +12,11 @@ import type { Span } from "../overview/phases.js";
 import { filtersOf, scopeFrom } from "../overview/scope.js";
 import { RapportElement } from "../rapport-element.js";
 import { router } from "../router.js";
+import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { monthEndText, numberText } from "../words.js";
+import { intervalText, monthEndText, numberText } from "../words.js";
 import { knownQuarters, quarterText } from "./quarters.js";
-import "./rapport-fan-chart.js";
+import { fanAxis } from "./rapport-fan-chart.js";
 import "./rapport-target-notes.js";
 import "./rapport-target-setter.js";
 
@@ -182,8 +183,8 @@ export class RapportTargetsPage extends RapportElement {
 
   #figure(view: TargetsView, target: number): TemplateResult {
     const { quarter, quarters, unit, error } = view;
-    const money = (value: number): string =>
-      numberText(value, unit, { currency: this.meta.workspace.currency });
+    const { currency } = this.meta.workspace;
+    const money = (value: number): string => numberText(value, unit, { currency });
     const known = knownQuarters(view.history, quarters);
     return figure({
       id: "figure-forecast",
@@ -191,8 +192,7 @@ export class RapportTargetsPage extends RapportElement {
       title: t("targets.fig", {
         quarter: quarterText(quarter.from),
         mean: money(quarter.mean),
-        low: money(quarter.low80),
-        high: money(quarter.high80),
+        range: intervalText(quarter.low80, quarter.high80, unit, { currency }),
       }),
       how: t("targets.how"),
       body: html`<rapport-fan-chart
@@ -200,15 +200,20 @@ export class RapportTargetsPage extends RapportElement {
         .coming=${quarters}
         .target=${{ from: quarter.from, value: target }}
         .unit=${unit}
-        .currency=${this.meta.workspace.currency}
+        .currency=${currency}
       ></rapport-fan-chart>`,
-      foot: error
-        ? t("targets.foot", {
-            months: error.months,
-            forecast: money(error.forecast),
-            naive: money(error.lastYear),
-          })
-        : undefined,
+      foot: [
+        error
+          ? t("targets.foot", {
+              months: error.months,
+              forecast: money(error.forecast),
+              naive: money(error.lastYear),
+            })
+          : "",
+        fanAxis(known, quarters, target).min === 0 ? "" : t("targets.foot_axis"),
+      ]
+        .filter(Boolean)
+        .join(session.locale === "zh" ? "" : " "),
     });
   }
 }
