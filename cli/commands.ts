@@ -1,30 +1,29 @@
-// The list of commands; one file each.
+// The commands, one file each, in the order of the help. Only the one that was asked for is loaded.
 import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
-import { register as build } from "./build.js";
-import { register as demo } from "./demo.js";
-import { register as evaluate } from "./evaluate.js";
-import { register as importCommand } from "./import.js";
-import { register as init } from "./init.js";
-import { register as notebook } from "./notebook.js";
-import { register as query } from "./query.js";
-import { register as serve } from "./serve.js";
-import { register as status } from "./status.js";
-import { register as fit } from "./fit.js";
-import { register as predict } from "./predict.js";
 
 export type Register = (program: Command, locale: Locale) => void;
 
-export const commands: Register[] = [
-  demo,
-  init,
-  importCommand,
-  status,
-  build,
-  evaluate,
-  query,
-  serve,
-  notebook,
-  fit,
-  predict,
-];
+const files: Record<string, () => Promise<{ register: Register }>> = {
+  demo: () => import("./demo.js"),
+  init: () => import("./init.js"),
+  import: () => import("./import.js"),
+  status: () => import("./status.js"),
+  build: () => import("./build.js"),
+  query: () => import("./query.js"),
+  serve: () => import("./serve.js"),
+  notebook: () => import("./notebook.js"),
+  fit: () => import("./fit.js"),
+  predict: () => import("./predict.js"),
+  evaluate: () => import("./evaluate.js"),
+};
+
+/** Adds the command named first among the arguments; all of them when it is none (help, a slip of the pen). */
+export async function registerCommands(
+  program: Command,
+  asked: string | undefined,
+  locale: Locale,
+): Promise<void> {
+  const names = asked !== undefined && Object.hasOwn(files, asked) ? [asked] : Object.keys(files);
+  for (const name of names) (await files[name]()).register(program, locale);
+}

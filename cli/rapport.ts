@@ -3,7 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { RapportError } from "../engine/errors.js";
 import { localeFrom } from "../engine/locale.js";
-import { commands } from "./commands.js";
+import { registerCommands } from "./commands.js";
 
 const locale = localeFrom(process.env.RAPPORT_LANG ?? process.env.LC_ALL ?? process.env.LANG);
 const program = new Command("rapport")
@@ -11,7 +11,6 @@ const program = new Command("rapport")
   .version("0.1.0")
   .showHelpAfterError()
   .exitOverride();
-for (const register of commands) register(program, locale);
 
 const mostOfABug = 4000;
 const unexpected = {
@@ -37,6 +36,7 @@ function report(error: unknown): number {
 }
 
 try {
+  await registerCommands(program, process.argv[2], locale);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
