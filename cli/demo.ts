@@ -31,12 +31,12 @@ interface Options {
 export const register: Register = (program, locale) => {
   program
     .command("demo")
-    .description("make a demo company with known truth and serve it")
-    .argument("[kind]", "trade (20 people), services (320) or group (5,000)", "services")
-    .option("--dir <dir>", "folder of the workspace (default: demo/<kind>)")
-    .option("--people <n>", "people of the group company")
-    .addOption(new Option("--port <port>", "port on loopback").default("8787"))
-    .option("--no-serve", "only make the workspace")
+    .description(text.about[locale])
+    .argument("[kind]", text.kind[locale], "services")
+    .option("--dir <dir>", text.dir[locale])
+    .option("--people <n>", text.people[locale])
+    .addOption(new Option("--port <port>", text.port[locale]).default("8787"))
+    .option("--no-serve", text.noServe[locale])
     .action(async (kind: CompanyKind, options: Options, command) => {
       if (!kinds.includes(kind)) command.error(`error: unknown company '${kind}': ${kinds.join(", ")}`);
       const people = options.people === undefined ? undefined : Number(options.people);
@@ -90,6 +90,18 @@ async function fitDemo(dir: string, kind: CompanyKind, locale: Locale) {
 }
 
 const text = {
+  about: {
+    en: "make a demo company with known truth and serve it",
+    zh: "生成真相已知的演示公司并打开工作台",
+  },
+  kind: {
+    en: "trade (20 people), services (320) or group (5,000)",
+    zh: "trade（20 人）、services（320 人）或 group（5,000 人）",
+  },
+  dir: { en: "folder of the workspace (default: demo/<kind>)", zh: "工作区文件夹（默认 demo/<公司>）" },
+  people: { en: "people of the group company, 100 to 200000", zh: "group 公司的人数，100 至 200000" },
+  port: { en: "first port to try on this computer", zh: "本机首选端口" },
+  noServe: { en: "only make the workspace", zh: "只生成工作区" },
   writing: {
     en: (kind: string) => `Writing the source files of the ${kind} company`,
     zh: (kind: string) => `正在生成演示公司 ${kind} 的源文件`,

@@ -21,19 +21,32 @@ const collect = (pair: string, seen: Record<string, string>): Record<string, str
   return { ...seen, [name]: value.join("=") };
 };
 
+const text = {
+  about: {
+    en: "run a Markdown notebook and write it as one HTML file",
+    zh: "运行 Markdown 笔记本，写成一个 HTML 文件",
+  },
+  file: { en: "notebook (.md)", zh: "笔记本（.md）" },
+  workspace: { en: "workspace folder", zh: "工作区文件夹" },
+  out: { en: "HTML file to write", zh: "要写出的 HTML 文件" },
+  param: { en: "replace a parameter of the front matter (repeatable)", zh: "替换前言中的参数（可重复）" },
+  as: { en: "read as this user", zh: "以该用户身份读取" },
+  locale: {
+    en: "language of labels and numbers: en or zh (default: by the file's name, then the system)",
+    zh: "标签与数字的语言：en 或 zh（默认按文件名，其次按系统）",
+  },
+};
+
 export const register: Register = (program, locale) => {
   program
     .command("notebook")
-    .description("run a Markdown notebook and write it as one HTML file")
-    .argument("<file>", "notebook (.md)")
-    .requiredOption("-w, --workspace <dir>", "workspace")
-    .requiredOption("--out <file>", "HTML file to write")
-    .option("--param <name=value>", "replace a parameter of the front matter (repeatable)", collect, {})
-    .option("--as <user>", "read as this user")
-    .option(
-      "--locale <en|zh>",
-      "language of labels and numbers (default: by the file's name, then the system)",
-    )
+    .description(text.about[locale])
+    .argument("<file>", text.file[locale])
+    .requiredOption("-w, --workspace <dir>", text.workspace[locale])
+    .requiredOption("--out <file>", text.out[locale])
+    .option("--param <name=value>", text.param[locale], collect, {})
+    .option("--as <user>", text.as[locale])
+    .option("--locale <en|zh>", text.locale[locale])
     .action(async (file: string, options: Options) => {
       const workspace = openForCommand(options.workspace, locale);
       const progress = progressLine(locale);
