@@ -2,8 +2,8 @@
 -- Grain: one row per employee and month with attendance. A day counts when work was planned or done on it. Where hours
 -- are not planned, a day with a row is planned for the standard length, unless the place was closed (closed-day.sql).
 -- Hours are rounded to whole seconds after summing: the last bits, which depend on the order of rows, are gone then.
--- One sum carries all counts of days, seven bits each (a month has at most 31 rows): memory traffic per group is what
--- this statement costs.
+-- One sum carries all counts of days, six bits each (a month has at most 31 rows), exact as a double: memory traffic per
+-- group and the passes of CASE are what this statement costs, so a day with nothing unusual takes few of them.
 CREATE OR REPLACE TEMP TABLE attendance_month AS
 WITH punch AS (  -- microseconds after midnight of the working day; a last punch before the first was made on the next day
   SELECT employee_id, work_date, worked_hours, overtime_hours, is_late, absence_kind,
@@ -14,9 +14,7 @@ WITH punch AS (  -- microseconds after midnight of the working day; a last punch
 ), day AS (
   SELECT *,
     coalesce(worked_hours, CASE WHEN ended - began > 86400000000 THEN 24 ELSE (ended - began) / 3.6e9 END) AS worked,
-    CASE absence_kind WHEN 'none' THEN 'present' WHEN 'leave' THEN 'leave' WHEN 'sick' THEN 'absent' WHEN 'unexcused' THEN 'absent'
-      ELSE CASE WHEN began IS NULL AND ended IS NULL AND coalesce(worked_hours, 0) = 0 THEN 'missing' ELSE 'present' END
-    END AS presence
+    began IS NOT NULL AND ended IS NOT NULL AS is_punched
   FROM punch
   WHERE planned_hours > 0 OR worked_hours > 0 OR began IS NOT NULL OR ended IS NOT NULL
 ), summed AS (
@@ -27,16 +25,17 @@ WITH punch AS (  -- microseconds after midnight of the working day; a last punch
     -- least and greatest skip NULL: what is not known must not become a limit
     sum(coalesce(overtime_hours, CASE WHEN worked > planned_hours THEN worked - planned_hours WHEN worked IS NOT NULL THEN 0 END)) AS overtime,
     -- 22:00 to 06:00, on either side of midnight
-    sum(CASE WHEN ended > 79200000000 OR began < 21600000000 THEN CASE WHEN began IS NOT NULL AND ended IS NOT NULL THEN
+    sum(CASE WHEN (ended > 79200000000 OR began < 21600000000) AND is_punched THEN (
       greatest(0, least(ended, 108000000000) - greatest(began, 79200000000)) + greatest(0, least(ended, 21600000000) - greatest(began, 0))
-    END END) AS night,
+    )::DOUBLE END) AS night,
     sum(
-      CASE presence WHEN 'present' THEN CASE WHEN began IS NULL THEN day_flag(7) ELSE 0 END
-        WHEN 'absent' THEN day_flag(0) WHEN 'missing' THEN day_flag(1) ELSE day_flag(2) END
+      CASE WHEN absence_kind = 'none' OR (absence_kind IS NULL AND (began IS NOT NULL OR ended IS NOT NULL OR worked_hours > 0))
+          THEN CASE WHEN began IS NULL THEN day_flag(7) ELSE 0 END
+        WHEN absence_kind = 'leave' THEN day_flag(2) WHEN absence_kind IS NOT NULL THEN day_flag(0) ELSE day_flag(1) END
       + CASE WHEN coalesce(is_late, began > getvariable('core_from')) THEN day_flag(3) ELSE 0 END
       + CASE WHEN is_late IS NOT NULL OR began IS NOT NULL THEN day_flag(4) ELSE 0 END
       + CASE WHEN began <= getvariable('core_from') AND ended >= getvariable('core_to') THEN day_flag(5) ELSE 0 END
-      + CASE WHEN began IS NOT NULL AND ended IS NOT NULL THEN day_flag(6) ELSE 0 END
+      + CASE WHEN is_punched THEN day_flag(6) ELSE 0 END
     )::BIGINT AS flags
   FROM day
   GROUP BY ALL

@@ -3,13 +3,16 @@
 -- Grain: one row per employee and month with at least one employed day. Everything in it was knowable at the month's end;
 -- facts are NULL where the source says nothing about that month.
 -- Run once per slice of employees (slice_from ≤ position < slice_end): a slice fits into memory whatever the company's size.
+-- Joins run as written, the smaller relation on the right (spine.ts sees to it).
 WITH segment AS (
   SELECT *, unnest(range(from_number, end_number))::INTEGER AS number FROM assignment_segment
   WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
 ), person_month AS (
   SELECT segment.*, employment.* EXCLUDE (position), calendar_month.* EXCLUDE (year, quarter),
     least(last_day, coalesce(exit_date, last_day)) AS as_of,
-    coalesce(exit_number = number, false) AS is_exit
+    coalesce(exit_number = number, false) AS is_exit,
+    completed_months(hire_date, as_of) AS tenure_completed,
+    completed_months(birth_date, as_of) AS age_completed
   FROM segment JOIN employment USING (position) JOIN calendar_month ON month_number(calendar_month.month) = number
 ), attendance AS (
   SELECT *,
@@ -18,7 +21,10 @@ WITH segment AS (
     unpunched_days + CASE WHEN is_recorded THEN 0 ELSE missing_days END AS unexplained_days
   FROM attendance_month JOIN presence_month USING (number)
   WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
-)
+), review AS (FROM review_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
+training AS (FROM training_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
+sales AS (FROM sales_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
+survey AS (FROM survey_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end'))
 SELECT
   p.employee_id, p.month,
   (as_of - greatest(p.month, hire_date) + 1)::INTEGER AS employed_days,
@@ -41,14 +47,12 @@ SELECT
   CASE WHEN p.org_unit_id IS NULL THEN NULL ELSE coalesce(org_path, [p.org_unit_id]) END AS org_path,
   manager_id, job, job_family, p.level::INTEGER AS level, site, tier, employment_type,
   (as_of - hire_date) / 30.4375 AS tenure_months,
-  CASE WHEN completed_months(hire_date, as_of) < 12 THEN '<1y' WHEN completed_months(hire_date, as_of) < 36 THEN '1-3y'
-    WHEN completed_months(hire_date, as_of) < 60 THEN '3-5y' WHEN completed_months(hire_date, as_of) < 120 THEN '5-10y'
-    ELSE '10y+' END AS tenure_band,
+  CASE WHEN tenure_completed < 12 THEN '<1y' WHEN tenure_completed < 36 THEN '1-3y' WHEN tenure_completed < 60 THEN '3-5y'
+    WHEN tenure_completed < 120 THEN '5-10y' ELSE '10y+' END AS tenure_band,
   gender,
-  completed_months(birth_date, as_of) / 12 AS age,
-  CASE WHEN birth_date IS NULL THEN NULL WHEN completed_months(birth_date, as_of) < 300 THEN '<25'
-    WHEN completed_months(birth_date, as_of) < 420 THEN '25-34' WHEN completed_months(birth_date, as_of) < 540 THEN '35-44'
-    WHEN completed_months(birth_date, as_of) < 660 THEN '45-54' ELSE '55+' END AS age_band,
+  age_completed / 12 AS age,
+  CASE WHEN age_completed IS NULL THEN NULL WHEN age_completed < 300 THEN '<25' WHEN age_completed < 420 THEN '25-34'
+    WHEN age_completed < 540 THEN '35-44' WHEN age_completed < 660 THEN '45-54' ELSE '55+' END AS age_band,
   education, recruitment_source,
   a.attendance_days,
   all_absent_days AS absent_days,
@@ -66,8 +70,8 @@ SELECT
 FROM person_month AS p
 LEFT JOIN org_unit_month AS o ON o.org_unit_id = p.org_unit_id AND o.number = p.number
 LEFT JOIN attendance AS a ON a.position = p.position AND a.number = p.number
-LEFT JOIN review_month AS r ON r.position = p.position AND r.number = p.number
-LEFT JOIN training_month AS t ON t.position = p.position AND t.number = p.number
-LEFT JOIN sales_month AS s ON s.position = p.position AND s.number = p.number
-LEFT JOIN survey_month AS v ON v.position = p.position AND v.number = p.number
+LEFT JOIN review AS r ON r.position = p.position AND r.number = p.number
+LEFT JOIN training AS t ON t.position = p.position AND t.number = p.number
+LEFT JOIN sales AS s ON s.position = p.position AND s.number = p.number
+LEFT JOIN survey AS v ON v.position = p.position AND v.number = p.number
 ORDER BY p.position, p.number;  -- positions are in the order of employee_id
