@@ -1,5 +1,5 @@
 // `rapport demo [trade|services|group]`: source files as an HR department would export them → a workspace → the workbench.
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Option } from "commander";
 import { companyConfig, writeCompany, type CompanyKind } from "../datasets/companies/index.js";
@@ -42,8 +42,11 @@ export const register: Register = (program, locale) => {
       const people = options.people === undefined ? undefined : Number(options.people);
       if (people !== undefined && !(Number.isInteger(people) && people >= 100 && people <= 200_000))
         command.error("error: --people takes a whole number from 100 to 200000");
+      if (people !== undefined && kind !== "group") command.error("error: --people goes with group only");
       const dir = path.resolve(options.dir ?? path.join("demo", kind));
       if (existsSync(path.join(dir, "rapport.yml"))) console.log(text.found[locale](dir));
+      else if (existsSync(dir) && readdirSync(dir).length > 0)
+        command.error(`error: ${dir} is in use by something else; name another folder with --dir`);
       else await makeDemo(kind, dir, people, locale);
       if (!options.serve) return;
       await serveUntilStopped(locale)({ workspace: dir, port: options.port });
