@@ -1,7 +1,8 @@
 // Series → combined forecast with intervals: members weighted half equally, half by the squared inverse of their backtest
 // errors at spaced origins; intervals from the model's own spread, scaled by what the backtests missed (conformal).
+import { arimaSpread } from "./arima.js";
 import { etsResponses, etsSpread } from "./exponential-smoothing.js";
-import { baseline, memberForecasts, type MemberId } from "./forecast-members.js";
+import { baseline, memberForecasts, type MemberForecasts, type MemberId } from "./forecast-members.js";
 import type { BacktestOrigin, ForecastOptions, SeriesForecast } from "./series-forecast.js";
 import { shortForecast } from "./short-series.js";
 
@@ -27,8 +28,9 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
     if (known < Math.max(2 * m + 2, 8)) continue;
     const steps = Math.min(back, horizon);
     const past = y.subarray(0, known) as Float64Array;
-    const { forecasts, ets } = memberForecasts(past, m, steps, full.ets);
-    origins.push({ known, steps, forecasts, spread: etsSpread(ets.best, steps, seed + back, 150) });
+    const members = memberForecasts(past, m, steps, full);
+    const { forecasts } = members;
+    origins.push({ known, steps, forecasts, spread: memberSpread(members, steps, seed + back, 150) });
   }
 
   const errors: SeriesForecast["errors"] = {};
@@ -72,7 +74,7 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
     mean = baseline(y, m, horizon);
     for (const b of backtest) b.combined = b.naive;
   }
-  const spread = atLeast(etsSpread(full.ets.best, horizon, seed), y, errors.combination);
+  const spread = atLeast(memberSpread(full, horizon, seed), y, errors.combination);
   const intervals = conformalIntervals(
     mean,
     spread,
@@ -91,10 +93,24 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
   };
 }
 
+/** Geometric mean of the best smoothing model's spread and the best ARIMA's, each at most three times the other. */
+function memberSpread(
+  { ets, arima, differenced }: MemberForecasts,
+  steps: number,
+  seed: number,
+  paths?: number,
+): Float64Array {
+  const smoothing = etsSpread(ets.best, steps, seed, paths);
+  const best = (arima ?? differenced)?.best;
+  if (!best) return smoothing;
+  const other = arimaSpread(best, steps);
+  return smoothing.map((s, h) => Math.sqrt(Math.min(s, 3 * other[h]) * Math.min(other[h], 3 * s)));
+}
+
 /** Where last season's values did clearly better on the months held back, they are the forecast. */
 const isClearlyWorse = (own: number | undefined, naive: number | undefined): boolean =>
   own !== undefined && naive !== undefined && naive < naiveMargin * own;
-const naiveMargin = 0.7;
+const naiveMargin = 0.5;
 
 /** A spread of next to nothing (a series that follows a rule) would promise too much. */
 function atLeast(spread: Float64Array, y: Float64Array, error = 0): Float64Array {

@@ -1,4 +1,5 @@
-// The forecasters that are combined, each: series → point forecasts. More (SARIMA) take the same shape.
+// The forecasters that are combined, each: series → point forecasts.
+import { arimaAverage, type ArimaAverage } from "./arima-average.js";
 import { etsAverage, type EtsAverage } from "./exponential-smoothing.js";
 import { seasonalNaive } from "./naive-forecasts.js";
 import {
@@ -11,11 +12,20 @@ import {
 import { stl } from "./stl.js";
 import { dynamicTheta, theta } from "./theta.js";
 
-export type MemberId = "ets" | "theta" | "dynamic_theta" | "stl_theta" | "seasonal_naive";
+export type MemberId =
+  | "ets"
+  | "theta"
+  | "dynamic_theta"
+  | "stl_theta"
+  | "arima"
+  | "arima_differenced"
+  | "seasonal_naive";
 
 export interface MemberForecasts {
   forecasts: Partial<Record<MemberId, Float64Array>>;
   ets: EtsAverage;
+  arima?: ArimaAverage;
+  differenced?: ArimaAverage;
 }
 
 /** `start`: fits of nearly the same series, to begin from. Members that do not apply are left out. */
@@ -23,10 +33,10 @@ export function memberForecasts(
   y: Float64Array,
   m: number,
   horizon: number,
-  start?: EtsAverage,
+  start?: Pick<MemberForecasts, "ets" | "arima" | "differenced">,
 ): MemberForecasts {
   const n = y.length;
-  const ets = etsAverage(y, m, horizon, { start });
+  const ets = etsAverage(y, m, horizon, { start: start?.ets });
   const shrunk = n >= 2 * m + 2 ? seasonalIndices(y, m, true) : undefined;
   const isClearlySeasonal = isSeasonal(y, m) || isSeasonal(differences(y), m);
   const forecasts: MemberForecasts["forecasts"] = { ets: ets.mean };
@@ -41,6 +51,13 @@ export function memberForecasts(
     );
     forecasts.stl_theta = adjusted.map((v, h) => v + seasonal[n - m + (h % m)]);
   }
+  const arima = arimaAverage(y, m, horizon, { start: start?.arima });
+  if (arima) forecasts.arima = arima.mean;
+  const differenced = arimaAverage(y, m, horizon, {
+    fixed: { d: 1, seasonalD: 0 },
+    start: start?.differenced,
+  });
+  if (differenced) forecasts.arima_differenced = differenced.mean;
   const isPositive = y.every((v) => v > 0);
   let most = -Infinity;
   for (const v of y) if (v > most) most = v;
@@ -48,7 +65,7 @@ export function memberForecasts(
     forecasts[id] = path.map((v) =>
       !Number.isFinite(v) ? y[n - 1] : isPositive ? Math.min(10 * most, Math.max(0, v)) : v,
     );
-  return { forecasts, ets };
+  return { forecasts, ets, arima, differenced };
 }
 
 /** The baseline that the combination has to beat in the backtest. */
