@@ -34,6 +34,8 @@ export interface AttritionBacktest {
 export interface BacktestLimits {
   leastTrainingEvents: number;
   leastTestEvents: number;
+  /** Of the persons that the rows are: shocks common to all stand out less in a sample. */
+  share?: number;
 }
 
 /** Undefined when the history is too short to hold anything back. */
@@ -97,7 +99,7 @@ export function backtestAttrition(
     rocAuc,
     rocAucError,
     calibration: { predicted: mean((t) => t.model), observed: events / tested.length, slope },
-    dispersion: Math.max(1, (chiSquare + 4) / (blocks.length + 4)),
+    dispersion: 1 + Math.max(0, (chiSquare + 4) / (blocks.length + 4) - 1) / (limits.share ?? 1),
     // Better in log loss, and a ranking that chance gives less than one time in ten.
     beatsNaive: logLoss.model < logLoss.naive && rocAuc - 1.28 * rocAucError > 0.5,
   };

@@ -1,6 +1,7 @@
 // Fitted attrition model → its card: window, counts, scores on later months, what it may not look at, limits.
 import { attritionInputs, excludedInputs } from "./attrition-inputs.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
+import type { Bilingual } from "../engine/locale.js";
 import type { ModelCard } from "./model.js";
 
 export function attritionCard(fitted: AttritionFitted): ModelCard {
@@ -62,6 +63,7 @@ export function attritionCard(fitted: AttritionFitted): ModelCard {
         en: "Rate ratios are drawn slightly towards 1 by the penalty; intervals count persons, not person-months, as independent.",
         zh: "惩罚项会使比率略向 1 收缩;置信区间以人(而非人月)为独立单位。",
       },
+      ...(fitted.sample ? [sampleText(fitted)] : []),
       ...(fitted.isOn ? [] : [fitted.verdict]),
     ],
     inputs: used,
@@ -69,5 +71,14 @@ export function attritionCard(fitted: AttritionFitted): ModelCard {
     fittedAt: fitted.fittedAt,
     snapshot: fitted.snapshot,
     seed: fitted.seed,
+  };
+}
+
+function sampleText({ sample, people }: AttritionFitted): Bilingual {
+  const share = Math.round(100 * sample!.share);
+  const [all, some] = [sample!.of.toLocaleString("en"), people.toLocaleString("en")];
+  return {
+    en: `Learned from a random ${share} % of the persons (${some}), with all their months: the company has ${all} person-months, more than it takes. Exits counted on this card are those of the sample.`,
+    zh: `从随机抽取的 ${share}% 员工(${some} 人)的全部月份中学习:公司共有 ${all} 个人月,已远超所需。本卡片中的离职人数为样本中的人数。`,
   };
 }

@@ -3,12 +3,15 @@ import type { Bilingual } from "../engine/locale.js";
 import type { AttritionBacktest } from "./attrition-backtest.js";
 import type { Driver } from "./attrition-drivers.js";
 import type { Hazard } from "./attrition-hazard.js";
+import type { PersonSample } from "./attrition-rows.js";
 
 export interface AttritionOptions {
   /** ISO time of the fit: the caller's clock. */
   now: string;
   snapshot: string;
   seed: number;
+  /** Left out: the rows are everybody's. */
+  sample?: PersonSample;
 }
 
 export interface AttritionFitted {
@@ -30,6 +33,8 @@ export interface AttritionFitted {
   rows: number;
   people: number;
   events: number;
+  /** Where rows, people and events are those of a sample of persons. */
+  sample?: PersonSample;
   fittedAt: string;
   snapshot: string;
   seed: number;

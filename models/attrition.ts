@@ -53,6 +53,7 @@ export const attrition: Model<
 
 function fit(allRows: readonly AttritionRow[], options: AttritionOptions): AttritionFitted | Refusal {
   const rows = allRows.filter(hasOutcome);
+  const { sample } = options;
   const events = countEvents(rows);
   if (events < leastEvents) return tooFew(events);
   const exitMonths = new Set(rows.filter((r) => r.is_exit_next_month === 1).map((r) => r.month)).size;
@@ -61,6 +62,7 @@ function fit(allRows: readonly AttritionRow[], options: AttritionOptions): Attri
   const backtest = backtestAttrition(rows, {
     leastTrainingEvents: Math.min(leastEvents, Math.floor(events / 2)),
     leastTestEvents,
+    share: sample?.share ?? 1,
   });
   const months = rows.map((row) => monthNumber(row.month) + 1);
   return {
@@ -83,6 +85,7 @@ function fit(allRows: readonly AttritionRow[], options: AttritionOptions): Attri
     fittedAt: options.now,
     snapshot: options.snapshot,
     seed: options.seed,
+    ...(sample && sample.share < 1 ? { sample } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 // Workspace → attrition model fitted on its person-months, saved with its card; or a saved refusal.
 import { attrition } from "./attrition.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
-import { attritionRows } from "./attrition-rows.js";
+import { trainingRows } from "./attrition-rows.js";
 import type { ModelContext } from "./model-context.js";
 import { modelErrors } from "./model-errors.js";
 import { saveModel, type StoredModel } from "./model-store.js";
@@ -9,13 +9,15 @@ import { isRefusal } from "./model.js";
 
 export async function fitAttrition(
   context: ModelContext,
-  options: { seed?: number; save?: boolean } = {},
+  options: { seed?: number; save?: boolean; mostPersonMonths?: number } = {},
 ): Promise<StoredModel<AttritionFitted>> {
   const { cache, reader, workspace, now } = context;
   if (reader.rights !== "person" || reader.scope !== undefined)
     throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const fittedAt = now.toISOString();
-  const fitted = attrition.fit(await attritionRows(context), {
+  const { rows, sample } = await trainingRows(context, options.mostPersonMonths);
+  const fitted = attrition.fit(rows, {
+    sample,
     now: fittedAt,
     snapshot: cache.snapshot,
     seed: options.seed ?? 1,

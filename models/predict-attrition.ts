@@ -3,7 +3,7 @@ import type { Warning } from "../engine/result.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
 import type { AttritionRow } from "./attrition-inputs.js";
 import { expectedExits, risksOf, type ExpectedExits } from "./attrition-risk.js";
-import { attritionRows } from "./attrition-rows.js";
+import { attritionRowsOf } from "./attrition-rows.js";
 import { countInterval } from "./estimators/count-interval.js";
 import type { ModelContext } from "./model-context.js";
 import { modelErrors } from "./model-errors.js";
@@ -54,7 +54,7 @@ export async function predictAttrition(
   const { fitted } = loadModel<AttritionFitted>(context.workspace, "attrition");
   if (isRefusal(fitted)) return fitted;
   const month = monthAsOf(asOf, context.cache.history);
-  const rows = await attritionRows(context, month);
+  const rows = await attritionRowsOf(context, month);
   return forecastGroups(fitted, rows, month, by as AttritionGrouping, context.workspace.config.k);
 }
 
