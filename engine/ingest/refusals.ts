@@ -28,6 +28,7 @@ export async function refuseMany(db: Database, staged: StagedRows): Promise<void
     limit: rejectLimit * 100,
     rule: first.label.en,
     rule_zh: first.label.zh,
+    rule_id: first.rule,
     row: first.row,
     column: first.column,
     expected: first.expected.en,
@@ -37,6 +38,12 @@ export async function refuseMany(db: Database, staged: StagedRows): Promise<void
 }
 
 export async function refuseFarFuture(db: Database, staged: StagedRows, today: string): Promise<void> {
+  // Such a date is also outside its range: without a finding of that kind the rows need not be read again.
+  const { n } = await db.row<{ n: number }>(
+    "SELECT count(*) AS n FROM finding WHERE rule = 'range' AND table_name = $1 AND source_file = $2",
+    [staged.plan.contract.table, staged.plan.raw.label],
+  );
+  if (n === 0) return;
   for (const column of staged.columns) {
     if (column.range?.[1] !== "today") continue;
     const value = identifier(`v_${column.name}`);
