@@ -25,8 +25,8 @@ export function importText(report: ImportReport, locale: Locale): string {
     for (const r of source.reasons.slice(0, 3))
       lines.push(
         zh
-          ? `  ${source.file} 第 ${r.row} 行，列“${r.column}”：应为${r.expected.zh}，实际为“${r.found ?? "空"}”`
-          : `  ${source.file}, row ${r.row}, column “${r.column}”: expected ${r.expected.en}, found ${r.found === null ? "nothing" : `“${r.found}”`}`,
+          ? `  ${source.file} 第 ${r.row} 行${r.column ? `，列“${r.column}”` : ""}：应为${r.expected.zh}，实际为“${r.found ?? "空"}”`
+          : `  ${source.file}, row ${r.row}${r.column ? `, column “${r.column}”` : ""}: expected ${r.expected.en}, found ${r.found === null ? "nothing" : `“${r.found}”`}`,
       );
   const list = (items: string[]): string => items.join(zh ? "、" : ", ");
   for (const source of report.sources) {

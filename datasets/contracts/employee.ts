@@ -1,5 +1,6 @@
 // One row per person and employment: who, hired when.
 import type { Contract } from "./contract.js";
+import { employeeId } from "./employee-id.js";
 
 export const employee: Contract = {
   table: "employee",
@@ -8,22 +9,14 @@ export const employee: Contract = {
   key: ["employee_id"],
   required: true,
   columns: [
-    {
-      name: "employee_id",
-      type: "text",
-      required: true,
-      label: { en: "Employee number", zh: "工号" },
-      headers: {
-        en: ["employee id", "employee number", "emp id", "emp no", "staff id", "person id", "worker id"],
-        zh: ["工号", "员工编号", "员工号", "人员编号", "员工ID"],
-      },
-    },
+    // The list that the others refer to.
+    { ...employeeId, references: undefined },
     {
       name: "name",
       type: "text",
       label: { en: "Name", zh: "姓名" },
       protected: true,
-      headers: { en: ["full name", "employee name"], zh: ["姓名", "员工姓名", "名字"] },
+      headers: { en: ["full name", "employee name", "staff name"], zh: ["姓名", "员工姓名", "名字"] },
     },
     {
       name: "gender",
@@ -44,7 +37,7 @@ export const employee: Contract = {
       protected: true,
       range: ["1930-01-01", "today"],
       headers: {
-        en: ["dob", "birthday", "date of birth", "birth date"],
+        en: ["dob", "birthday", "date of birth", "birth date", "birthdate"],
         zh: ["出生日期", "生日", "出生年月"],
       },
     },
@@ -55,22 +48,42 @@ export const employee: Contract = {
       label: { en: "Hire date", zh: "入职日期" },
       range: ["1950-01-01", "today"],
       headers: {
-        en: ["hired on", "start date", "date of hire", "join date", "joining date", "entry date"],
-        zh: ["入职日期", "入职时间", "到岗日期", "入司日期"],
+        en: [
+          "hired on",
+          "hired",
+          "start date",
+          "employment start date",
+          "date of hire",
+          "join date",
+          "joining date",
+          "doj",
+          "entry date",
+          "onboarding date",
+        ],
+        zh: ["入职日期", "入职时间", "到岗日期", "入司日期", "入司时间", "入职年月", "进公司日期"],
       },
     },
     {
       name: "education",
       type: "text",
       label: { en: "Education", zh: "学历" },
-      headers: { en: ["degree", "education level"], zh: ["学历", "最高学历", "教育程度"] },
+      headers: {
+        en: ["degree", "education level", "qualification"],
+        zh: ["学历", "最高学历", "教育程度", "文化程度"],
+      },
     },
     {
       name: "recruitment_source",
       type: "text",
       label: { en: "Recruitment source", zh: "招聘渠道" },
       headers: {
-        en: ["recruitment channel", "hiring source", "source of hire"],
+        en: [
+          "recruitment channel",
+          "hiring source",
+          "source of hire",
+          "recruiting source",
+          "referral source",
+        ],
         zh: ["招聘渠道", "招聘来源", "来源渠道"],
       },
     },

@@ -35,8 +35,18 @@ export const jobAssignment: Contract = {
       required: true,
       label: { en: "Organisation unit", zh: "部门" },
       headers: {
-        en: ["department", "dept", "unit", "org unit", "org unit id", "team", "department id"],
-        zh: ["部门", "部门编号", "所属部门", "组织", "组织编号"],
+        en: [
+          "department",
+          "dept",
+          "unit",
+          "org unit",
+          "org unit id",
+          "team",
+          "department id",
+          "department name",
+          "business unit",
+        ],
+        zh: ["部门", "部门编号", "所属部门", "部门名称", "所在部门", "组织", "组织编号", "一级部门"],
       },
     },
     {
@@ -54,7 +64,7 @@ export const jobAssignment: Contract = {
       label: { en: "Job", zh: "岗位" },
       headers: {
         en: ["job title", "job role", "position", "role", "title"],
-        zh: ["岗位", "职位", "职务", "岗位名称"],
+        zh: ["岗位", "职位", "职务", "岗位名称", "职位名称", "职务名称", "现任岗位"],
       },
     },
     {
@@ -76,7 +86,7 @@ export const jobAssignment: Contract = {
       label: { en: "Site", zh: "工作地点" },
       headers: {
         en: ["location", "office", "work location", "city"],
-        zh: ["工作地点", "办公地点", "城市", "地点"],
+        zh: ["工作地点", "办公地点", "工作城市", "所在城市", "城市", "地点"],
       },
     },
     {

@@ -19,13 +19,19 @@ export const termination: Contract = {
         en: [
           "termination date",
           "leaving date",
+          "exit date",
+          "departure date",
+          "date left",
+          "resignation date",
+          "end of employment",
+          "employment end date",
           "last day",
           "last working day",
           "term date",
           "retirement date",
           "separation date",
         ],
-        zh: ["离职日期", "离职时间", "最后工作日", "最后在职日"],
+        zh: ["离职日期", "离职时间", "最后工作日", "最后在职日", "离司日期", "退出日期", "解除合同日期"],
       },
     },
     {
@@ -33,8 +39,16 @@ export const termination: Contract = {
       type: "category",
       label: { en: "Kind of exit", zh: "离职类型" },
       headers: {
-        en: ["termination type", "exit type", "retirement type", "leave type", "voluntary"],
-        zh: ["离职类型", "离职性质", "离职方式"],
+        en: [
+          "termination type",
+          "exit type",
+          "retirement type",
+          "leave type",
+          "voluntary",
+          "separation type",
+          "attrition type",
+        ],
+        zh: ["离职类型", "离职性质", "离职方式", "离职类别"],
       },
       levels: {
         voluntary: [
@@ -83,7 +97,13 @@ export const termination: Contract = {
       type: "text",
       label: { en: "Reason", zh: "离职原因" },
       headers: {
-        en: ["exit reason", "leaving reason", "resignation reason", "termination reason"],
+        en: [
+          "exit reason",
+          "leaving reason",
+          "resignation reason",
+          "termination reason",
+          "separation reason",
+        ],
         zh: ["离职原因", "原因"],
       },
     },

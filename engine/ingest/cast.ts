@@ -32,6 +32,8 @@ export const isOneOf = (expression: string, texts: readonly string[]): string =>
 export interface CastOptions {
   order: DateOrder | undefined;
   timeZone: string;
+  /** Decimals have a comma. */
+  comma?: boolean;
   /** Expression of the row's date, for punches that are only a time of day. */
   day?: string;
 }
@@ -83,9 +85,9 @@ export function valueOf(text: string, column: Column, options: CastOptions): str
     case "boolean":
       return `CASE WHEN ${isOneOf(`lower(${text})`, yes)} THEN true WHEN ${isOneOf(`lower(${text})`, no)} THEN false END`;
     case "decimal":
-      return numberOf(text);
+      return numberOf(text, options.comma);
     case "integer":
-      return wholeOf(text);
+      return wholeOf(text, options.comma);
     case "time":
       return `try_cast(${text} AS TIME)`;
     case "timestamp":
@@ -136,14 +138,12 @@ function levelOf(text: string, column: Column): string {
   return `CASE ${cases.join(" ")} END`;
 }
 
-/** 1,234.5 and ¥1 234 are numbers; 1.234,5 is not guessed at. */
-const numberOf = (text: string): string =>
-  `try_cast(CASE WHEN regexp_full_match(${text}, '[¥￥$€£]?\\s*-?\\d{1,3}([, ]\\d{3})+(\\.\\d+)?') OR starts_with(${text}, '¥') OR starts_with(${text}, '￥')
-    THEN regexp_replace(${text}, '[¥￥$€£, ]', '', 'g') ELSE ${text} END AS DOUBLE)`;
+/** See number-text.ts for what is read as a number. */
+export const numberOf = (text: string, comma = false): string => `rapport_number(${text}, ${comma})`;
 
 /** 3.0 is 3; 3.5 is not whole; a grade such as P7 or L3 is 7 or 3. */
-function wholeOf(text: string): string {
-  const number = numberOf(text);
+function wholeOf(text: string, comma = false): string {
+  const number = numberOf(text, comma);
   return `CASE WHEN ${number} = floor(${number}) THEN try_cast(${number} AS INTEGER)
     WHEN regexp_full_match(${text}, '[A-Za-z]{1,2}-?\\d{1,2}') THEN try_cast(regexp_extract(${text}, '(\\d+)$', 1) AS INTEGER) END`;
 }

@@ -46,11 +46,17 @@ export async function choosePlans(
     if (plans.length === 0) throw fail.nothing_recognised({ files: raws.map((r) => r.label) });
     return { plans, ignored: blank.map((raw) => ({ name: raw.label, reason: noHeader })), notes: [] };
   }
-  const draft = await draftMapping(db, raws, options);
-  const whole = options.mapping === undefined ? wholeDraft(draft, raws, options) : undefined;
+  const full = raws.filter((raw) => !blank.includes(raw));
+  const draft = await draftMapping(db, full, options);
+  for (const raw of blank) draft.ignored.push({ name: raw.label, reason: noHeader });
+  if (draft.mapping) draft.mapping.ignore.push(...blank.map((raw) => raw.label));
+  const whole = options.mapping === undefined ? wholeDraft(draft, raws, blank.length, options) : undefined;
   if (whole) return whole;
   if (options.mapping !== "auto")
-    throw unclearError(unclear[0]!, draft.mapping ? writeDraft(draft.mapping, options.draftFolder) : "–");
+    throw unclearError(
+      unclear[0]!,
+      draft.mapping ? writeDraft(draft.mapping, options.draftFolder) : undefined,
+    );
   if (!draft.mapping) throw fail.nothing_recognised({ files: raws.map((r) => r.label) });
   return withDraft(draft, raws, options);
 }
@@ -61,9 +67,11 @@ const noHeader: Bilingual = { en: "no known header", zh: "没有可识别的标�
 function wholeDraft(
   draft: Draft,
   raws: readonly RawTable[],
+  blank: number,
   options: ChooseOptions,
 ): ChosenPlans | undefined {
-  if (!draft.mapping || draft.mapping.snapshot || draft.ignored.length > 0) return undefined;
+  if (!draft.mapping || draft.mapping.snapshot || draft.ignored.length > blank || draft.guessed)
+    return undefined;
   const chosen = withDraft(draft, raws, options);
   return chosen.plans.every((p) => p.ignored.length === 0) ? chosen : undefined;
 }
@@ -109,8 +117,8 @@ function chosenBy(mapping: Mapping, raws: readonly RawTable[], options: ChooseOp
 }
 
 /** `mapping-draft.yml`, or the next free name: a draft that somebody has worked on is never overwritten. */
-function writeDraft(mapping: Mapping, folder: string | undefined): string {
-  if (folder === undefined) return "–";
+function writeDraft(mapping: Mapping, folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
   for (let n = 1; ; n++) {
     const file = path.join(folder, n === 1 ? "mapping-draft.yml" : `mapping-draft-${n}.yml`);
     const text = mappingText(mapping);

@@ -7,7 +7,7 @@ const dayMonthYear = String.raw`\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})`;
 
 /**
  * `rapport_time(x, order, zone)`: ISO, 2024/5/6, 2024.05.06, 20240506, 2024年5月6日, 6/5/2024 by `order`
- * ('dmy', 'mdy'; two-digit years too), 6-May-2024; with or without a time of day; an offset is moved to `zone`.
+ * ('dmy', 'mdy'; two-digit years too), 6-May-2024, 45418 (a day number of Excel); with or without a time of day; an offset is moved to `zone`.
  * `rapport_month(x)`: 2024-05, 202405, 2024年5月 → first of that month.
  */
 export async function defineDateMacros(db: Database): Promise<void> {
@@ -30,6 +30,7 @@ export async function defineDateMacros(db: Database): Promise<void> {
     WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}[ T].*\d(Z|[+-]\d{2}:?\d{2})') THEN timezone(zone, try_cast(x AS TIMESTAMPTZ))
     WHEN regexp_full_match(x, '${numeric}${time}') THEN
       rapport_day(regexp_replace(regexp_replace(regexp_extract(x, '^(${numeric})', 1), '[年月/.]\s*', '-', 'g'), '日', ''), o)::DATE + rapport_clock(x)
+    WHEN regexp_full_match(x, '[1-6]\d{4}(\.\d+)?') THEN TIMESTAMP '1899-12-30' + to_seconds(round(x::DOUBLE * 86400))
     ELSE rapport_day(x, o) END`);
   await db.run(String.raw`CREATE MACRO rapport_month(x) AS CASE
     WHEN regexp_full_match(x, '\d{4}[-/.年]\s*\d{1,2}月?') THEN try_strptime(regexp_replace(x, '[年/.]\s*', '-'), ['%Y-%m', '%Y-%m月'])

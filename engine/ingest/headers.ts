@@ -1,5 +1,6 @@
 // A header as somebody wrote it → the contract column it means, by name, label and known spellings in both languages.
 import type { Column, Contract } from "../../datasets/contracts/index.js";
+import { headerWords } from "./header-words.js";
 
 /** Case, width, spaces, `_`, `-`, `.` and `*` don't count. */
 export const normaliseHeader = (header: string): string =>
@@ -18,15 +19,27 @@ const spellings = (column: Column): string[] =>
     normaliseHeader,
   );
 
+/** The same words in another order or abbreviated count less than any spelling as it stands. */
+const otherWords = 1000;
+const wordsOf = (column: Column): (string | undefined)[] =>
+  [column.name, column.label.en, ...column.headers.en].map(headerWords);
+
 /** Position of the header among the column's spellings (0 is best); undefined when it is none of them. */
 export function headerRank(header: string, column: Column): number | undefined {
   const known = spellings(column);
-  for (const [penalty, text] of [header, withoutRemark(header)].entries()) {
+  const texts = [header, withoutRemark(header)];
+  for (const [penalty, text] of texts.entries()) {
     const at = known.indexOf(normaliseHeader(text));
     if (at >= 0) return at + penalty * 100;
   }
-  return undefined;
+  const words = headerWords(texts[1]!);
+  const at = words === undefined ? -1 : wordsOf(column).indexOf(words);
+  return at < 0 ? undefined : at + otherWords;
 }
+
+/** Does any table know a column by that header? */
+export const isKnownHeader = (header: string, contracts: readonly Contract[]): boolean =>
+  contracts.some((contract) => contract.columns.some((column) => headerRank(header, column) !== undefined));
 
 export interface TableMatch {
   contract: Contract;
@@ -74,20 +87,22 @@ function cost(match: TableMatch): number {
   return match.missing.length * 5 + match.unknown.length * 2 - match.columns.size;
 }
 
-/** Words of the contract nearest to a header, at most three, by edit distance on normalised text. */
-export function nearest(header: string, contracts: readonly Contract[]): string[] {
+/** The column nearest to a header by edit distance on normalised text; undefined when none is near. */
+export function nearest(header: string, contracts: readonly Contract[]): string | undefined {
   const text = normaliseHeader(header);
-  const found = contracts.flatMap((contract) =>
-    contract.columns.map((column) => ({
-      name: `${contract.table}.${column.name}`,
-      distance: Math.min(
-        ...spellings(column).map((s) => distance(text, s) / Math.max(s.length, text.length, 1)),
-      ),
-    })),
-  );
-  const close = found.filter((f) => f.distance <= 0.34).sort((a, b) => a.distance - b.distance);
-  return [...new Set(close.map((f) => f.name))].slice(0, 3);
+  let best: { name: string; share: number } | undefined;
+  for (const contract of contracts)
+    for (const column of contract.columns)
+      for (const spelling of spellings(column)) {
+        const share = distance(text, spelling) / Math.max(spelling.length, text.length, 1);
+        if (share <= nearShare && (!best || share < best.share))
+          best = { name: `${contract.table}.${column.name}`, share };
+      }
+  return best?.name;
 }
+
+/** A quarter of the letters may differ: typing slips, not other words. */
+const nearShare = 0.25;
 
 /** Levenshtein distance. */
 export function distance(a: string, b: string): number {

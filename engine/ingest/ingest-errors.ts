@@ -16,6 +16,30 @@ export const fail = defineErrors({
     },
     hint: hint("Export the file again from its source system.", "请从来源系统重新导出。"),
   },
+  file_unreadable: {
+    message: { en: "{file} cannot be read: {reason}.", zh: "无法读取 {file}：{reason}。" },
+    hint: hint(
+      "Check that it is an ordinary file and that you may read it.",
+      "请确认它是普通文件且您有读取权限。",
+    ),
+  },
+  file_no_rows: {
+    message: {
+      en: "{file}, row {row}: expected data below the header, found no row.",
+      zh: "{file} 第 {row} 行：标题下应有数据，实际没有任何行。",
+    },
+    hint: hint("Export the file again from its source system.", "请从来源系统重新导出。"),
+  },
+  workspace_unwritable: {
+    message: {
+      en: "Nothing can be written to the workspace {dir}: {reason}.",
+      zh: "无法写入工作区 {dir}：{reason}。",
+    },
+    hint: hint(
+      "Check the folder's permissions and the free space on its disk.",
+      "请检查文件夹权限与磁盘剩余空间。",
+    ),
+  },
   folder_empty: {
     message: {
       en: "{file} holds no file that can be imported (CSV, XLSX, Parquet or zip).",
@@ -42,7 +66,7 @@ export const fail = defineErrors({
       en: "{file}: expected CSV, XLSX, Parquet or zip, found {found}.",
       zh: "{file}：应为 CSV、XLSX、Parquet 或 zip，实际为 {found}。",
     },
-    hint: hint("Export it as CSV or XLSX.", "请导出为 CSV 或 XLSX。"),
+    hint: hint("Open it and save it as CSV or .xlsx.", "请打开后另存为 CSV 或 .xlsx。"),
   },
   archive_too_large: {
     message: {
@@ -77,12 +101,12 @@ export const fail = defineErrors({
   },
   columns_unknown: {
     message: {
-      en: "{file}, row 1: {reason, select, missing {the required columns {missing} of “{table}” were not found} table {the columns fit no known table} other {unknown columns}}. Unknown: {unknown}. Nearest: {nearest}.",
-      zh: "{file} 第 1 行：{reason, select, missing {未找到“{table}”的必填列 {missing}} table {各列与任何已知表都不符} other {有未识别的列}}。未识别：{unknown}。相近：{nearest}。",
+      en: "{file}, row {row}: {reason, select, missing {the required columns {missing} of “{table}” were not found} table {the columns fit no known table} several {the columns belong to several tables} other {expected columns of “{table}”, found others too}}.{unknown_count, plural, =0 {} other { Unknown: {unknown}{more, plural, =0 {} other { and # more}}.}}{nearest_count, plural, =0 {} other { Nearest: {nearest}.}}",
+      zh: "{file} 第 {row} 行：{reason, select, missing {未找到“{table}”的必填列 {missing}} table {各列与任何已知表都不符} several {各列分属多个表} other {应为“{table}”的列，另有未识别的列}}。{unknown_count, plural, =0 {} other {未识别：{unknown}{more, plural, =0 {} other { 等，另有 # 列}}。}}{nearest_count, plural, =0 {} other {相近：{nearest}。}}",
     },
     hint: {
-      en: "A draft mapping is in {draft}: check it, then import with --mapping {draft}; or accept it as it is with --mapping auto. Nothing was changed in the workspace.",
-      zh: "映射草稿已写入 {draft}：核对后用 --mapping {draft} 导入，或直接用 --mapping auto 采用。工作区未作任何改动。",
+      en: "{draft, select, none {No mapping could be proposed: write one (datasets/mappings/README.md) and pass it with --mapping.} other {A draft mapping is in {draft}: check it, then import with --mapping {draft}; or accept it as it is with --mapping auto.}} Nothing was changed in the workspace.",
+      zh: "{draft, select, none {无法提出映射草稿：请按 datasets/mappings/README.md 编写映射并用 --mapping 指定。} other {映射草稿已写入 {draft}：核对后用 --mapping {draft} 导入，或直接用 --mapping auto 采用。}}工作区未作任何改动。",
     },
   },
   nothing_recognised: {
@@ -169,8 +193,8 @@ export const fail = defineErrors({
       zh: "{file}：{table} 的 {read} 行中有 {rejected} 行不合格（最多允许 {limit}%）。最常见：{rule_zh}；首例在第 {row} 行，列“{column}”：应为 {expected_zh}，实际为“{found}”。",
     },
     hint: hint(
-      "Correct the file or the mapping; the first rejected rows are listed above.",
-      "请修改文件或映射。",
+      "{rule_id, select, unknown_reference {Import the employee list first, or together with this file.} other {Correct that column in the file, or map it otherwise (--mapping).}}",
+      "{rule_id, select, unknown_reference {请先导入员工名单，或与本文件一并导入。} other {请在文件中更正该列，或用映射（--mapping）改变其含义。}}",
     ),
   },
   import_damaged: {

@@ -17,6 +17,7 @@ import { type LoadedTable, loadPlans, tableTitle } from "./load-plans.js";
 import type { Manifest, ManifestSnapshot } from "./manifest.js";
 import { type ChosenPlans, choosePlans } from "./choose-plans.js";
 import { publishSources } from "./publish.js";
+import { defineNumberMacros } from "./number-text.js";
 import type { RawTable } from "./raw-table.js";
 import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
 import { writeRejects } from "./rejects.js";
@@ -70,17 +71,38 @@ export async function importFiles(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ImportReport> {
-  mkdirSync(workspace.path("imports"), { recursive: true });
-  const release = takeLock(importLock(workspace), 2000);
+  const release = writable(workspace, () => {
+    mkdirSync(workspace.path("imports"), { recursive: true });
+    return takeLock(importLock(workspace), 2000);
+  });
   try {
-    const staging = openStaging(workspace);
+    const staging = writable(workspace, () => openStaging(workspace));
     try {
       return await importInto(workspace, staging, paths, options);
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? unwritable(workspace, error) : error;
     } finally {
       dropStaging(staging);
     }
   } finally {
     release();
+  }
+}
+
+const unwritable = (workspace: Workspace, error: unknown): Error =>
+  fail.workspace_unwritable({
+    dir: workspace.dir,
+    reason: (error as NodeJS.ErrnoException).code ?? String(error),
+  });
+
+/** The first writes to the workspace: no permission, a read-only or full disk are the user's to mend. */
+function writable<T>(workspace: Workspace, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const isDisk = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EEXIST"].includes(code ?? "");
+    throw isDisk ? unwritable(workspace, error) : error;
   }
 }
 
@@ -93,6 +115,7 @@ export async function workDatabase(scratch: string): Promise<Database> {
     tempDirectory: path.join(scratch, "spill"),
   });
   await defineDateMacros(db);
+  await defineNumberMacros(db);
   await createFindings(db);
   return db;
 }
@@ -117,7 +140,11 @@ async function importInto(
     faultPoint("after_read");
     const today = dayIn(workspace.config.timeZone, now);
     const chosen = await choosePlans(db, raws, { ...options, today });
-    for (const raw of new Set(chosen.plans.map((p) => p.raw))) refuseRepeatedHeaders(raw);
+    const taken = [...new Set(chosen.plans.map((p) => p.raw))];
+    for (const raw of taken) refuseRepeatedHeaders(raw);
+    const [hollow] = taken;
+    if (hollow && taken.every((raw) => raw.rows === 0))
+      throw fail.file_no_rows({ file: hollow.label, row: hollow.headerRow });
     await publishSources(db, workspace);
     const loaded = await loadPlans({ db, workspace, snapshotDate: chosen.snapshot?.date }, chosen.plans, {
       today,
@@ -133,8 +160,7 @@ async function importInto(
       tables.push(await writeTable(db, staging, parts, staged.length > 0 ? rejected : 0));
     }
     const snapshot = await snapshotOf(db, chosen, loaded);
-    const used = [...new Set(chosen.plans.map((p) => p.raw))];
-    await writeRejects(db, used, path.join(staging.folder, "rejects.csv"));
+    await writeRejects(db, taken, path.join(staging.folder, "rejects.csv"));
     const sources = await sourceReports(db, loaded);
     const manifest: Manifest = {
       version: 1,

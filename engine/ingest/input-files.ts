@@ -35,6 +35,13 @@ export interface IgnoredFile {
 const tableName = /\.(csv|tsv|tab|txt|xlsx|xlsm|parquet|zip|xls)$/i;
 const notData: Bilingual = { en: "not a CSV, XLSX or Parquet file", zh: "不是 CSV、XLSX 或 Parquet 文件" };
 
+/** Answers of the file system that the user can mend. */
+const unreadable = new Set(["EACCES", "EPERM", "ENOENT", "ELOOP", "EIO", "EISDIR", "ENXIO"]);
+const zipInZip: Bilingual = {
+  en: "a zip inside a zip: unpack it and import what it holds",
+  zh: "压缩包中的压缩包：请先解压再导入",
+};
+
 /** `scratch` is a folder for what a zip unpacks to. Files inside folders that are no tables are listed as ignored. */
 export async function inputFiles(
   paths: readonly string[],
@@ -53,10 +60,12 @@ export async function inputFiles(
     }
     const format = sniff(file, name);
     if (format === "zip") {
+      const before = files.length;
       for (const entry of unpack(readFileSync(file), name)) {
         const entryName = `${name}/${entry.name}`;
-        if (!tableName.test(entry.name) || /\.zip$/i.test(entry.name)) {
-          ignored.push({ name: entryName, reason: notData });
+        const isZip = /\.zip$/i.test(entry.name);
+        if (isZip || !tableName.test(entry.name)) {
+          ignored.push({ name: entryName, reason: isZip ? zipInZip : notData });
           continue;
         }
         const to = path.join(
@@ -66,18 +75,25 @@ export async function inputFiles(
         writeFileSync(to, entry.bytes);
         await add(to, entryName, false);
       }
+      if (named && files.length === before) throw fail.folder_empty({ file: name });
       return;
     }
     files.push({ name, path: real, bytes: statSync(file).size, sha256: await sha256Of(file), format });
   };
   for (const given of paths) {
     if (!existsSync(given)) throw fail.file_not_found({ file: given });
-    if (!statSync(given).isDirectory()) {
-      await add(given, path.basename(given), true);
-      continue;
-    }
     const before = files.length;
-    for (const inside of walk(given)) await add(path.join(given, inside), inside, false);
+    try {
+      if (!statSync(given).isDirectory()) {
+        await add(given, path.basename(given), true);
+        continue;
+      }
+      for (const inside of walk(given)) await add(path.join(given, inside), inside, false);
+    } catch (error) {
+      const { code, path: place } = error as NodeJS.ErrnoException;
+      if (!code || !unreadable.has(code)) throw error;
+      throw fail.file_unreadable({ file: place ?? given, reason: code });
+    }
     if (files.length === before) throw fail.folder_empty({ file: given });
   }
   return { files, ignored };
@@ -96,9 +112,11 @@ function walk(folder: string, prefix = ""): string[] {
     });
 }
 
-/** Content decides, not the ending. */
+/** Content decides, not the ending: many systems call a tab-separated text “.xls”. */
 function sniff(file: string, name: string): FileFormat | "zip" {
-  const size = statSync(file).size;
+  const stat = statSync(file);
+  if (!stat.isFile()) throw fail.file_format_unknown({ file: name, found: "no ordinary file" });
+  const { size } = stat;
   if (size === 0) throw fail.file_empty({ file: name });
   const head = Buffer.alloc(Math.min(size, 4096));
   const handle = openSync(file, "r");
@@ -111,15 +129,17 @@ function sniff(file: string, name: string): FileFormat | "zip" {
   if (starts(0x50, 0x4b)) return ending === ".zip" ? "zip" : "xlsx";
   if (ending === ".parquet" || ending === ".zip" || ending === ".xlsx" || ending === ".xlsm")
     throw fail.file_truncated({ file: name, format: ending.slice(1).toUpperCase(), found: "other content" });
-  if (ending === ".xls") throw fail.file_format_old_excel({ file: name });
   if (starts(0x25, 0x50, 0x44, 0x46)) throw fail.file_format_unknown({ file: name, found: "PDF" });
   const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
   const zeros = head.filter((byte) => byte === 0).length;
   const controls = head.filter((byte) => byte < 9 && byte !== 0).length;
   if (!wide && (controls > head.length / 20 || (zeros > 0 && zeros < head.length / 5)))
     throw fail.file_format_unknown({ file: name, found: "binary content" });
-  if (/^\s*<(!doctype|html)/i.test(head.toString("latin1")))
-    throw fail.file_format_unknown({ file: name, found: "HTML" });
+  if (/^(\u00ef\u00bb\u00bf)?\s*<(!doctype|html|table|\?xml)/i.test(head.toString("latin1")))
+    throw fail.file_format_unknown({
+      file: name,
+      found: ending === ".xls" ? "HTML (a web page saved as .xls)" : "HTML",
+    });
   return "csv";
 }
 

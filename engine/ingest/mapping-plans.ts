@@ -86,10 +86,10 @@ function planOf(
   let unpivot: number[] | undefined;
   if (spec.unpivot) {
     const { id, names_to, values_to, columns: chosen } = spec.unpivot;
-    const kept = Object.entries(id).map(([target, header]) => {
-      const index = find(header, spec.table, target);
-      columns.set(target, { kind: "header", index });
-      return index;
+    const kept = Object.entries(id).flatMap(([target, header]) => {
+      const source = sourceOf(header, (name) => find(name, spec.table, target));
+      columns.set(target, source);
+      return source.kind === "header" ? [source.index] : [];
     });
     columns.set(names_to, { kind: "unpivot_name" });
     columns.set(values_to, { kind: "unpivot_value" });
@@ -126,7 +126,11 @@ function planOf(
   };
 }
 
+/** In place of a header: the row's own number, for lists without an employee number. */
+export const rowNumber = "#row";
+
 function sourceOf(column: MappingColumn, find: (header: string) => number): ValueSource {
+  if (column === rowNumber) return { kind: "row_number" };
   if (typeof column === "string") return { kind: "header", index: find(column) };
   if ("const" in column) return { kind: "constant", value: String(column.const) };
   if ("snapshot_date" in column) return { kind: "snapshot_date", derived: true };

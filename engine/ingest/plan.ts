@@ -10,6 +10,7 @@ export type ValueSource =
   | { kind: "constant"; value: string }
   | { kind: "before_snapshot"; index: number; unit: "years" | "months" }
   | { kind: "snapshot_date"; derived: boolean }
+  | { kind: "row_number" }
   | { kind: "standard_day" }
   | { kind: "unpivot_name" }
   | { kind: "unpivot_value" };
@@ -56,5 +57,6 @@ export function headerOf(plan: TablePlan, source: ValueSource): string {
   if (source.kind === "header" || source.kind === "before_snapshot")
     return plan.raw.headers[source.index] || `#${source.index + 1}`;
   if (source.kind === "unpivot_name" || source.kind === "unpivot_value") return "(columns)";
+  if (source.kind === "row_number") return "(row)";
   return "(mapping)";
 }

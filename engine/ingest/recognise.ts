@@ -1,10 +1,11 @@
 // Raw tables whose headers are all known → plans; anything else → an error that lists what is unknown and what is near.
 import { contracts } from "../../datasets/contracts/index.js";
 import type { RapportError } from "../errors.js";
-import { bestMatch, nearest, type TableMatch } from "./headers.js";
+import { bestMatch, isKnownHeader, nearest, type TableMatch } from "./headers.js";
 import { fail } from "./ingest-errors.js";
 import { planOfMatch, type TablePlan } from "./plan.js";
 import type { RawTable } from "./raw-table.js";
+import { refuseRepeatedHeaders } from "./read-files.js";
 
 export interface Recognised {
   plans: TablePlan[];
@@ -31,20 +32,40 @@ export function recognise(raws: readonly RawTable[]): Recognised {
   return { plans, unclear: unclear.filter((u) => !blank.includes(u)), blank: blank.map((b) => b.raw) };
 }
 
+/** How many headers an error lists by name. */
+const listed = 10;
+
 /** The error for the first table that needs a mapping; `draft` is where the proposed mapping was written. */
-export function unclearError({ raw, match }: Recognised["unclear"][number], draft: string): RapportError {
-  const unknown = match.unknown.map((i) => raw.headers[i]!);
-  const near = unknown.slice(0, 8).flatMap((header) => {
+export function unclearError(
+  { raw, match }: Recognised["unclear"][number],
+  draft: string | undefined,
+): RapportError {
+  refuseRepeatedHeaders(raw);
+  const left = match.unknown.map((i) => raw.headers[i]!);
+  const unknown = left.filter((header) => !isKnownHeader(header, contracts));
+  const near = unknown.flatMap((header) => {
     const close = nearest(header, contracts);
-    return close.length > 0 ? [`${header} → ${close.join(" / ")}`] : [];
+    return close ? [`${header} → ${close}`] : [];
   });
+  const shown = unknown.slice(0, listed);
   return fail.columns_unknown({
     file: raw.label,
-    reason: match.columns.size === 0 ? "table" : match.missing.length > 0 ? "missing" : "unknown",
+    row: raw.headerRow,
+    reason:
+      match.columns.size === 0
+        ? "table"
+        : match.missing.length > 0
+          ? "missing"
+          : unknown.length > 0
+            ? "unknown"
+            : "several",
     table: match.contract.table,
     missing: match.missing,
-    unknown: unknown.length > 0 ? unknown.slice(0, 20) : "–",
-    nearest: near.length > 0 ? near : "–",
-    draft,
+    unknown: shown,
+    unknown_count: unknown.length,
+    more: unknown.length - shown.length,
+    nearest: near.slice(0, 5),
+    nearest_count: near.length,
+    draft: draft ?? "none",
   });
 }

@@ -3,9 +3,10 @@ import type { Column } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
-import { alwaysMissing, isOneOf, textOf, typedValue, valueOf } from "./cast.js";
+import { alwaysMissing, isOneOf, numberOf, textOf, typedValue, valueOf } from "./cast.js";
 import { orderEvidence, orderOf } from "./date-text.js";
 import { fail } from "./ingest-errors.js";
+import { decimalCommas } from "./number-text.js";
 import { type DateOrder, derivedColumns, headerOf, type TablePlan, type ValueSource } from "./plan.js";
 
 export interface StagedRows {
@@ -36,6 +37,7 @@ export async function stageRows(
   const base = `(${baseSql(plan)})`;
   const columns = plan.contract.columns.filter((c) => plan.columns.has(c.name));
   const orders = await dateOrders(db, plan, base, columns);
+  const commas = await commaColumns(db, plan, base, columns);
   const { timeZone } = context.workspace.config;
   const texts: string[] = [];
   const values: string[] = [];
@@ -43,13 +45,13 @@ export async function stageRows(
   for (const column of columns) {
     const text = identifier(`t_${column.name}`);
     const source = plan.columns.get(column.name)!;
-    const options = { order: orders.get(column.name), timeZone };
+    const options = { order: orders.get(column.name), timeZone, comma: commas.has(column.name) };
     const typed =
       source.kind === "header" && !source.values
         ? typedValue(columnExpression(plan, source.index), plan.raw.types[source.index]!, column, options)
         : undefined;
     if (typed !== undefined && column.type !== "integer") fitting.add(column.name);
-    texts.push(`${textExpression(plan, column, context)} AS ${text}`);
+    texts.push(`${textExpression(plan, column, context, options.comma)} AS ${text}`);
     const day = column.type === "timestamp" ? dayExpression(columns, orders, timeZone) : undefined;
     values.push(
       `${typed ?? valueOf(text, column, { ...options, day })} AS ${identifier(`v_${column.name}`)}`,
@@ -80,7 +82,24 @@ function dayExpression(
 
 const columnExpression = (plan: TablePlan, index: number): string => identifier(plan.raw.columns[index]!);
 
-function textExpression(plan: TablePlan, column: Column, context: StageContext): string {
+/** Columns read as numbers (ages and tenures too) whose decimals have a comma. */
+async function commaColumns(
+  db: Database,
+  plan: TablePlan,
+  base: string,
+  columns: readonly Column[],
+): Promise<Set<string>> {
+  const asked = columns.flatMap((column) => {
+    const source = plan.columns.get(column.name)!;
+    const isNumber =
+      column.type === "decimal" || column.type === "integer" || source.kind === "before_snapshot";
+    const expression = isNumber ? rawExpression(plan, source) : undefined;
+    return expression ? [{ name: column.name, expression }] : [];
+  });
+  return decimalCommas(db, base, asked, plan.raw.delimiter);
+}
+
+function textExpression(plan: TablePlan, column: Column, context: StageContext, comma: boolean): string {
   const source = plan.columns.get(column.name)!;
   switch (source.kind) {
     case "header":
@@ -93,6 +112,8 @@ function textExpression(plan: TablePlan, column: Column, context: StageContext):
       );
     case "constant":
       return literal(source.value);
+    case "row_number":
+      return "('row-' || source_row)";
     case "standard_day":
       return literal(String(context.workspace.config.standardDayHours));
     case "snapshot_date":
@@ -105,7 +126,7 @@ function textExpression(plan: TablePlan, column: Column, context: StageContext):
         years,
         plan.missing,
       );
-      const number = `try_cast(${text} AS DOUBLE)`;
+      const number = numberOf(text, comma);
       const months = source.unit === "years" ? `round(${number} * 12)` : `round(${number})`;
       const day = `CASE WHEN ${number} BETWEEN 0 AND 1500 THEN DATE ${literal(snapshot(context))} - to_months(${months}::INTEGER) END`;
       return `coalesce(strftime(${day}, '%Y-%m-%d'), ${text})`;
@@ -186,7 +207,10 @@ async function dateOrders(
 function rawExpression(plan: TablePlan, source: ValueSource): string | undefined {
   if (source.kind === "unpivot_name") return "__name";
   if (source.kind === "unpivot_value") return "__value";
-  if (source.kind === "header" && plan.raw.types[source.index] === "VARCHAR")
+  if (
+    (source.kind === "header" || source.kind === "before_snapshot") &&
+    plan.raw.types[source.index] === "VARCHAR"
+  )
     return columnExpression(plan, source.index);
   return undefined;
 }

@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
+import { headerCells, headerPosition } from "./header-row.js";
 import { fail } from "./ingest-errors.js";
 import type { InputFile } from "./input-files.js";
 import { labelOf, maxColumns, type RawTable } from "./raw-table.js";
@@ -81,14 +82,11 @@ export class TextRows {
     };
   }
 
-  /** The first row at least half as wide as the widest: titles above a table fill one or two cells. */
   #settleHeader(): void {
-    const filled = this.#head.map((r) => r.cells.filter((c) => c.trim() !== "").length);
-    const widest = Math.max(0, ...filled);
-    if (widest === 0) return;
-    const at = filled.findIndex((n) => n >= Math.max(1, widest / 2));
+    const at = headerPosition(this.#head.map((r) => r.cells));
+    if (at < 0) return;
     const header = this.#head[at]!;
-    const cells = header.cells.map((c) => c.trim());
+    const cells = headerCells(this.#head.slice(0, at + 1).map((r) => r.cells));
     while (cells.length > 1 && cells.at(-1) === "") cells.pop();
     this.#headers = cells;
     this.#headerRow = header.row;
@@ -104,7 +102,7 @@ export class TextRows {
       return;
     }
     const out = [String(row)];
-    for (let i = 0; i < width; i++) out.push(quoted((cells[i] ?? "").trim()));
+    for (let i = 0; i < width; i++) out.push(quoted(plainDigits((cells[i] ?? "").trim())));
     this.#buffer.push(out.join(","));
     this.#rows++;
     if (this.#buffer.length >= 5000) this.#flush();
@@ -117,6 +115,13 @@ export class TextRows {
     this.#buffer = [];
   }
 }
+
+/** ０１２ → 012, ２０２４／０３／０５ → 2024/03/05: full-width figures and signs, in cells that hold no words. */
+const plainDigits = (cell: string): string => {
+  if (!/[\uff10-\uff19]/.test(cell)) return cell;
+  const narrow = cell.normalize("NFKC");
+  return /^[\w\s\-./:,%¥$€+年月日]+$/u.test(narrow) ? narrow : cell;
+};
 
 /** Empty → nothing (NULL); everything else quoted. NUL characters, which no text cell means, are dropped. */
 const quoted = (cell: string): string =>

@@ -6,7 +6,7 @@ import type { RawTable } from "../raw-table.js";
 
 export interface Candidate {
   raw: RawTable;
-  /** Header index of the employee number; undefined for tables that are not about people. */
+  /** Header index of the employee number; undefined where there is none. */
   id: number | undefined;
   kind: "plain" | "flat" | "punches" | "survey";
   tables: MappingTable[];

@@ -34,7 +34,9 @@ export async function chooseCandidates(
       if (other) better ??= other;
       else tables.push(table);
     }
-    const hasCore = candidate.kind !== "flat" || tables.some((t) => t.table === "employee");
+    const hasCore =
+      candidate.kind !== "flat" ||
+      tables.some((t) => t.table === "employee" || (t.table === "termination" && !isFlaggedExit(t)));
     if (tables.length > 0 && hasCore) kept.push({ ...candidate, tables });
     else if (better) leftOut.push({ candidate, reason: sameText(better) });
   }

@@ -3,6 +3,7 @@ import { contractOf } from "../../../datasets/contracts/index.js";
 import type { Database } from "../../database.js";
 import { matchTable } from "../headers.js";
 import type { MappingColumn, MappingTable } from "../mapping.js";
+import { rowNumber } from "../mapping-plans.js";
 import type { RawTable } from "../raw-table.js";
 import { type Candidate, employeeIdOf, nameOf } from "./candidate.js";
 import { draftSurvey } from "./draft-survey.js";
@@ -12,17 +13,17 @@ import { distinctTexts, missingTexts, numbersOf } from "./raw-facts.js";
 /** A tenure above this is counted in months. */
 const longestTenureYears = 60;
 
-/** Undefined when the table has no employee number, or neither a hire date nor a tenure. */
+/** Undefined when the table has neither a hire date nor a tenure. Without an employee number, a row is a person. */
 export async function draftFlat(db: Database, raw: RawTable): Promise<Candidate | undefined> {
   const id = employeeIdOf(raw);
-  if (id === undefined) return undefined;
   const employee = matchTable(raw.headers, contractOf("employee")!);
   const hired = employee.columns.get("hire_date");
   const tenure = findRole(raw.headers, "tenure");
   if (hired === undefined && tenure === undefined) return undefined;
   const start: MappingColumn =
     hired === undefined ? await beforeSnapshot(db, raw, tenure!) : nameOf(raw, hired);
-  const employeeId = nameOf(raw, id);
+  if (id === undefined && !isAboutPeople(raw)) return undefined;
+  const employeeId = id === undefined ? rowNumber : nameOf(raw, id);
   const tables: MappingTable[] = [
     { table: "employee", columns: await employeeColumns(db, raw, employee.columns, start, employeeId) },
   ];
@@ -30,11 +31,18 @@ export async function draftFlat(db: Database, raw: RawTable): Promise<Candidate 
   if (job) tables.push({ table: "job_assignment", columns: job });
   const exit = await exitTable(db, raw, employeeId);
   if (exit) tables.push(exit);
-  const survey = await draftSurvey(db, raw);
+  const survey = await draftSurvey(db, raw, employeeId);
   if (survey) tables.push(...survey.tables);
   const needsSnapshot = JSON.stringify(tables).includes("snapshot");
   return { raw, id, kind: "flat", tables, missing: await missingTexts(db, raw), needsSnapshot };
 }
+
+/** A list without an employee number must say something else of persons. */
+const isAboutPeople = (raw: RawTable): boolean =>
+  matchTable(raw.headers, contractOf("employee")!).columns.size +
+    matchTable(raw.headers, contractOf("job_assignment")!).columns.size +
+    ["age", "left"].filter((role) => findRole(raw.headers, role as "age" | "left") !== undefined).length >
+  1;
 
 async function beforeSnapshot(db: Database, raw: RawTable, index: number): Promise<MappingColumn> {
   const name = nameOf(raw, index);

@@ -19,6 +19,8 @@ export interface Draft {
   mapping: Mapping | undefined;
   ignored: IgnoredFile[];
   notes: Bilingual[];
+  /** Something had to be made up (employee numbers): never accepted without being asked for. */
+  guessed: boolean;
 }
 
 const notUnderstood: Bilingual = { en: "not understood as any known table", zh: "未能识别为任何已知表" };
@@ -35,16 +37,26 @@ export async function draftMapping(
     if (candidate) candidates.push(candidate);
     else ignored.push({ name: raw.label, reason: notUnderstood });
   }
-  const { kept, leftOut } = await chooseCandidates(db, candidates);
+  const { kept, leftOut } = await chooseCandidates(db, onlyNumbered(candidates, ignored));
   ignored.push(...leftOut.map(({ candidate, reason }) => ({ name: candidate.raw.label, reason })));
-  if (kept.length === 0) return { mapping: undefined, ignored, notes: [] };
-  const notes: Bilingual[] = [];
+  if (kept.length === 0) return { mapping: undefined, ignored, notes: [], guessed: false };
+  const guessed = kept.some(isUnnumbered);
+  const notes: Bilingual[] = guessed ? [rowsArePeople] : [];
   let snapshot: Mapping["snapshot"];
   if (kept.some((c) => c.needsSnapshot)) {
     const guess = options.snapshotDate
-      ? { date: options.snapshotDate, reason: { en: "as you said", zh: "由您指定" } }
+      ? {
+          date: options.snapshotDate,
+          exitsObservedFrom: undefined,
+          reason: { en: "as you said", zh: "由您指定" },
+        }
       : await guessSnapshotDate(db, kept, options.today);
-    snapshot = { date: guess.date, observation_months: 12 };
+    const { exitsObservedFrom } = guess;
+    snapshot = {
+      date: guess.date,
+      observation_months: 12,
+      ...(exitsObservedFrom ? { exits_observed_from: exitsObservedFrom } : {}),
+    };
     notes.push({
       en: `The list is taken as true on ${guess.date}: ${guess.reason.en}.`,
       zh: `名单的截止日期取为 ${guess.date}：${guess.reason.zh}。`,
@@ -59,7 +71,22 @@ export async function draftMapping(
     },
     ignored,
     notes,
+    guessed,
   };
+}
+
+const isUnnumbered = (c: Candidate): boolean => c.kind === "flat" && c.id === undefined;
+const unnumbered: Bilingual = { en: "has no employee number", zh: "没有工号列" };
+const rowsArePeople: Bilingual = {
+  en: "The list has no employee number: each row is taken as one person, numbered by its row. Other files can't refer to them; a later import of such a list replaces this one row by row.",
+  zh: "名单没有工号列：每行视为一名员工，以行号编号。其他文件无法引用；以后导入此类名单会按行号替换。",
+};
+
+/** Rows of a list can be people only when no other list is there to mix them up with. */
+function onlyNumbered(candidates: Candidate[], ignored: IgnoredFile[]): Candidate[] {
+  const fits = (c: Candidate): boolean => !isUnnumbered(c) || candidates.length === 1;
+  ignored.push(...candidates.filter((c) => !fits(c)).map((c) => ({ name: c.raw.label, reason: unnumbered })));
+  return candidates.filter(fits);
 }
 
 /** Fully known headers first; then wide punches, flat lists, surveys; then a known table with some unknown columns. */
@@ -83,7 +110,8 @@ async function candidateOf(db: Database, raw: RawTable): Promise<Candidate | und
   if (punches) return punches;
   const flat = await draftFlat(db, raw);
   const isOther =
-    match.missing.length === 0 && !["employee", "job_assignment"].includes(match.contract.table);
+    match.missing.length === 0 &&
+    !["employee", "job_assignment", "termination"].includes(match.contract.table);
   if (flat && !(isOther && match.columns.size > 2 * match.unknown.length)) return flat;
   if (match.missing.length === 0) return plain();
   return draftSurvey(db, raw);

@@ -11,16 +11,20 @@ import { missingTexts, numbersOf } from "./raw-facts.js";
 const scales = [4, 5, 7, 10, 100];
 
 /** Undefined when there is no employee number or no column that looks like an answer. */
-export async function draftSurvey(db: Database, raw: RawTable): Promise<Candidate | undefined> {
+export async function draftSurvey(
+  db: Database,
+  raw: RawTable,
+  said?: string,
+): Promise<Candidate | undefined> {
   const id = employeeIdOf(raw);
-  if (id === undefined) return undefined;
+  const employeeId = said ?? (id === undefined ? undefined : nameOf(raw, id));
+  if (employeeId === undefined) return undefined;
   const items: number[] = [];
   for (const [i, header] of raw.headers.entries()) {
     if (i === id || !isSurveyItem(header)) continue;
     const { share, max } = await numbersOf(db, raw, i);
     if (share > 0.95 && (max ?? 0) <= 100) items.push(i);
   }
-  const employeeId = nameOf(raw, id);
   const tables: MappingTable[] = [];
   if (items.length > 0)
     tables.push({

@@ -28,7 +28,7 @@ export interface Numbers {
 }
 
 export async function numbersOf(db: Database, raw: RawTable, index: number): Promise<Numbers> {
-  const value = `try_cast(${column(raw, index)} AS DOUBLE)`;
+  const value = `try_cast(replace(${column(raw, index)}, ',', '.') AS DOUBLE)`;
   return db.row<{ share: number; min: number | null; max: number | null }>(
     `SELECT coalesce(count(${value}) / nullif(count(*) FILTER (lower(${column(raw, index)}) NOT IN ${missing}), 0), 0) AS share,
        min(${value}) AS min, max(${value}) AS max FROM ${identifier(raw.relation)}`,

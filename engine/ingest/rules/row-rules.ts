@@ -82,7 +82,7 @@ function typeText(column: Column): Bilingual {
     case "integer":
       return { en: "a whole number", zh: "整数" };
     case "decimal":
-      return { en: "a number with a decimal point", zh: "数字（小数点为 .）" };
+      return { en: "a number such as 1234.5", zh: "数字，如 1234.5" };
     case "boolean":
       return { en: "yes or no", zh: "是或否" };
     case "date":

@@ -76,8 +76,8 @@ const cases: {
   {
     name: "a header that stands twice",
     files: async () => ({ "a.csv": "employee_id,hire_date,hire_date\n1,2020-01-01,2020-01-02\n" }),
-    code: "columns_unknown",
-    facts: { file: "a.csv", unknown: ["hire_date"] },
+    code: "header_repeated",
+    facts: { file: "a.csv", row: 1, column: "hire_date", count: 2 },
   },
   {
     name: "an unknown column",
@@ -89,6 +89,57 @@ const cases: {
       unknown: ["educaton"],
       nearest: ["educaton → employee.education"],
     },
+  },
+  {
+    name: "thirty unknown columns: ten by name, the rest counted",
+    files: async () => ({
+      "a.csv": `employee_id,hire_date,${Array.from({ length: 30 }, (_, i) => `extra ${i}`).join()}\n`,
+    }),
+    code: "columns_unknown",
+    facts: {
+      unknown_count: 30,
+      more: 20,
+      nearest: [],
+      unknown: Array.from({ length: 10 }, (_, i) => `extra ${i}`),
+    },
+  },
+  {
+    name: "nothing like a table: no draft is promised",
+    files: async () => ({ "a.csv": "dear sir\nyours\n" }),
+    code: "columns_unknown",
+    facts: { reason: "table", draft: "none" },
+  },
+  {
+    name: "a header without rows",
+    files: async () => ({ "a.csv": "employee_id,hire_date\n" }),
+    code: "file_no_rows",
+    facts: { file: "a.csv", row: 1 },
+  },
+  {
+    name: "a web page called .xls",
+    files: async () => ({ "a.xls": "<html><table></table></html>" }),
+    code: "file_format_unknown",
+    facts: { file: "a.xls" },
+  },
+  {
+    name: "a zip that holds only a zip",
+    files: async () => ({ "a.zip": zipSync({ "b.zip": zipSync({ "c.csv": new Uint8Array(3) }) }) }),
+    code: "folder_empty",
+    facts: { file: "a.zip" },
+  },
+  {
+    name: "a zip whose entries point outside",
+    files: async () => ({
+      "a.zip": zipSync({ "../../c.csv": new TextEncoder().encode("employee_id,hire_date\n1,2020-01-01\n") }),
+    }),
+    code: "folder_empty",
+    facts: { file: "a.zip" },
+  },
+  {
+    name: "leavers before any employee list",
+    files: async () => ({ "a.csv": "employee_id,exit_date\n1,2020-01-01\n" }),
+    code: "too_many_rejected",
+    facts: { rule_id: "unknown_reference", row: 2, found: "1" },
   },
   {
     name: "a missing required column",
