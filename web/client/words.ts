@@ -27,7 +27,9 @@ export const intervalText = (
   high: number | null,
   unit: Unit | DifferenceUnit,
   options?: NumberOptions,
-): string => together(formatInterval(low, high, unit, session.locale, options));
+): string =>
+  // A word joiner on either side: titles that keep words whole would else break at the dash.
+  together(formatInterval(low, high, unit, session.locale, options)).replace("～", "\u2060～\u2060");
 
 /** "2026-10" → "Oct 2026" / "2026年10月". */
 export function monthText(month: string, locale = session.locale): string {
@@ -35,13 +37,17 @@ export function monthText(month: string, locale = session.locale): string {
   return locale === "zh" ? `${year}年${number}月` : `${monthNames[number - 1]} ${year}`;
 }
 
-/** "Nov 2025 – Oct 2026" / "2025年11月至2026年10月". */
+/** "Nov 2025 – Oct 2026" / "2025年11月至2026年10月"; a calendar year by its number. */
 export const spanText = (from: string, to: string, locale = session.locale): string =>
   from === to
     ? monthText(from, locale)
-    : locale === "zh"
-      ? `${monthText(from, locale)}至${monthText(to, locale)}`
-      : `${monthText(from, locale)} – ${monthText(to, locale)}`;
+    : from.endsWith("-01") && to === `${from.slice(0, 4)}-12`
+      ? locale === "zh"
+        ? `${from.slice(0, 4)}年`
+        : from.slice(0, 4)
+      : locale === "zh"
+        ? `${monthText(from, locale)}至${monthText(to, locale)}`
+        : `${monthText(from, locale)} – ${monthText(to, locale)}`;
 
 /** Last day of the month: "31 Oct 2026" / "2026年10月31日". */
 export function monthEndText(month: string, locale = session.locale): string {

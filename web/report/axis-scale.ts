@@ -39,12 +39,24 @@ export function axisScale(
   return { min, max, ticks, fromZero: min === 0 };
 }
 
-/** Values and the ends of their intervals; an end beyond four times the largest value is cut off at the plot's edge. */
+/** Ends further out than this many times the largest value would flatten what the chart is about. */
+const farthest = 2.5;
+
+const reachOf = (values: readonly (number | null)[]): number =>
+  farthest * Math.max(...values.map((value) => Math.abs(value ?? 0)), 0);
+
+/** Whether some interval is cut off at the plot's edge, which the foot must say. */
+export function cutsEnds(values: readonly (number | null)[], ends: readonly (number | null)[]): boolean {
+  const most = reachOf(values);
+  return most > 0 && ends.some((end) => end !== null && Math.abs(end) > most);
+}
+
+/** Values and the ends of their intervals; an end too far out is cut off at the plot's edge. */
 export function withEnds(
   values: readonly (number | null)[],
   ends: readonly (number | null)[],
 ): (number | null)[] {
-  const most = 4 * Math.max(...values.map((value) => Math.abs(value ?? 0)), 0);
+  const most = reachOf(values);
   if (most === 0) return [...values, ...ends];
   return [...values, ...ends.map((end) => (end === null ? null : Math.max(-most, Math.min(end, most))))];
 }

@@ -66,6 +66,8 @@ type Facts =
       b: string;
       chance: Chance | null;
       same: boolean;
+      /** How many groups were compared. */
+      count: number;
     };
 
 function facts(report: ReportSpec, data: ReportData, locale: Locale, currency: string): Facts | null {
@@ -168,8 +170,10 @@ function groups(metric: string, rows: ChartRow[], timed: boolean, locale: Locale
     low: name(low),
     a: high.text,
     b: low.text,
-    chance: now.length > 1 ? chanceOf(high, low, pairs) : null,
+    // numbers that print alike leave nothing to be sure or unsure of
+    chance: now.length > 1 && high.text !== low.text ? chanceOf(high, low, pairs) : null,
     same: now.length < 2 || high.text === low.text,
+    count: now.length,
   };
 }
 
@@ -217,7 +221,11 @@ function sentence(fact: Facts, locale: Locale): string {
       ? `${metric}从${from}的 ${a} ${moved.zh}${to}的 ${b}（${change}）${rest}`
       : `${metric} ${moved.en} from ${a} in ${from} to ${b} in ${to} (${change})${rest}`;
   }
-  const { metric, when, high, low, a, b, same } = fact;
+  const { metric, when, high, low, a, b, same, count } = fact;
+  if (same && count > 1)
+    return locale === "zh"
+      ? `${when ? `${when}，` : ""}各组的${metric}均为 ${a}`
+      : `${metric}${when ? ` in ${when}` : ""} is ${a} in every group`;
   if (same)
     return locale === "zh"
       ? `${when ? `${when}，` : ""}${metric}：${high} ${a}`

@@ -31,7 +31,7 @@ import "./rapport-history-bar.js";
 import "./rapport-report-figure.js";
 import "./rapport-saved-menu.js";
 import "./rapport-shelf.js";
-import "../figure/rapport-evidence.js";
+import "../figure/rapport-evidence-place.js";
 import "../figure/rapport-state.js";
 
 interface Answered {
@@ -147,12 +147,11 @@ export class RapportReportBuilder extends RapportElement {
           ></rapport-chart-suggestions>
           ${
             shown && report.metrics.length > 0
-              ? html`<rapport-evidence
-                  id="report-evidence"
+              ? html`<rapport-evidence-place
                   .meta=${this.meta}
                   .fact=${this.#fact(shown)}
                   .about=${this.#about(shown)}
-                ></rapport-evidence>`
+                ></rapport-evidence-place>`
               : nothing
           }
         </aside>
@@ -195,12 +194,21 @@ export class RapportReportBuilder extends RapportElement {
       @retry=${() => this.answer.retry()}
       @cancel=${() => this.answer.stop()}
     ></rapport-state>`;
-    if (!shown || load.is === "failed" || load.is === "stopped") return status;
-    return html`<rapport-report-figure
+    // A question that failed leaves the last answer standing, with what went wrong above it.
+    const broken = load.is === "failed" || load.is === "stopped";
+    if (!shown) return status;
+    return html`${
+        broken
+          ? html`<div class="broken" data-testid="earlier">
+              ${status}
+              <p class="how">${t("builder.earlier")}</p>
+            </div>`
+          : nothing
+      }<rapport-report-figure
         .report=${shown.report}
         .data=${shown.answer}
         .meta=${this.meta}
-        .chart=${waiting && shown.report !== report ? chosenChart(suggestCharts(reportShape(shown.report, this.#catalogue, shown.answer)), shown.report.chart) : chart}
+        .chart=${(waiting || broken) && shown.report !== report ? chosenChart(suggestCharts(reportShape(shown.report, this.#catalogue, shown.answer)), shown.report.chart) : chart}
         .busy=${waiting}
         @rapport-mark=${(event: CustomEvent<{ row?: number; column?: string }>) => this.#choose(event.detail?.row, event.detail?.column)}
         @rapport-cell=${(event: CustomEvent<{ row: Row; column: { name: string; metric?: string } }>) =>
@@ -215,11 +223,7 @@ export class RapportReportBuilder extends RapportElement {
   #choose(row: number | undefined, column: string | undefined): void {
     if (row === undefined || column === undefined) return;
     this.chosen = { row, column };
-    requestAnimationFrame(() => {
-      const panel = this.querySelector("#report-evidence");
-      if (panel && panel.getBoundingClientRect().top > innerHeight - 120)
-        panel.scrollIntoView({ block: "nearest", behavior: "smooth" });
-    });
+    void this.updateComplete.then(() => this.querySelector("rapport-evidence-place")?.show());
   }
 
   /** The chosen number; of a report without groups, its only one. */

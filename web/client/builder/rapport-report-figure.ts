@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ChartSpec } from "../../report/chart-frame.js";
+import { cutsEnds } from "../../report/axis-scale.js";
 import { chartRows } from "../../report/chart-rows.js";
 import type { ChartEvent } from "../../report/charts/chart-parts.js";
 import { findingOf } from "../../report/finding.js";
@@ -15,6 +16,7 @@ import { chip } from "../figure/chip.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
+import { signOf } from "../../report/charts/time-axis.js";
 import { spanText } from "../words.js";
 import { reportEvent } from "./report-event.js";
 import "../chart/rapport-chart.js";
@@ -74,8 +76,39 @@ export class RapportReportFigure extends RapportElement {
       </div>
       ${this.chart === null ? html`<p class="how">${t("builder.only_table")}</p>` : nothing}
       ${asTable ? this.#table() : this.#drawing(title)}
-      <div class="foot"><p>${this.#foot(hidden)}</p></div>
+      <div class="foot">
+        <p>${this.#foot(hidden)}</p>
+        <button class="from" type="button" @click=${() => this.#from(columns[0]!)}>
+          ${t("evidence.from")}
+        </button>
+      </div>
     </figure>`;
+  }
+
+  /** The evidence of the latest number that is known. */
+  #from({ name, metric }: ReturnType<typeof valueColumns>[number]): void {
+    const { rows } = this.data;
+    const row = rows.findLastIndex((one) => one[name] !== null && one[name] !== undefined);
+    this.dispatchEvent(
+      new CustomEvent("rapport-mark", {
+        detail: { row: Math.max(0, row), column: metric ?? name },
+        bubbles: true,
+      }),
+    );
+  }
+
+  /** Whether an interval runs out of the plot: then the drawing alone would understate the doubt. */
+  get #cuts(): boolean {
+    if (!["line", "panels", "column", "bar", "dot"].includes(this.chart ?? "") || this.report.asTable)
+      return false;
+    const rows = chartRows(this.report, this.data, session.locale, this.meta.workspace.currency);
+    return [...new Set(rows.map(({ column }) => column))].some((column) => {
+      const own = rows.filter((row) => row.column === column);
+      return cutsEnds(
+        own.flatMap(({ value, previous }) => [value, previous]),
+        own.flatMap(({ low, high, partial }) => (partial ? [] : [low, high])),
+      );
+    });
   }
 
   #drawing(title: string): TemplateResult {
@@ -157,13 +190,14 @@ export class RapportReportFigure extends RapportElement {
     const parts = [spanText(data.from, data.to)];
     const partial = data.warnings.find(({ code }) => code.includes("partial"));
     if (partial && drawn) parts.push(t("builder.open_marks"));
+    if (this.#cuts) parts.push(t("builder.cut"));
     if (hidden > 0) parts.push(t("builder.hidden", { count: hidden }));
     const events = this.#events;
     if (drawn && events.length > 1)
       parts.push(
         t("builder.events_key", {
           events: events
-            .map(({ title }, index) => `${index + 1} ${say(title)}`)
+            .map(({ title }, index) => `${signOf(index)} ${say(title)}`)
             .join(session.locale === "zh" ? "，" : ", "),
         }),
       );

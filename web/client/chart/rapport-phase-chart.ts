@@ -130,7 +130,11 @@ export class RapportPhaseChart extends SizedDrawing {
     const number = numberText(value, unit, options);
     const room = to - from;
     const withRange = labelWidth(`${number}  ${range}`) < room;
-    return svg`${band}${line(from, y(value), to, y(value), "mean")}
+    const words = withRange && range ? `${number}  ${range}` : number;
+    const wide = labelWidth(words) + 8;
+    // Months behind the label stay out of the gap between its two parts.
+    const plate = svg`<rect x=${round(to - wide)} y=${round(at - 12)} width=${round(wide)} height="15" class="plate"/>`;
+    return svg`${band}${line(from, y(value), to, y(value), "mean")}${above < top - 2 || at < y(high ?? value) ? plate : ""}
       <text x=${round(to - 4)} y=${round(at)} text-anchor="end" class="halo"><tspan class="b">${number}</tspan>${
         withRange && range ? svg`<tspan class="s" dx="6">${range}</tspan>` : ""
       }</text>`;

@@ -60,12 +60,16 @@ export class RapportDataPage extends RapportElement {
     const rejected = sources.reduce((sum, source) => sum + source.rejected, 0);
     return html`<div class="asof">
       ${history ? html`<span>${t("data.history")} <b>${spanText(history.from, history.to)}</b></span>` : nothing}
-      <span
-        >${t("data.rejected_all")}
-        <b class=${rejected > 0 ? "stale" : ""}
-          >${rejected > 0 ? numberText(rejected, "count") : t("data.none")}</b
-        ></span
-      >
+      ${
+        sources.length === 0
+          ? nothing
+          : html`<span
+              >${t("data.rejected_all")}
+              <b class=${rejected > 0 ? "stale" : ""}
+                >${rejected > 0 ? numberText(rejected, "count") : t("data.none")}</b
+              ></span
+            >`
+      }
     </div>`;
   }
 
@@ -98,7 +102,9 @@ export class RapportDataPage extends RapportElement {
               (source) =>
                 html`<tr>
                   <th scope="row">
-                    ${say(source.title)}<span class="sub file">${source.files.join(", ")}</span>
+                    ${say(source.title)}<span class="sub file"
+                      >${source.files.map((file, i) => html`${i > 0 ? ", " : ""}<span class="nb">${file}</span>`)}</span
+                    >
                   </th>
                   <td class="r">${numberText(source.rows, "count")}</td>
                   <td>${source.from && source.to ? dates(source.from, source.to) : "–"}</td>
@@ -118,10 +124,10 @@ export class RapportDataPage extends RapportElement {
     });
   }
 
-  #missing({ missing }: Status): TemplateResult {
+  #missing({ missing, sources }: Status): TemplateResult {
     return figure({
       id: "figure-missing",
-      number: 2,
+      number: sources.length > 0 ? 2 : 1,
       title: t("data.fig_missing"),
       how: t("data.how_missing"),
       body: html`<ul class="sources">

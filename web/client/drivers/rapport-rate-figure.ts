@@ -54,7 +54,7 @@ export class RapportRateFigure extends RapportElement {
                         ? this.#name(tiny[0])
                         : t("overview.few_units", { count: tiny.length, years: leastPersonYears })
                     }
-                    ${tiny.length === 1 ? nothing : html`<span class="sub">${this.#names(tiny)}</span>`}
+                    ${tiny.length === 1 ? nothing : html`<span class="sub names">${this.#names(tiny)}</span>`}
                   </th>
                   <td class="r" colspan="2">${chip("too_few")}</td>
                   <td class="r hideph quiet">${this.#sum(tiny)}</td>
@@ -66,7 +66,7 @@ export class RapportRateFigure extends RapportElement {
               ? html`<tr>
                   <th scope="row">
                     ${hidden.length === 1 ? this.#name(hidden[0]) : t("drivers.groups", { count: hidden.length })}
-                    ${hidden.length === 1 ? nothing : html`<span class="sub">${this.#names(hidden)}</span>`}
+                    ${hidden.length === 1 ? nothing : html`<span class="sub names">${this.#names(hidden)}</span>`}
                   </th>
                   <td class="refused" colspan="4"><span>${refusalText("small_group")}</span></td>
                 </tr>`

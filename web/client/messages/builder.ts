@@ -127,6 +127,14 @@ export const builder = {
     zh: "与{comparison}的对比见表格",
   },
   "builder.events_key": { en: "Dotted lines: {events}", zh: "点线：{events}" },
+  "builder.earlier": {
+    en: "Below stands the last answer; nothing was changed.",
+    zh: "下面是上一次的结果，没有改动任何数据。",
+  },
+  "builder.cut": {
+    en: "Intervals that run off the scale are cut at the edge; the table has them in full",
+    zh: "超出刻度的区间在图边截断，完整区间见表格",
+  },
   "builder.open_marks": { en: "Open marks: period not complete", zh: "空心标记：本期未满" },
   "builder.hidden": {
     en: "{count, plural, one {# cell is hidden to protect a small group} other {# cells are hidden to protect small groups}}",

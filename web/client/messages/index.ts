@@ -6,6 +6,7 @@ import { data } from "./data.js";
 import { drivers } from "./drivers.js";
 import { evidence } from "./evidence.js";
 import { figure } from "./figure.js";
+import { keys } from "./keys.js";
 import { overview } from "./overview.js";
 import { pages } from "./pages.js";
 import { shell } from "./shell.js";
@@ -24,6 +25,7 @@ const catalogue = {
   ...targets,
   ...data,
   ...pages,
+  ...keys,
 };
 
 export type MessageKey = keyof typeof catalogue;

@@ -23,7 +23,7 @@ export const targets = {
   },
   "targets.fig": {
     en: "{quarter}: about {mean} expected, 4 times in 5 within {range}",
-    zh: "{quarter}预计约{mean}，五次中有四次在{range}之间",
+    zh: "{quarter}预计约{mean}，八成可能在{range}",
   },
   "targets.how": {
     en: "Each dot is a quarter’s total; open dots are forecasts with their 80% and 95% intervals. The short thick line is the target.",

@@ -18,6 +18,9 @@ import { choose } from "./facts-of.js";
 import type { OverviewData, UnitRow } from "./overview-data.js";
 import { pairPrecision } from "./pair-precision.js";
 
+const names = (rows: UnitRow[]): string =>
+  rows.map(({ name }) => name || t("figure.unknown")).join(t("evidence.comma_list"));
+
 @customElement("rapport-unit-figure")
 export class RapportUnitFigure extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
@@ -52,8 +55,6 @@ export class RapportUnitFigure extends RapportElement {
     const { units, unitsCompared: both } = this.data;
     const max = sharedScale(units.flatMap(({ before, after }) => [before, after]));
     const { shown, tiny, hidden } = sortRows(units, ({ before, after }) => [before, after]);
-    const names = (rows: UnitRow[]): string =>
-      rows.map(({ name }) => name || t("figure.unknown")).join(t("evidence.comma_list"));
     return html`<table class="tcard" data-testid="unit-table">
       <thead>
         <tr>
@@ -77,7 +78,7 @@ export class RapportUnitFigure extends RapportElement {
                       ? names(tiny)
                       : t("overview.few_units", { count: tiny.length, years: leastPersonYears })
                   }
-                  ${tiny.length === 1 ? nothing : html`<span class="sub">${names(tiny)}</span>`}
+                  ${tiny.length === 1 ? nothing : html`<span class="sub names">${names(tiny)}</span>`}
                 </th>
                 <td class="r">${chip("too_few")}</td>
               </tr>`
@@ -88,7 +89,7 @@ export class RapportUnitFigure extends RapportElement {
             ? html`<tr data-testid="hidden-units">
                 <th scope="row">
                   ${hidden.length === 1 ? names(hidden) : t("overview.hidden_units", { count: hidden.length, level })}
-                  ${hidden.length === 1 ? nothing : html`<span class="sub">${names(hidden)}</span>`}
+                  ${hidden.length === 1 ? nothing : html`<span class="sub names">${names(hidden)}</span>`}
                 </th>
                 <td class="refused" colspan=${both ? 4 : 3}>
                   <span>${refusalText("small_group")} ${this.#wider()}</span>

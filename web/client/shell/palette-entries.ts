@@ -45,6 +45,12 @@ export function paletteEntries(meta: Meta | undefined, reports: SavedReport[]): 
       })),
     {
       kind: "action",
+      label: t("keys.title"),
+      words: `? keys shortcuts ${bothLanguages("keys.title")}`,
+      run: { act: () => document.dispatchEvent(new CustomEvent("rapport-keys")) },
+    },
+    {
+      kind: "action",
       label: other === "zh" ? "中文" : "English",
       words: "language 语言 中文 english",
       run: { act: () => session.setLocale(other) },

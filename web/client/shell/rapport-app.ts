@@ -10,6 +10,7 @@ import { say, t } from "../t.js";
 import { pageFor, type Page } from "./pages.js";
 import "./rapport-top-line.js";
 import "./rapport-tab-bar.js";
+import "./rapport-keys.js";
 import "./rapport-palette.js";
 import "../figure/rapport-state.js";
 
@@ -82,6 +83,7 @@ export class RapportApp extends RapportElement {
       </main>
       <rapport-tab-bar .section=${page.section}></rapport-tab-bar>
       <rapport-palette .meta=${meta}></rapport-palette>
+      <rapport-keys></rapport-keys>
     `;
   }
 

@@ -1,7 +1,8 @@
-// Marks under the slider: where last year, commit and stretch lie; labels that would collide go one line lower.
+// Marks under the slider: where last year, commit and stretch lie; labels that would collide turn outwards or go one line lower.
 import { svg, type SVGTemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { labelWidth, line, SizedDrawing, text } from "../chart/sized.js";
+import { tickLabels } from "./tick-labels.js";
 
 @customElement("rapport-slider-ticks")
 export class RapportSliderTicks extends SizedDrawing {
@@ -13,23 +14,20 @@ export class RapportSliderTicks extends SizedDrawing {
     const thumb = 12;
     const x = (value: number): number =>
       thumb + ((value - this.min) / (this.max - this.min || 1)) * (width - 2 * thumb);
-    const taken: number[] = [];
-    const lines: SVGTemplateResult[] = [];
-    const labels: SVGTemplateResult[] = [];
-    for (const { value, label } of [...this.ticks].sort((a, b) => a.value - b.value)) {
-      if (value < this.min || value > this.max) continue;
-      const half = labelWidth(label) / 2;
-      const centre = Math.min(width - half, Math.max(half, x(value)));
-      let row = 0;
-      while ((taken[row] ?? -Infinity) > centre - half - 8) row++;
-      taken[row] = centre + half;
-      lines.push(line(x(value), 0, x(value), 8 + row * 18, "base"));
-      labels.push(text(centre, 23 + row * 18, label, "halo", "middle"));
-    }
+    const placed = tickLabels(
+      this.ticks
+        .filter(({ value }) => value >= this.min && value <= this.max)
+        .map(({ value, label }) => ({ at: x(value), label, wide: labelWidth(label) })),
+      width,
+    );
     return {
-      height: 30 + Math.max(0, taken.length - 1) * 18,
+      height: 30 + Math.max(0, ...placed.map(({ row }) => row)) * 18,
       label: this.ticks.map(({ label }) => label).join(", "),
-      marks: [svg`${lines}${labels}`],
+      marks: [
+        svg`${placed.map(({ at, row }) => line(at, 0, at, 8 + row * 18, "base"))}${placed.map(
+          ({ left, wide, row, label }) => text(left + wide / 2, 23 + row * 18, label, "halo", "middle"),
+        )}`,
+      ],
     };
   }
 }

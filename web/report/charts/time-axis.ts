@@ -55,6 +55,9 @@ export function timeScale(input: ChartInput, width: number, padded: boolean, flu
   };
 }
 
+/** ① ② ③ on the axis and in the key below it. */
+export const signOf = (index: number): string => "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"[index] ?? String(index + 1);
+
 /** Events inside the axis, with the text drawn above each: the title when it is alone and fits, else its number. */
 export function eventMarks(input: ChartInput, width: number): { time: number; text: string; tip: string }[] {
   const times = periodsOf(input);
@@ -70,14 +73,14 @@ export function eventMarks(input: ChartInput, width: number): { time: number; te
     const title = event.title[locale];
     const tip = `${title}${locale === "zh" ? "，" : ", "}${periodLabel(monthOf(time), "month", locale)}`;
     const alone = inside.length === 1 && textWidth(tip) < width * 0.7;
-    return { time, tip, text: alone ? tip : String(index + 1) };
+    return { time, tip, text: alone ? tip : signOf(index) };
   });
   // numbers that would touch stand together over the first of their lines
   for (let at = 0, end: number; at < marks.length; at = end) {
     end = at + 1;
     while (marks[end] && place(marks[end]!.time) - place(marks[end - 1]!.time) < 18) end++;
     if (end - at < 2) continue;
-    marks[at]!.text = end - at === 2 ? `${at + 1}, ${end}` : `${at + 1}–${end}`;
+    marks[at]!.text = `${signOf(at)}–${signOf(end - 1)}`;
     for (const later of marks.slice(at + 1, end)) later.text = "";
   }
   return marks;

@@ -1,0 +1,21 @@
+// The list of keys.
+export const keys = {
+  "keys.title": { en: "Keys", zh: "快捷键" },
+  "keys.everywhere": { en: "Everywhere", zh: "所有页面" },
+  "keys.charts": { en: "In charts and tables", zh: "图表中" },
+  "keys.reports": { en: "In the report builder", zh: "报表中" },
+  "keys.find": { en: "find a page, report or metric", zh: "查找页面、报表或指标" },
+  "keys.this": { en: "this list", zh: "显示本列表" },
+  "keys.next": { en: "to the next control; with Shift back", zh: "下一个控件；加 Shift 为上一个" },
+  "keys.open": { en: "open or choose", zh: "打开或选择" },
+  "keys.back": { en: "close, and return to where you were", zh: "关闭并回到原处" },
+  "keys.marks": { en: "walk along the marks", zh: "在各点之间移动" },
+  "keys.ends": { en: "first and last mark", zh: "第一个与最后一个点" },
+  "keys.evidence": { en: "where the number comes from", zh: "查看数的来历" },
+  "keys.fields": { en: "walk through fields and menus", zh: "在字段与菜单中移动" },
+  "keys.add": { en: "add a field, open a pill", zh: "加入字段，打开字段设置" },
+  "keys.move": { en: "move the chosen pill along or between shelves", zh: "在架内或架间移动选中的字段" },
+  "keys.remove": { en: "take a pill off its shelf", zh: "移除字段" },
+  "keys.undo": { en: "undo", zh: "撤销" },
+  "keys.redo": { en: "redo", zh: "重做" },
+} as const;
