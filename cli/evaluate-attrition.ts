@@ -1,6 +1,7 @@
 // `rapport evaluate attrition FILE.csv …` → out-of-fold probabilities of our automatic choice of model on any flat table.
 import { Option, type Command } from "commander";
 import type { Locale } from "../engine/locale.js";
+import { nearest } from "../engine/metrics/nearest.js";
 import { evaluateClassification } from "../models/evaluate-classification.js";
 import { modelErrors } from "../models/model-errors.js";
 import { readFlatFile, type FlatFile } from "../models/read-flat-file.js";
@@ -8,6 +9,7 @@ import { readFolds } from "../models/read-folds.js";
 import { isMissing, numberFrom, typeColumns } from "../models/type-columns.js";
 import { writeWhole } from "../models/write-file.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
+import { seedFrom } from "./evaluate-seed.js";
 
 interface Options {
   target: string;
@@ -67,7 +69,13 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
     .filter((name) => name !== "");
   const known = (column: string, option: string) => {
     if (!file.header.includes(column))
-      throw modelErrors.column_unknown({ file: file.name, column, option, columns: file.header });
+      throw modelErrors.column_unknown({
+        file: file.name,
+        column,
+        option,
+        nearest: nearest(column, file.header, 1)[0] ?? "none",
+        columns: file.header,
+      });
   };
   known(options.target, "--target");
   for (const column of dropped) known(column, "--drop");
@@ -79,15 +87,6 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
     file,
     new Set([options.target, ...dropped, ...(options.group ? [options.group] : [])]),
   );
-  const unknown = y.filter((v) => v === 255).length;
-  if (unknown > 0)
-    warnings.push({
-      code: "target_missing",
-      text: {
-        en: `${unknown} rows without a target value: predicted, neither learned from nor scored`,
-        zh: `${unknown} 行缺少目标值:仅预测,不参与训练与评分`,
-      },
-    });
   const stop = cancellable();
   const progress = progressLine(locale === "zh" ? "折" : "fold");
   try {
@@ -96,7 +95,7 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
       y,
       groups,
       folds,
-      seed: Number(options.seed) || 1,
+      seed: seedFrom(options.seed),
       progress: progress.show,
       pause: () => stop.pause(() => modelErrors.evaluation_cancelled({ file: options.out })),
     });
@@ -155,16 +154,25 @@ function print(answer: {
   );
 }
 
-/** Texts of the target column → 1 positive, 0 other, 255 missing. */
+/** Texts of the target column → 1 positive, 0 other; a missing one is an error. */
 function outcome(file: FlatFile, { target, positive }: Options): Uint8Array {
   const at = file.header.indexOf(target);
   const asNumber = numberFrom(positive.trim(), false);
-  const y = Uint8Array.from(file.records, (record) => {
+  const missing: number[] = [];
+  const y = Uint8Array.from(file.records, (record, row) => {
     const text = record[at] ?? "";
     if (text === positive.trim()) return 1;
-    if (isMissing(text)) return 255;
+    if (/^(na|n\/a|#n\/a|nan|null|\?|\.)?$/i.test(text)) missing.push(row + 2); // “none” and “-” may mean: stayed
     return !Number.isNaN(asNumber) && numberFrom(text, false) === asNumber ? 1 : 0;
   });
+  if (missing.length > 0)
+    throw modelErrors.target_missing({
+      file: file.name,
+      column: target,
+      row: missing[0],
+      count: missing.length,
+      rows: missing.slice(0, 20).map(String),
+    });
   const positives = y.filter((v) => v === 1).length;
   const negatives = y.filter((v) => v === 0).length;
   if (positives === 0) {

@@ -6,6 +6,7 @@ import { modelErrors } from "../models/model-errors.js";
 import { readSeries } from "../models/read-series.js";
 import { writeWhole } from "../models/write-file.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
+import { seedFrom } from "./evaluate-seed.js";
 
 interface Options {
   season: string;
@@ -41,7 +42,8 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
   const started = performance.now();
   const season = whole("--season", options.season, 1, 366);
   const horizon = whole("--horizon", options.horizon, 1, 1000);
-  const series = readSeries(path);
+  const { series, isOrderOnly } = readSeries(path);
+  const seed = seedFrom(options.seed);
   const stop = cancellable();
   const progress = progressLine(locale === "zh" ? "序列" : "series");
   const lines = ["series_id,step,mean,lo80,hi80,lo95,hi95"];
@@ -52,7 +54,7 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
   try {
     for (const [i, { id, values }] of series.entries()) {
       await stop.pause(() => modelErrors.evaluation_cancelled({ file: options.out }));
-      const forecast = forecastSeries(values, { season, horizon, seed: Number(options.seed) || 1 });
+      const forecast = forecastSeries(values, { season, horizon, seed });
       for (let h = 0; h < horizon; h++)
         lines.push(
           [
@@ -79,7 +81,8 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
     progress.end();
     stop.end();
   }
-  const filled = series.filter((s) => s.filled > 0);
+  const filled = series.filter((s) => s.filled > s.skipped);
+  const skipping = series.filter((s) => s.skipped > 0);
   const answer = {
     series: series.length,
     season,
@@ -96,6 +99,28 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
                 locale === "zh"
                   ? `${filled.length} 个序列中的缺失值已用线性插值补全`
                   : `missing values filled along a straight line in ${filled.length} series`,
+            },
+          ]
+        : []),
+      ...(skipping.length > 0
+        ? [
+            {
+              code: "periods_filled",
+              text:
+                locale === "zh"
+                  ? `${skipping.length} 个序列缺少部分时期(首个:${skipping[0].id},缺 ${skipping[0].skipped} 期),已用线性插值补全`
+                  : `periods without a row in ${skipping.length} series (first: ${skipping[0].id}, ${skipping[0].skipped}), filled along a straight line`,
+            },
+          ]
+        : []),
+      ...(isOrderOnly
+        ? [
+            {
+              code: "periods_as_order",
+              text:
+                locale === "zh"
+                  ? "period 间隔很大:仅用作顺序,视每行为相邻时期"
+                  : "periods lie far apart: taken as an order only, each row as the next period",
             },
           ]
         : []),

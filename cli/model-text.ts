@@ -8,12 +8,23 @@ export function attritionText(fitted: AttritionFitted, locale: Locale): string {
   const head = zh
     ? `${from} 至 ${to}:${fitted.people} 人,${fitted.rows} 个人月,${fitted.events} 次主动离职`
     : `${from} to ${to}: ${fitted.people} people, ${fitted.rows} person-months, ${fitted.events} voluntary exits`;
-  const rows = fitted.drivers.map((driver) => [
-    driver.contrast[locale],
-    `× ${driver.rateRatio.toFixed(2)}`,
-    `[${driver.low.toFixed(2)}, ${driver.high.toFixed(2)}]`,
-    driver.beyondChance ? (zh ? "超出偶然" : "beyond chance") : zh ? "可能是偶然" : "could be chance",
-  ]);
+  const judged = (isReal: boolean) =>
+    isReal ? (zh ? "超出偶然" : "beyond chance") : zh ? "可能是偶然" : "could be chance";
+  const rows = fitted.drivers.flatMap((driver, i) => {
+    const { group } = driver;
+    const own = [
+      `${group ? "  " : ""}${driver.contrast[locale]}`,
+      `× ${driver.rateRatio.toFixed(2)}`,
+      `[${driver.low.toFixed(2)}, ${driver.high.toFixed(2)}]`,
+      judged(driver.beyondChance),
+    ];
+    if (!group || fitted.drivers[i - 1]?.input === driver.input) return [own];
+    const joint = zh ? `${driver.label.zh}(各组合并检验)` : `${driver.label.en}, its groups together`;
+    return [
+      [joint, "", `χ² ${group.chiSquare.toFixed(1)} / ${group.degrees}`, judged(group.beyondChance)],
+      own,
+    ];
+  });
   return [head, fitted.verdict[locale], "", ...aligned(rows)].join("\n");
 }
 

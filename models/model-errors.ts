@@ -14,7 +14,27 @@ export const modelErrors = defineErrors({
   },
   column_unknown: {
     message: { en: "{file} has no column “{column}” ({option})", zh: "{file} 中没有列“{column}”({option})" },
-    hint: { en: "Its columns are: {columns}", zh: "现有的列:{columns}" },
+    hint: {
+      en: "{nearest, select, none {} other {Perhaps “{nearest}”. }}Its columns are: {columns}",
+      zh: "{nearest, select, none {} other {是否指“{nearest}”?}}现有的列:{columns}",
+    },
+  },
+  target_missing: {
+    message: {
+      en: "{file}, row {row}: no value in the target column “{column}” ({count} such rows)",
+      zh: "{file} 第 {row} 行:目标列“{column}”没有值(共 {count} 行)",
+    },
+    hint: {
+      en: "Fill the outcome in, or leave these rows out of the file: {rows}",
+      zh: "请补全结果,或从文件中去掉这些行:{rows}",
+    },
+  },
+  seed_invalid: {
+    message: {
+      en: "--seed must be a whole number from 0 to 4294967295; found “{found}”",
+      zh: "--seed 必须是 0 到 4294967295 的整数;给出的是“{found}”",
+    },
+    hint: { en: "For example: --seed 1", zh: "例如:--seed 1" },
   },
   positive_not_found: {
     message: {
@@ -35,8 +55,8 @@ export const modelErrors = defineErrors({
   },
   folds_invalid: {
     message: {
-      en: "{file} is not a folds file for {rows} rows: {problem}",
-      zh: "{file} 不是适用于 {rows} 行的折叠文件:{problem}",
+      en: "{file} is not a folds file for {rows} rows: {problem, select, columns {its columns are {found}} index {line {line} has row_index “{found}”} repeated {line {line} has row_index {found} a second time} fold {line {line}: a fold is a whole number from 0; found “{found}” in {column}} absent {{count} rows have no fold in {column}, first row_index {found}} other {{column} has one fold only}}",
+      zh: "{file} 不是适用于 {rows} 行的折叠文件:{problem, select, columns {其列为 {found}} index {第 {line} 行的 row_index 为“{found}”} repeated {第 {line} 行的 row_index {found} 重复出现} fold {第 {line} 行:折号应为从 0 开始的整数;{column} 列实际为“{found}”} absent {{column} 列有 {count} 行没有折号,首个 row_index 为 {found}} other {{column} 列只有一个折}}",
     },
     hint: {
       en: "Expected columns row_index (0-based) and rep1, rep2, … with the test fold of each row.",
@@ -44,7 +64,10 @@ export const modelErrors = defineErrors({
     },
   },
   series_invalid: {
-    message: { en: "{file}, row {row}: {problem}", zh: "{file} 第 {row} 行:{problem}" },
+    message: {
+      en: "{file}, row {row}: {problem, select, period {the period must be a whole number; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",
+      zh: "{file} 第 {row} 行:{problem, select, period {period 必须是整数;实际为“{found}”} value {value 必须是数字;实际为“{found}”} name {缺少序列名称} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
+    },
     hint: {
       en: "Expected the columns series_id, period (an integer order) and value (a number), one row per series and period.",
       zh: "应有 series_id、period(整数顺序)和 value(数值)三列,每个序列每期一行。",

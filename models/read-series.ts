@@ -1,4 +1,5 @@
-// Long CSV (series_id, period, value) → series in the order of their periods; gaps in the values are filled and counted.
+// Long CSV (series_id, period, value) → series in the order of their periods; missing values and periods are filled and counted.
+import { nearest } from "../engine/metrics/nearest.js";
 import { modelErrors } from "./model-errors.js";
 import { readFlatFile } from "./read-flat-file.js";
 import { isMissing, numberFrom } from "./type-columns.js";
@@ -6,11 +7,19 @@ import { isMissing, numberFrom } from "./type-columns.js";
 export interface NamedSeries {
   id: string;
   values: Float64Array;
-  /** Missing values inside, filled along the straight line between their neighbours. */
+  /** Missing values and missing periods inside, filled along the straight line between their neighbours. */
   filled: number;
+  /** Of these: periods that have no row. */
+  skipped: number;
 }
 
-export function readSeries(path: string): NamedSeries[] {
+export interface SeriesFile {
+  series: NamedSeries[];
+  /** Periods leave more gaps than they fill: they tell the order only. */
+  isOrderOnly: boolean;
+}
+
+export function readSeries(path: string): SeriesFile {
   const { name, header, records, delimiter } = readFlatFile(path);
   const at = (column: string) => {
     const index = header.indexOf(column);
@@ -19,31 +28,65 @@ export function readSeries(path: string): NamedSeries[] {
         file: name,
         column,
         option: "series_id, period, value",
+        nearest: nearest(column, header, 1)[0] ?? "none",
         columns: header,
       });
     return index;
   };
   const [id, period, value] = [at("series_id"), at("period"), at("value")];
-  const bySeries = new Map<string, Map<number, number>>();
-  records.forEach((record, line) => {
-    const fail = (problem: string) => modelErrors.series_invalid({ file: name, row: line + 2, problem });
+  const bySeries = new Map<string, { row: number; points: Map<number, number> }>();
+  records.forEach((record, i) => {
+    const row = i + 2;
+    const fail = (problem: string, found: string) =>
+      modelErrors.series_invalid({ file: name, row, problem, found, series: record[id] });
     const order = Number(record[period]);
-    if (record[period] === "" || !Number.isInteger(order)) throw fail(`period “${record[period]}”`);
-    if (record[id] === "") throw fail("series_id “”");
+    if (record[period] === "" || !Number.isSafeInteger(order)) throw fail("period", record[period]);
+    if (record[id] === "") throw fail("name", "");
     const number = isMissing(record[value]) ? Number.NaN : numberFrom(record[value], delimiter === ";");
-    if (Number.isNaN(number) && !isMissing(record[value])) throw fail(`value “${record[value]}”`);
-    let points = bySeries.get(record[id]);
-    if (!points) bySeries.set(record[id], (points = new Map()));
-    if (points.has(order)) throw fail(`series ${record[id]}, period ${order}: ×2`);
-    points.set(order, number);
+    if (!Number.isFinite(number) && !isMissing(record[value])) throw fail("value", record[value]);
+    let series = bySeries.get(record[id]);
+    if (!series) bySeries.set(record[id], (series = { row, points: new Map() }));
+    if (series.points.has(order)) throw fail("repeated", String(order));
+    series.points.set(order, number);
   });
-  return [...bySeries].map(([series, points]) => {
-    const ordered = [...points].sort((a, b) => a[0] - b[0]).map(([, v]) => v);
-    const filled = fillGaps(ordered);
+  const place = placesOf([...bySeries.values()].flatMap(({ points }) => [...points.keys()]));
+  const spans = [...bySeries.values()].map(({ points }) => {
+    const places = [...points.keys()].map(place);
+    const [first, last] = [places.reduce((a, b) => Math.min(a, b)), places.reduce((a, b) => Math.max(a, b))];
+    return { present: points.size, length: last - first + 1 };
+  });
+  const sum = (part: "present" | "length") => spans.reduce((total, span) => total + span[part], 0);
+  const isOrderOnly = sum("length") > 2 * sum("present");
+  const series = [...bySeries].map(([seriesId, { row, points }]) => {
+    const ordered = [...points].sort((a, b) => a[0] - b[0]);
+    const values: number[] = [];
+    let skipped = 0;
+    let before = place(ordered[0][0]) - 1;
+    for (const [order, v] of ordered) {
+      const here = place(order);
+      for (; !isOrderOnly && before + 1 < here; before++, skipped++) values.push(Number.NaN);
+      values.push(v);
+      before = here;
+    }
+    const filled = fillGaps(values);
     if (filled === undefined)
-      throw modelErrors.series_invalid({ file: name, row: 2, problem: `series ${series}: no value` });
-    return { id: series, values: Float64Array.from(ordered), filled };
+      throw modelErrors.series_invalid({ file: name, row, problem: "empty", series: seriesId, found: "" });
+    return { id: seriesId, values: Float64Array.from(values), filled, skipped };
   });
+  return { series, isOrderOnly };
+}
+
+/** Period → its place on a scale where neighbours are 1 apart: months written as YYYYMM, or multiples of a common step. */
+function placesOf(periods: readonly number[]): (period: number) => number {
+  if (periods.every((p) => p >= 190_001 && p <= 219_912 && p % 100 >= 1 && p % 100 <= 12))
+    return (p) => Math.floor(p / 100) * 12 + (p % 100);
+  let step = 0;
+  for (const p of periods) {
+    let [a, b] = [step, Math.abs(p - periods[0])];
+    while (b > 0) [a, b] = [b, a % b];
+    step = a;
+  }
+  return (p) => (p - periods[0]) / (step || 1);
 }
 
 /** In place; undefined when nothing is there. Missing ends take the nearest value. */

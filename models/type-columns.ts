@@ -23,17 +23,30 @@ const missingTexts = new Set([
 
 export const isMissing = (text: string): boolean => missingTexts.has(text.toLowerCase());
 
-/** "1,234.5", "12 %", "3,5" (in a file cut by semicolons) → number; anything else NaN. */
+/** "1,234.5", "12 %", "¥300", "3,5" and "1.234,5" (in a file cut by semicolons) → number; anything else NaN. */
 export function numberFrom(text: string, decimalComma: boolean): number {
-  let plain = text.replace(/\s*[%％]$/, "");
-  if (decimalComma && /^[-+]?\d+,\d+$/.test(plain)) plain = plain.replace(",", ".");
+  let plain = text.replace(/\s*[%％元]$/, "").replace(/^([-+]?)\s*[¥￥$€£]\s*/, "$1");
+  if (decimalComma && /^[-+]?(\d+|\d{1,3}([. ]\d{3})+),\d+$/.test(plain))
+    plain = plain.replace(/[. ]/g, "").replace(",", ".");
   else if (/^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(",", "");
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }
 
-const dateFrom = (text: string): number =>
-  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/.test(text)
-    ? Date.parse(`${text.slice(0, 10).replace(/[/.]/g, "-")}`) / 86_400_000
+/** Reader of the column's dates: 2024-03-01, 2024/3/1, 2024年3月1日, or 1/3/2024 (day first unless only month first fits) → day number. */
+function dateReader(texts: readonly string[]): (text: string) => number {
+  const isMonthFirst = texts.some((text) => /^\d{1,2}[/.-](1[3-9]|2\d|3[01])[/.-]\d{4}/.test(text));
+  return (text) => {
+    const year = /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})(?=\D|$)/.exec(text);
+    if (year) return dayNumber(+year[1], +year[2], +year[3]);
+    const day = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=\D|$)/.exec(text);
+    if (!day) return Number.NaN;
+    return isMonthFirst ? dayNumber(+day[3], +day[1], +day[2]) : dayNumber(+day[3], +day[2], +day[1]);
+  };
+}
+
+const dayNumber = (year: number, month: number, day: number): number =>
+  month >= 1 && month <= 12 && day >= 1 && day <= 31
+    ? Date.UTC(year, month - 1, day) / 86_400_000
     : Number.NaN;
 
 export interface TypedColumns {
@@ -47,8 +60,10 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
   const identifiers: string[] = [];
   const mixed: string[] = [];
   const n = file.records.length;
-  file.header.forEach((name, at) => {
-    if (without.has(name)) return;
+  file.header.forEach((title, at) => {
+    if (without.has(title)) return;
+    // An index written by pandas or R has no title.
+    const name = title === "" ? `#${at + 1}` : title;
     const texts = file.records.map((record) => record[at] ?? "");
     const present = texts.filter((text) => !isMissing(text));
     const distinct = new Set(present);
@@ -58,7 +73,8 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
       return;
     }
     const decimalComma = file.delimiter === ";";
-    const numbers = asNumbers(texts, (text) => numberFrom(text, decimalComma)) ?? asNumbers(texts, dateFrom);
+    const numbers =
+      asNumbers(texts, (text) => numberFrom(text, decimalComma)) ?? asNumbers(texts, dateReader(present));
     if (numbers) {
       if (isIdentifier(name, numbers.values, distinct.size)) identifiers.push(name);
       else columns.push({ name, kind: "numeric", values: numbers.values });

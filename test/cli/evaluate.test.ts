@@ -54,6 +54,8 @@ const csv = (rows: string[][], delimiter = ",", eol = "\n") =>
     .map((row) => row.map((c) => (c.includes(delimiter) ? `"${c}"` : c)).join(delimiter))
     .join(eol);
 
+const quotedRow = (row: string[]) => row.map((c) => `"${c}"`).join(",");
+
 describe("evaluate attrition", () => {
   it("writes row, repeat, fold, probability for every row and repeat, and prints the scores", async () => {
     writeFileSync(at("staff.csv"), csv(staff()));
@@ -180,6 +182,60 @@ describe("evaluate attrition", () => {
     expect(existsSync(at("p.csv"))).toBe(false);
   });
 
+  it("names the first row without an outcome; “none” is an outcome", async () => {
+    const rows = staff().map((row) => row.with(5, row[5] === "Yes" ? "Yes" : "none"));
+    writeFileSync(at("staff.csv"), csv(rows));
+    const args = [
+      "attrition",
+      at("staff.csv"),
+      "--target",
+      "Left",
+      "--positive",
+      "Yes",
+      "--out",
+      at("p.csv"),
+    ];
+    expect((await evaluate(...args)).rows).toBe(200);
+    rows[7] = rows[7].with(5, "NA");
+    rows[30] = rows[30].with(5, "");
+    writeFileSync(at("staff.csv"), csv(rows));
+    await expect(evaluate(...args)).rejects.toMatchObject({
+      code: "target_missing",
+      facts: expect.objectContaining({ row: 9, count: 2 }),
+    });
+  });
+
+  it("names the column that was probably meant", async () => {
+    writeFileSync(at("staff.csv"), csv(staff()));
+    await expect(
+      evaluate("attrition", at("staff.csv"), "--target", "Lef", "--positive", "Yes", "--out", at("p.csv")),
+    ).rejects.toMatchObject({ facts: expect.objectContaining({ nearest: "Left" }) });
+  });
+
+  it("reads money, percent, thousands and three ways of writing dates as numbers", async () => {
+    const rng = random(4);
+    const cells = (d: number): [string, string][] => [
+      ["pay", `¥${(1000 + rng.integer(9000)).toLocaleString("en")}`],
+      ["share", `${rng.integer(100)}%`],
+      ["joined", `201${rng.integer(9)}-0${1 + rng.integer(9)}-${10 + d}`],
+      ["seen", `${10 + d}/${1 + rng.integer(12)}/2015`],
+      ["signed", `2015年${1 + rng.integer(12)}月${10 + d}日`],
+      ["Left", rng.uniform() < 0.3 ? "Yes" : "No"],
+    ];
+    const rows = Array.from({ length: 200 }, (_, i) => cells(i % 18));
+    writeFileSync(
+      at("m.csv"),
+      [quotedRow(rows[0].map(([name]) => name)), ...rows.map((r) => quotedRow(r.map(([, v]) => v)))].join(
+        "\n",
+      ),
+    );
+    const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv")];
+    const { columns } = await evaluate("attrition", at("m.csv"), ...args);
+    expect((columns as { kind: string }[]).map((c) => c.kind)).toEqual(
+      Array.from({ length: 5 }, () => "numeric"),
+    );
+  });
+
   it.each([
     ["an empty file", ""],
     ["a header only", "a,b,Left"],
@@ -195,6 +251,11 @@ describe("evaluate attrition", () => {
   it.each([
     ["row_index,rep1\n999,0", "out of range"],
     ["row_index,rep1\n0,0\n0,1", "twice"],
+    [`row_index,rep1\n${Array.from({ length: 150 }, (_, i) => `${i},${i % 5}`).join("\n")}`, "too short"],
+    [
+      `row_index,rep1\n${Array.from({ length: 200 }, (_, i) => `${i},${i === 17 ? "" : i % 5}`).join("\n")}`,
+      "a gap",
+    ],
     ["row,rep\n0,0", "columns"],
   ])("refuses folds that do not fit (%#)", async (text) => {
     writeFileSync(at("staff.csv"), csv(staff()));
@@ -286,6 +347,32 @@ describe("evaluate forecast", () => {
     expect(lines("b.out")).toEqual(lines("a.out"));
     expect(lines("c.out")).toEqual(lines("a.out"));
     expect((answer.warnings as { code: string }[]).map((w) => w.code)).toContain("values_filled");
+  });
+
+  it("fills periods without a row, says so, and knows that 202401 follows 202312", async () => {
+    const write = (name: string, periods: number[], skip: number) =>
+      writeFileSync(
+        at(name),
+        ["series_id,period,value", ...periods.map((p, t) => (t === skip ? "" : `a,${p},${50 + t}`))].join(
+          "\n",
+        ),
+      );
+    const months = Array.from({ length: 30 }, (_, t) => (2022 + Math.floor(t / 12)) * 100 + 1 + (t % 12));
+    const args = ["--season", "12", "--horizon", "3"];
+    write("a.csv", months, -1);
+    write("b.csv", months, 13);
+    write(
+      "c.csv",
+      Array.from({ length: 30 }, (_, t) => 10 * t),
+      13,
+    );
+    const whole = await evaluate("forecast", at("a.csv"), ...args, "--out", at("a.out"));
+    expect(whole.warnings).toEqual([]);
+    for (const name of ["b", "c"]) {
+      const answer = await evaluate("forecast", at(`${name}.csv`), ...args, "--out", at(`${name}.out`));
+      expect((answer.warnings as { code: string }[]).map((w) => w.code)).toEqual(["periods_filled"]);
+      expect(lines(`${name}.out`)).toEqual(lines("a.out"));
+    }
   });
 
   it.each([
