@@ -6,7 +6,7 @@ import { openForCommand } from "./workspace-command.js";
 import { attritionText, targetsText } from "./model-text.js";
 
 const text = {
-  about: { en: "fit a model and save it with its card", zh: "拟合模型,并连同模型卡片一起保存" },
+  about: { en: "fit a model and save it with its card", zh: "拟合模型，并连同模型卡片一起保存" },
   model: { en: "attrition or targets", zh: "attrition(离职)或 targets(目标)" },
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   as: { en: "reader who asks", zh: "提问的用户" },

@@ -14,7 +14,7 @@ import { openForCommand } from "./workspace-command.js";
 import { expectedExitsText, targetsText } from "./model-text.js";
 
 const text = {
-  about: { en: "what a model expects, for groups, with intervals", zh: "模型对群体的预测,附区间" },
+  about: { en: "what a model expects, for groups, with intervals", zh: "模型对群体的预测，附区间" },
   model: { en: "attrition or targets", zh: "attrition(离职)或 targets(目标)" },
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   asOf: {

@@ -4,12 +4,12 @@ import { Command, CommanderError } from "commander";
 import { RapportError } from "../engine/errors.js";
 import { localeFrom } from "../engine/locale.js";
 import { registerCommands } from "./commands.js";
+import { nameHelp, speakLanguage, usageError } from "./help-text.js";
 
 const locale = localeFrom(process.env.RAPPORT_LANG ?? process.env.LC_ALL ?? process.env.LANG);
 const program = new Command("rapport")
-  .description("People analytics and reporting workbench")
-  .version("0.1.0")
-  .showHelpAfterError()
+  .description(locale === "zh" ? "人力分析与报表工作台" : "People analytics and reporting workbench")
+  .version("0.1.0", "-V, --version", locale === "zh" ? "显示版本号" : "print the version")
   .exitOverride();
 
 const mostOfABug = 4000;
@@ -21,8 +21,13 @@ const unexpected = {
 };
 
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const asJson = process.argv.includes("--json");
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const message = usageError(error.message, locale);
+    if (asJson) console.log(JSON.stringify({ error: { code: "usage", message } }, null, 2));
+    return 2;
+  }
   if (error instanceof RapportError) {
     const { code, message, hint, facts } = error.localise(locale);
     if (asJson) console.log(JSON.stringify({ error: { code, message, hint, facts } }, null, 2));
@@ -31,12 +36,16 @@ function report(error: unknown): number {
   }
   const text =
     error instanceof Error && !process.env.RAPPORT_DEBUG ? error.message : String((error as Error).stack);
-  console.error(unexpected[locale](text.slice(0, mostOfABug)));
+  const said = unexpected[locale](text.slice(0, mostOfABug));
+  if (asJson) console.log(JSON.stringify({ error: { code: "unexpected", message: said } }, null, 2));
+  else console.error(said);
   return 3;
 }
 
 try {
+  speakLanguage(program, locale);
   await registerCommands(program, process.argv[2], locale);
+  nameHelp(program, locale);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

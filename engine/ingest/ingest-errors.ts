@@ -190,7 +190,7 @@ export const fail = defineErrors({
   too_many_rejected: {
     message: {
       en: "{file}: {rejected} of {read} rows of {table} do not fit (at most {limit} % may be rejected). Most often: {rule}; first in row {row}, column “{column}”: expected {expected}, found “{found}”.",
-      zh: "{file}：{table} 的 {read} 行中有 {rejected} 行不合格（最多允许 {limit}%）。最常见：{rule_zh}；首例在第 {row} 行，列“{column}”：应为 {expected_zh}，实际为“{found}”。",
+      zh: "{file}：{table} 的 {read} 行中有 {rejected} 行不合格（最多允许 {limit}%）。最常见：{rule_zh}；首例在第 {row} 行，列“{column}”：应为{expected_zh}，实际为“{found}”。",
     },
     hint: hint(
       "{rule_id, select, unknown_reference {Import the employee list first, or together with this file.} other {Correct that column in the file, or map it otherwise (--mapping).}}",

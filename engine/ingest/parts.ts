@@ -5,6 +5,7 @@ import { identifier, literal } from "../sql.js";
 import { withoutFindings } from "./finding.js";
 import { fail } from "./ingest-errors.js";
 import { timeColumn } from "./manifest.js";
+import { headerOf } from "./plan.js";
 import type { StagedRows } from "./staged-rows.js";
 
 export interface Part {
@@ -16,6 +17,15 @@ export interface Part {
   sources: StagedRows[];
   /** Rows dropped because an identical row stood in the same file. */
   duplicates: number;
+}
+
+/** What the user calls that column: the header it was read from, when all sources of the part agree. */
+export function headerIn(part: Pick<Part, "sources">, column: string): string {
+  const headers = part.sources.flatMap(({ plan }) => {
+    const source = plan.columns.get(column);
+    return source && source.kind === "header" ? [headerOf(plan, source)] : [];
+  });
+  return new Set(headers).size === 1 ? headers[0]! : column;
 }
 
 /** A part per source; the rows with a finding are left out. */

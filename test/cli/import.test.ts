@@ -42,5 +42,9 @@ describe("rapport init, import, status", () => {
     expect(rapport(["status", "-w", "co"], "zh").stdout).toContain("员工 1 人");
     expect(rapport(["status", "-w", "nowhere"], "zh").stderr).toContain("不是 Rapport 工作区");
     expect(rapport(["import"]).status).toBe(2);
+    const slip = rapport(["import", "a.csv", "-w", "co", "--bogus", "--json"], "zh");
+    expect([slip.status, JSON.parse(slip.stdout)]).toMatchObject([2, { error: { code: "usage" } }]);
+    expect(slip.stderr).toContain("未知选项");
+    expect(rapport(["import", "--help"], "zh").stdout).toMatch(/^用法：.*\n[^]*选项：[^]*显示帮助/);
   }, 180_000);
 });

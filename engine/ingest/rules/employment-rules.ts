@@ -3,7 +3,7 @@ import type { Database } from "../../database.js";
 import { identifier } from "../../sql.js";
 import { recordFindings, type Rule } from "../finding.js";
 import { timeColumn } from "../manifest.js";
-import type { Part } from "../parts.js";
+import { headerIn, type Part } from "../parts.js";
 
 /** A hire date derived from whole years of tenure may be up to a year too late. */
 const hired = "CASE WHEN e.is_derived THEN e.hire_date - 366 ELSE e.hire_date END";
@@ -30,7 +30,7 @@ export async function checkEmployment(db: Database, part: Part): Promise<void> {
       part: part.number,
       table: part.contract.table,
       rule,
-      column,
+      column: headerIn(part, column),
       expected,
       select: `SELECT p.rid, p.source_row, p.source_file, ${found} AS found FROM ${join} WHERE ${condition}`,
     });

@@ -2,7 +2,7 @@
 import type { Database } from "../../database.js";
 import { identifier } from "../../sql.js";
 import { recordFindings } from "../finding.js";
-import type { Part } from "../parts.js";
+import { headerIn, type Part } from "../parts.js";
 
 /** Start and end columns per table. */
 const spans: Record<string, [string, string]> = {
@@ -18,7 +18,7 @@ export async function checkDatesInOrder(db: Database, part: Part): Promise<void>
     part: part.number,
     table: part.contract.table,
     rule: "dates_in_order",
-    column: to,
+    column: headerIn(part, to),
     expected: { en: `${to} on or after ${from}`, zh: `${to} 不早于 ${from}` },
     select: `SELECT rid, source_row, source_file, ${identifier(from)} || ' > ' || ${identifier(to)} AS found
       FROM ${identifier(part.relation)} WHERE ${identifier(to)} < ${identifier(from)}`,
@@ -33,7 +33,7 @@ export async function checkPartExceedsWhole(db: Database, part: Part): Promise<v
       part: part.number,
       table: part.contract.table,
       rule: "part_exceeds_whole",
-      column,
+      column: headerIn(part, column),
       expected: { en: "at most the revenue of that month", zh: "不超过当月销售额" },
       select: `SELECT rid, source_row, source_file, ${identifier(column)} || ' > ' || revenue AS found
         FROM ${identifier(part.relation)} WHERE ${identifier(column)} > revenue + 0.005`,

@@ -2,7 +2,7 @@
 import type { Database } from "../../database.js";
 import { identifier } from "../../sql.js";
 import { recordFindings } from "../finding.js";
-import type { Part } from "../parts.js";
+import { headerIn, type Part } from "../parts.js";
 
 /** An assignment must not begin before the one before it has ended (`valid_to` counts, inclusive). */
 export async function checkOverlap(db: Database, part: Part): Promise<void> {
@@ -10,7 +10,7 @@ export async function checkOverlap(db: Database, part: Part): Promise<void> {
     part: part.number,
     table: part.contract.table,
     rule: "overlap",
-    column: "valid_from",
+    column: headerIn(part, "valid_from"),
     expected: {
       en: "a start after the assignment before has ended",
       zh: "开始日期应晚于上一段任职的结束日期",
@@ -29,7 +29,7 @@ export async function checkOneExit(db: Database, part: Part): Promise<void> {
     part: part.number,
     table: part.contract.table,
     rule: "one_exit",
-    column: "exit_date",
+    column: headerIn(part, "exit_date"),
     expected: { en: "one exit per employee number", zh: "每个工号只有一次离职" },
     select: `SELECT rid, source_row, source_file, exit_date || ' (also ' || first_exit || ')' AS found
       FROM (SELECT *, min(exit_date) OVER (PARTITION BY employee_id) AS first_exit,

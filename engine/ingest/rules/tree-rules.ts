@@ -2,7 +2,7 @@
 import type { Database } from "../../database.js";
 import { identifier } from "../../sql.js";
 import { recordFindings } from "../finding.js";
-import type { Part } from "../parts.js";
+import { headerIn, type Part } from "../parts.js";
 
 export async function checkKnownParent(db: Database, part: Part): Promise<void> {
   if (!part.columns.includes("parent_id")) return;
@@ -10,7 +10,7 @@ export async function checkKnownParent(db: Database, part: Part): Promise<void> 
     part: part.number,
     table: part.contract.table,
     rule: "unknown_reference",
-    column: "parent_id",
+    column: headerIn(part, "parent_id"),
     expected: { en: "the number of another unit", zh: "另一组织单元的编号" },
     select: `SELECT rid, source_row, source_file, parent_id AS found FROM ${identifier(part.relation)}
       WHERE parent_id IS NOT NULL AND parent_id NOT IN (
@@ -25,7 +25,7 @@ export async function checkTree(db: Database, part: Part): Promise<void> {
     part: part.number,
     table: part.contract.table,
     rule: "tree_cycle",
-    column: "parent_id",
+    column: headerIn(part, "parent_id"),
     expected: { en: "a parent above the unit in the tree", zh: "上级应位于该组织之上" },
     select: `WITH RECURSIVE link AS (
         SELECT DISTINCT org_unit_id, parent_id FROM ${identifier(part.relation)} WHERE parent_id IS NOT NULL),
