@@ -68,7 +68,7 @@ export function refusalOf(columns: ResultColumn[], row: Row, metric: string): Re
 /** Why a number is not there, in the words shown in its place: the same sentence for every n < k. */
 export const refusalText: Record<RefusalCode, Bilingual> = {
   small_group: { en: "Hidden to protect a small group.", zh: "为保护小群体，不显示。" },
-  no_exposure: { en: "Nobody was employed here.", zh: "该组期间无在岗人员。" },
+  no_exposure: { en: "Nobody was employed here.", zh: "该组期间无在职人员。" },
   needs_12_months: { en: "Needs 12 months of history.", zh: "需要满 12 个月的历史。" },
   no_source: { en: "The source was not imported.", zh: "尚未导入所需的数据源。" },
   outside_history: { en: "Outside the recorded history.", zh: "超出已有记录的时间。" },

@@ -4,10 +4,10 @@ import type { MetricDefinition, Term } from "../../engine/metrics/catalogue-sche
 
 /** What each column of the spine counts, as it reads inside a formula. */
 const columnWords: Record<string, Bilingual> = {
-  headcount_end: { en: "people employed at month’s end", zh: "月末在岗人数" },
-  headcount_average: { en: "average headcount", zh: "平均在岗人数" },
-  exit_exposure: { en: "average headcount", zh: "平均在岗人数" },
-  employed_days: { en: "days employed", zh: "在岗天数" },
+  headcount_end: { en: "people employed at month’s end", zh: "月末在职人数" },
+  headcount_average: { en: "average headcount", zh: "平均在职人数" },
+  exit_exposure: { en: "average headcount", zh: "平均在职人数" },
+  employed_days: { en: "days employed", zh: "在职天数" },
   fte: { en: "full-time equivalents", zh: "全时当量" },
   is_hire: { en: "hires", zh: "入职人数" },
   is_voluntary_exit: { en: "voluntary exits", zh: "主动离职人数" },
@@ -31,7 +31,7 @@ const columnWords: Record<string, Bilingual> = {
   overtime_hours: { en: "overtime hours", zh: "加班工时" },
   night_hours: { en: "night hours", zh: "夜间工时" },
   late_days: { en: "days late", zh: "迟到天数" },
-  core_time_days: { en: "days present in core time", zh: "核心时段在岗天数" },
+  core_time_days: { en: "days present in core time", zh: "核心时段在职天数" },
   review_score: { en: "review scores", zh: "绩效评分" },
   review_count: { en: "reviews", zh: "评分次数" },
   training_hours: { en: "training hours", zh: "培训学时" },

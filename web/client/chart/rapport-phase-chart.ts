@@ -8,7 +8,9 @@ import { pairPrecision } from "../overview/pair-precision.js";
 import type { Phases, Span } from "../overview/phases.js";
 import { say, t } from "../t.js";
 import { axisText, intervalText, numberText } from "../words.js";
-import { eventMarks, signOf } from "./event-marks.js";
+import { eventMarks } from "./event-marks.js";
+import { signOf } from "./sign-labels.js";
+import { labelPlace } from "./label-place.js";
 import { labelWidth, line, round, SizedDrawing, text } from "./sized.js";
 import { nextMonth, timeAxis, timeLabels } from "./time-axis.js";
 import { valueAxis } from "./value-axis.js";
@@ -72,7 +74,10 @@ export class RapportPhaseChart extends SizedDrawing {
         marks.push(
           svg`<circle cx=${round(time.centre(month))} cy=${round(y(value))} r="2.6" class="month"/>`,
         );
-    for (const fact of facts) marks.push(this.#phase(fact, time, y, top));
+    const dots = months.flatMap(({ month, value }) =>
+      value === null ? [] : [{ x: time.centre(month), y: y(value) }],
+    );
+    for (const fact of facts) marks.push(this.#phase(fact, time, y, { top, bottom, dots }));
     if (this.last)
       for (const { x, words, anchor } of timeLabels(time, this.shown, this.#turns(), left, width - right))
         marks.push(text(x, bottom + 20, words, "s", anchor));
@@ -112,16 +117,13 @@ export class RapportPhaseChart extends SizedDrawing {
     fact: Fact,
     time: ReturnType<typeof timeAxis>,
     y: (value: number) => number,
-    top: number,
+    plot: { top: number; bottom: number; dots: { x: number; y: number }[] },
   ): SVGTemplateResult {
     if (fact.value === null) return svg``;
     const [from, to] = [time.edge(fact.from) + 2, time.edge(nextMonth(fact.to)) - 2];
     const { low, high, value } = fact;
     const unit = fact.metric.unit;
     const options = { ...pairPrecision(this.row), currency: this.currency };
-    const above = y(high ?? value) - 7;
-    // No room above: the label goes under the band.
-    const at = above < top - 2 ? y(low ?? value) + 17 : above;
     const band =
       low !== null && high !== null
         ? svg`<rect x=${round(from)} width=${round(to - from)} y=${round(y(high))} height=${round(Math.max(1, y(low) - y(high)))} class="band"/>`
@@ -130,12 +132,25 @@ export class RapportPhaseChart extends SizedDrawing {
     const number = numberText(value, unit, options);
     const room = to - from;
     const withRange = labelWidth(`${number}  ${range}`) < room;
-    const words = withRange && range ? `${number}  ${range}` : number;
-    const wide = labelWidth(words) + 8;
-    // Months behind the label stay out of the gap between its two parts.
-    const plate = svg`<rect x=${round(to - wide)} y=${round(at - 12)} width=${round(wide)} height="15" class="plate"/>`;
-    return svg`${band}${line(from, y(value), to, y(value), "mean")}${above < top - 2 || at < y(high ?? value) ? plate : ""}
-      <text x=${round(to - 4)} y=${round(at)} text-anchor="end" class="halo"><tspan class="b">${number}</tspan>${
+    const wide = labelWidth(withRange && range ? `${number}  ${range}` : number);
+    const {
+      right: end,
+      base,
+      isFree,
+    } = labelPlace({
+      from,
+      to: to - 4,
+      wide,
+      above: y(high ?? value) - 7,
+      below: y(low ?? value) + 17,
+      ...plot,
+    });
+    // Where months are everywhere, a plate keeps them out of the gap between the label's two parts.
+    const plate = isFree
+      ? ""
+      : svg`<rect x=${round(end - wide - 2)} y=${round(base - 12)} width=${round(wide + 4)} height="15" class="plate"/>`;
+    return svg`${band}${line(from, y(value), to, y(value), "mean")}${plate}
+      <text x=${round(end)} y=${round(base)} text-anchor="end" class="halo"><tspan class="b">${number}</tspan>${
         withRange && range ? svg`<tspan class="s" dx="6">${range}</tspan>` : ""
       }</text>`;
   }

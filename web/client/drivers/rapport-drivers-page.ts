@@ -7,6 +7,7 @@ import { Load } from "../load.js";
 import type { Meta } from "../meta.js";
 import type { Span } from "../overview/phases.js";
 import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText, spanText } from "../words.js";
 import { rateTables, readModel, startFit, stopFit, type RateTables } from "./drivers-data.js";
@@ -126,8 +127,13 @@ export class RapportDriversPage extends RapportElement {
           <b>${this.#kindUnknown(answer) ? t("drivers.no_kind_known") : say(answer.refusal.text)}</b>
         </p>
         <p>
-          ${this.#kindUnknown(answer) ? t("drivers.no_kind_next") : nothing}
-          ${t(this.#kindUnknown(answer) ? "drivers.all_exits_below" : "drivers.refused_still")}
+          ${
+            this.#kindUnknown(answer)
+              ? [t("drivers.no_kind_next"), t("drivers.all_exits_below")].join(
+                  session.locale === "zh" ? "" : " ",
+                )
+              : t("drivers.refused_still")
+          }
         </p>
       </div>`;
     const failed = answer.error;

@@ -22,7 +22,7 @@ export const overview = {
   "overview.compared": { en: "Compared", zh: "对比" },
   "overview.compared_spans": { en: "{before} with {after}", zh: "{before}与{after}" },
   "overview.window": { en: "Months", zh: "月份" },
-  "overview.headcount": { en: "Headcount", zh: "在岗人数" },
+  "overview.headcount": { en: "Headcount", zh: "在职人数" },
   "overview.hires": { en: "Hires", zh: "入职" },
   "overview.exits": { en: "Exits", zh: "离职" },
   "overview.doing": {
@@ -48,9 +48,9 @@ export const overview = {
   "overview.h1_turnover_few": { en: "Too few exits to compare.", zh: "离职人数太少，无法比较" },
   "overview.h1_single": {
     en: "{people} people, and turnover of {rate} a year.",
-    zh: "在岗{people}人，年离职率{rate}",
+    zh: "在职{people}人，年离职率{rate}",
   },
-  "overview.h1_plain": { en: "Who is here, who came and who left", zh: "在岗、入职与离职" },
+  "overview.h1_plain": { en: "Who is here, who came and who left", zh: "在职、入职与离职" },
 
   "overview.say_big_client_share": {
     en: "Big clients now bring {after} of revenue, {direction, select, up {up from {before}} down {down from {before}} other {as before}}{chance, select, beyond_chance {} could_be_chance {, which could be chance} other {, on few sales}}.",
@@ -70,9 +70,9 @@ export const overview = {
   },
   "overview.say_flow": {
     en: "Since {month}, {hires} {hiresCount, plural, one {person} other {people}} joined and {exits} left; headcount went from {start} to {end}.",
-    zh: "{month}以来入职{hires}人、离职{exits}人，在岗人数由{start}人变为{end}人。",
+    zh: "{month}以来入职{hires}人、离职{exits}人，在职人数由{start}人变为{end}人。",
   },
-  "overview.say_none": { en: "There is no month with people in it yet.", zh: "还没有任何在岗月份。" },
+  "overview.say_none": { en: "There is no month with people in it yet.", zh: "还没有任何在职月份。" },
   "overview.all_turnover": { en: "Turnover", zh: "离职率" },
   "overview.voluntary_turnover": { en: "Voluntary turnover", zh: "主动离职率" },
 
@@ -96,13 +96,13 @@ export const overview = {
   },
   "overview.fig_flow": {
     en: "{change, select, up {{by} more people than at the start} down {{by} fewer people than at the start} other {As many people as at the start}}",
-    zh: "{change, select, up {在岗人数比起始增加{by}人} down {在岗人数比起始减少{by}人} other {在岗人数与起始相同}}",
+    zh: "{change, select, up {在职人数比起始增加{by}人} down {在职人数比起始减少{by}人} other {在职人数与起始相同}}",
   },
   "overview.how_flow": {
     en: "Line: people employed at month’s end. Bars: hires upwards, exits downwards, per month.",
-    zh: "折线为月末在岗人数；柱形向上为入职、向下为离职（每月）。",
+    zh: "折线为月末在职人数；柱形向上为入职、向下为离职（每月）。",
   },
-  "overview.foot_flow": { en: "The headcount axis does not start at 0.", zh: "在岗人数的纵轴不从 0 起。" },
+  "overview.foot_flow": { en: "The headcount axis does not start at 0.", zh: "在职人数的纵轴不从 0 起。" },
   "overview.fig_units_none": {
     en: "No {level, select, team {team} other {department}}’s change stands out on its own",
     zh: "单看任何一个{level, select, team {团队} other {部门}}，变化都不突出",

@@ -16,7 +16,7 @@ export const states = {
     zh: "没有改动任何数据。请在终端重新启动：rapport serve",
   },
   "states.small_group": { en: "Hidden to protect a small group.", zh: "为保护小群体，不显示。" },
-  "states.no_exposure": { en: "Nobody was employed there then.", zh: "当时没有在岗人员。" },
+  "states.no_exposure": { en: "Nobody was employed there then.", zh: "当时没有在职人员。" },
   "states.needs_12_months": { en: "Needs 12 months of history.", zh: "需要 12 个月的历史。" },
   "states.no_source": { en: "The source has not been imported.", zh: "尚未导入所需的数据。" },
   "states.not_followed_yet": { en: "Not followed long enough yet.", zh: "跟踪时间还不够长。" },

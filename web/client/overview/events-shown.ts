@@ -1,6 +1,6 @@
 // Dated events + shown months → those that are marked, and the key that names their numbers.
 import type { ProgrammeEvent } from "../../server/programme-events.js";
-import { signOf } from "../chart/event-marks.js";
+import { signOf } from "../chart/sign-labels.js";
 import { session } from "../session.js";
 import { say } from "../t.js";
 import type { Span } from "./phases.js";

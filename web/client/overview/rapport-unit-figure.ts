@@ -128,7 +128,9 @@ export class RapportUnitFigure extends RapportElement {
           href=${`?n=${encodeURIComponent((after ?? before)?.id ?? "")}`}
           class="num quiet-num"
           @click=${(event: Event) => this.#choose(event, after ?? before)}
-          >${both ? html`${this.#number(before, unit)} → ` : nothing}<b>${this.#number(after, unit)}</b></a
+          >${both ? html`${before === null ? t("overview.new_unit") : this.#number(before, unit)} → ` : nothing}<b
+            >${this.#number(after, unit)}</b
+          ></a
         >
       </td>
       <td class="r hideph">${both ? this.#change(unit) : this.#own(after)}</td>

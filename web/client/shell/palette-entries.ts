@@ -7,7 +7,7 @@ import { sections } from "./pages.js";
 
 export interface SavedReport {
   id: string;
-  title: string;
+  name: string;
 }
 
 export interface PaletteEntry {
@@ -31,7 +31,7 @@ export function paletteEntries(meta: Meta | undefined, reports: SavedReport[]): 
     })),
     ...reports.map((report): PaletteEntry => ({
       kind: "report",
-      label: report.title,
+      label: report.name,
       words: report.id,
       run: { href: `/reports/${encodeURIComponent(report.id)}` },
     })),

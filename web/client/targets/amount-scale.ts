@@ -30,12 +30,15 @@ export const amountText = (value: number, { size, decimals }: AmountScale): stri
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
 
-/** What was typed → the measure's own unit; separators, full-width digits and the unit's name are understood. Else null. */
+/** What was typed → the measure's own unit; thousands, decimal commas, full-width digits and the unit's name are understood. Else null. */
 export function parseAmount(typed: string, { size, name }: AmountScale): number | null {
   const text = typed
     .normalize("NFKC")
     .replaceAll("−", "-")
     .replace(name, "")
-    .replace(/[,，\s\u00a0]/g, "");
-  return /^-?\d+(\.\d+)?$|^-?\.\d+$/.test(text) ? Number(text) * size : null;
+    .replace(/[\s\u00a0]/g, "");
+  if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(",", "")) * size;
+  // A comma that parts no thousands is somebody's decimal sign.
+  if (/^-?(\d+([.,]\d+)?|[.,]\d+)$/.test(text)) return Number(text.replace(",", ".")) * size;
+  return null;
 }

@@ -1,5 +1,5 @@
 // Numbers by group → bars from zero, dots with intervals, or stacked bars; the value is written beside each mark.
-import { axisLabel, axisScale, textWidth, withEnds } from "../axis-scale.js";
+import { axisLabel, axisScale, pickEvenly, textWidth, withEnds } from "../axis-scale.js";
 import type { ChartRow } from "../chart-rows.js";
 import {
   colourOf,
@@ -63,7 +63,8 @@ export function groupChart(given: ChartInput, style: GroupStyle): Spec {
     title: null,
     scale: { domain: [scale.min, scale.max], nice: false, zero: false },
     axis: {
-      values: scale.ticks,
+      // as many as can be read side by side
+      values: pickEvenly(scale.ticks, Math.max(2, Math.floor(width / 48))),
       tickCount: scale.ticks.length,
       labelExpr: axisLabel(rows[0]?.unit ?? "index", frame.locale, scale),
       grid: style !== "dot",

@@ -43,7 +43,7 @@ export function timeChart(given: ChartInput, style: TimeStyle): Spec {
     facet: { field: "panel", type: "nominal", sort: panels, title: null, header: { labelPadding: 6 } },
     columns: grid.columns,
     bounds: "flush",
-    spacing: { row: 28, column: 24 },
+    spacing: { row: 52, column: 24 },
     // every panel its own months: a short last row would else leave axes without panels
     resolve: { axis: { x: "independent" } },
     spec: body,
