@@ -36,8 +36,8 @@ const text = {
     zh: "该列取值相同的行不会被拆到折的两侧",
   },
   folds: {
-    en: "CSV: row_index, rep1 … repN = test fold; own 5 × 5 stratified folds when left out",
-    zh: "CSV:row_index、rep1 … repN(测试折);省略时使用 5 × 5 分层折",
+    en: "CSV: row_index, rep1 … repN = test fold; own 5 stratified folds when left out, repeated 5 times (up to 5,000 rows), twice (10,000) or once",
+    zh: "CSV:row_index、rep1 … repN(测试折);省略时使用 5 个分层折,重复 5 次(不超过 5,000 行)、2 次(10,000 行)或 1 次",
   },
   out: { en: "CSV to write: row,repeat,fold,probability", zh: "输出 CSV:row,repeat,fold,probability" },
   seed: { en: "seed of folds and samples", zh: "折与抽样的随机种子" },

@@ -12,6 +12,8 @@ export interface AttritionOptions {
   seed: number;
   /** Left out: the rows are everybody's. */
   sample?: PersonSample;
+  /** Exits in the history, of every kind, and those whose kind is not told. */
+  exits?: { all: number; unknownKind: number };
 }
 
 export interface AttritionFitted {

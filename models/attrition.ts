@@ -55,6 +55,9 @@ function fit(allRows: readonly AttritionRow[], options: AttritionOptions): Attri
   const rows = allRows.filter(hasOutcome);
   const { sample } = options;
   const events = countEvents(rows);
+  const { all: allExits = events, unknownKind = 0 } = options.exits ?? {};
+  if (events < leastEvents && allExits === 0) return noExits();
+  if (events < leastEvents && unknownKind > events) return kindUnknown(events, unknownKind);
   if (events < leastEvents) return tooFew(events);
   const exitMonths = new Set(rows.filter((r) => r.is_exit_next_month === 1).map((r) => r.month)).size;
   if (exitMonths < leastExitMonths) return noTime(exitMonths);
@@ -116,6 +119,30 @@ function tooFew(events: number): Refusal {
     text: {
       en: `Not fitted: ${events} voluntary exits in the history, ${leastEvents} are needed (${moreEvents} more). With fewer, what leavers have in common cannot be told from chance.`,
       zh: `未拟合:历史中有 ${events} 次主动离职,至少需要 ${leastEvents} 次(还差 ${moreEvents} 次)。事件过少时,离职者的共同点无法与偶然区分。`,
+    },
+  };
+}
+
+function noExits(): Refusal {
+  return {
+    refused: true,
+    code: "no_exits",
+    facts: { events: 0, eventsNeeded: leastEvents, moreEvents: leastEvents },
+    text: {
+      en: `Not fitted: nobody is known to have left. Import the terminations (who left, when, and whether by choice); ${leastEvents} voluntary exits are needed.`,
+      zh: `未拟合:没有任何离职记录。请导入离职数据(谁、何时、是否主动离职);至少需要 ${leastEvents} 次主动离职。`,
+    },
+  };
+}
+
+function kindUnknown(events: number, unknownKind: number): Refusal {
+  return {
+    refused: true,
+    code: "exit_kind_unknown",
+    facts: { events, unknownKind, eventsNeeded: leastEvents, moreEvents: leastEvents - events },
+    text: {
+      en: `Not fitted: of ${unknownKind} exits it is not told whether people left by choice (${events} are known as voluntary, ${leastEvents} are needed). Import the kind of exit; or judge the list as it is with “rapport evaluate attrition”.`,
+      zh: `未拟合:有 ${unknownKind} 次离职未注明是否主动(已知主动离职 ${events} 次,至少需要 ${leastEvents} 次)。请导入离职类型;也可用“rapport evaluate attrition”直接评估该名单。`,
     },
   };
 }

@@ -16,8 +16,13 @@ export async function fitAttrition(
     throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const fittedAt = now.toISOString();
   const { rows, sample } = await trainingRows(context, options.mostPersonMonths);
+  const exits = await cache.database.row<{ all: number; unknownKind: number }>(
+    `SELECT count(*) FILTER (is_voluntary_exit OR is_involuntary_exit OR is_other_exit)::INTEGER AS "all",
+       count(*) FILTER (is_other_exit)::INTEGER AS "unknownKind" FROM employee_month`,
+  );
   const fitted = attrition.fit(rows, {
     sample,
+    exits,
     now: fittedAt,
     snapshot: cache.snapshot,
     seed: options.seed ?? 1,

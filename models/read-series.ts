@@ -64,7 +64,9 @@ export function readSeries(path: string): SeriesFile {
     let before = place(ordered[0][0]) - 1;
     for (const [order, v] of ordered) {
       const here = place(order);
-      for (; !isOrderOnly && before + 1 < here; before++, skipped++) values.push(Number.NaN);
+      const gap = isOrderOnly ? 0 : here - before - 1;
+      for (let k = 0; k < gap; k++) values.push(Number.NaN);
+      skipped += gap;
       values.push(v);
       before = here;
     }

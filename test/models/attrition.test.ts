@@ -4,6 +4,7 @@ import { attrition } from "../../models/attrition.js";
 import type { AttritionFitted } from "../../models/attrition-fitted.js";
 import type { AttritionRow } from "../../models/attrition-inputs.js";
 import { forecastGroups, monthAsOf } from "../../models/predict-attrition.js";
+import { random } from "../../models/estimators/random.js";
 import { isRefusal } from "../../models/model.js";
 import { simulateCompany, type Planted } from "./simulated-company.js";
 
@@ -81,6 +82,17 @@ describe("attrition in pure noise", () => {
 });
 
 describe("attrition refuses", () => {
+  it("with a reason of its own when nobody left, and when nobody knows who left by choice", () => {
+    const rows = simulateCompany(1, { people: 30, months: 24, baseline: 0 });
+    const refusal = (exits: { all: number; unknownKind: number }) => {
+      const result = attrition.fit(rows, { ...options, exits });
+      return isRefusal(result) ? result.code : "fitted";
+    };
+    expect(refusal({ all: 0, unknownKind: 0 })).toBe("no_exits");
+    expect(refusal({ all: 237, unknownKind: 237 })).toBe("exit_kind_unknown");
+    expect(refusal({ all: 8, unknownKind: 0 })).toBe("too_few_events");
+  });
+
   it("with three exits, and says how many more it takes", () => {
     const rows = simulateCompany(1, { people: 20, months: 36, baseline: 0 });
     for (const i of [40, 200, 500]) rows[i].is_exit_next_month = 1;
@@ -189,5 +201,26 @@ describe("expected exits out of time", () => {
       if (exits >= interval80.low && exits <= interval80.high) inside++;
     }
     expect(inside / tried).toBeGreaterThanOrEqual(0.6);
+  });
+});
+
+describe("categories", () => {
+  it("are judged by one joint test: levels are called real only where their category is", () => {
+    const rows = simulateCompany(3, { ...planted, people: 400, baseline: 0.025 });
+    // People of one department leave more readily than the rest.
+    const rng = random(7);
+    const rowsWithDepartment = rows.filter(
+      (row) => row.is_exit_next_month !== 1 || row.department === "D0" || rng.uniform() < 0.35,
+    );
+    const { drivers } = fitted(rowsWithDepartment);
+    const departments = drivers.filter((d) => d.input === "department");
+    expect(departments.length).toBe(5);
+    expect(new Set(departments.map((d) => d.group!.p)).size).toBe(1);
+    expect(departments[0].group!.degrees).toBe(4);
+    expect(departments[0].group!.beyondChance).toBe(true);
+    expect(departments.some((d) => d.beyondChance)).toBe(true);
+    expect(drivers.filter((d) => d.beyondChance && d.group?.beyondChance === false)).toEqual([]);
+    const first = drivers.findIndex((d) => d.input === "department");
+    expect(drivers.slice(first, first + 5).every((d) => d.input === "department")).toBe(true);
   });
 });

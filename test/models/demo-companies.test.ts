@@ -119,6 +119,16 @@ describe("services", () => {
         code: "metric_unknown_for_target",
       });
   });
+
+  it("learns from whole persons drawn at random where there are too many months, and says so", async () => {
+    const { fitted: sampled, card } = await fitAttrition(context, { save: false, mostPersonMonths: 9000 });
+    if (isRefusal(sampled)) throw new Error(sampled.text.en);
+    expect(sampled.sample!.share).toBeLessThan(1);
+    expect(sampled.rows / fitted.rows).toBeCloseTo(sampled.sample!.share, 0.9);
+    expect(sampled.baseRate / fitted.baseRate).toBeCloseTo(1, 0);
+    expect(card!.limits.some(({ en }) => en.includes("random"))).toBe(true);
+    expect(fitted.sample).toBeUndefined();
+  }, 120_000);
 });
 
 describe("trade", () => {
