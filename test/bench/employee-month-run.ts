@@ -1,4 +1,4 @@
-// One build in a process of its own: `rival` (hand-written SQL, in memory) or `ours` (spine, written to disk) → JSON.
+// One build in a process of its own: `rival` (hand-written SQL, in memory), `held` (our spine, in memory) or `ours` (written to disk) → JSON.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Database } from "../../engine/database.js";
