@@ -71,6 +71,12 @@ export class RapportReportBuilder extends RapportElement {
     this.#ask();
   }
 
+  protected override updated(): void {
+    const { report } = this.state;
+    if (report.metrics.length > 0)
+      document.title = [report.title || this.#name(), say(this.meta.workspace.name), "Rapport"].join(" · ");
+  }
+
   /** Asks when the question has changed; moving a group or naming the report asks nothing. */
   #ask(): void {
     const { report } = this.state;

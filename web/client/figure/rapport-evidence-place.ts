@@ -7,7 +7,7 @@ import { RapportElement } from "../rapport-element.js";
 import { t } from "../t.js";
 import "./rapport-evidence.js";
 
-const phone = matchMedia("(max-width: 700px)");
+const phone = matchMedia("screen and (max-width: 700px)");
 
 @customElement("rapport-evidence-place")
 export class RapportEvidencePlace extends RapportElement {
