@@ -107,6 +107,10 @@ export const overview = {
     en: "No {level, select, team {team} other {department}}’s change stands out on its own",
     zh: "单看任何一个{level, select, team {团队} other {部门}}，变化都不突出",
   },
+  "overview.fig_units_few": {
+    en: "Too few exits to compare {level, select, team {teams} other {departments}}",
+    zh: "离职人数太少，无法比较各{level, select, team {团队} other {部门}}",
+  },
   "overview.fig_units_some": {
     en: "{names} {count, plural, one {stands} other {stand}} out from chance",
     zh: "{names}的变化超出偶然",

@@ -43,6 +43,8 @@ export class RapportUnitFigure extends RapportElement {
   #title(): string {
     const { units, level, unitsCompared } = this.data;
     if (!unitsCompared) return t("overview.fig_units_single", { level });
+    const verdicts = units.flatMap(({ change }) => change?.chance ?? []);
+    if (verdicts.every((verdict) => verdict === "too_few")) return t("overview.fig_units_few", { level });
     const real = units.filter(({ change }) => change?.chance === "beyond_chance").map(({ name }) => name);
     if (real.length === 0) return t("overview.fig_units_none", { level });
     return t("overview.fig_units_some", {
