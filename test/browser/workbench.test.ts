@@ -164,7 +164,8 @@ describe("targets", () => {
     const chance = async () =>
       Number(/\d+/.exec((await page.getByTestId("target-chance").textContent())!)![0]);
     const before = await chance();
-    const value = Number(await entry.inputValue());
+    const value = Number((await entry.inputValue()).replaceAll(",", ""));
+    expect(value).toBeGreaterThan(0);
     await entry.fill(String(Math.round(value * 1.2)));
     await entry.press("Enter");
     await expect.poll(chance).toBeLessThan(before);
