@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { RapportError } from "../engine/errors.js";
 import { localeFrom } from "../engine/locale.js";
 import { registerCommands } from "./commands.js";
+import { diskError } from "./disk-error.js";
 import { nameHelp, speakLanguage, usageError } from "./help-text.js";
 
 const locale = localeFrom(process.env.RAPPORT_LANG ?? process.env.LC_ALL ?? process.env.LANG);
@@ -20,7 +21,8 @@ const unexpected = {
     `${text}\n→ 这是 Rapport 自身的缺陷，与您的输入无关；没有留下半成品。设置 RAPPORT_DEBUG=1 可查看详情。`,
 };
 
-function report(error: unknown): number {
+function report(thrown: unknown): number {
+  const error = diskError(thrown) ?? thrown;
   const asJson = process.argv.includes("--json");
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
