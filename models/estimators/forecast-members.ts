@@ -59,11 +59,12 @@ export function memberForecasts(
   });
   if (differenced) forecasts.arima_differenced = differenced.mean;
   const isPositive = y.every((v) => v > 0);
+  const floor = y.every((v) => v >= 0) ? 0 : -Infinity;
   let most = -Infinity;
   for (const v of y) if (v > most) most = v;
   for (const [id, path] of Object.entries(forecasts) as [MemberId, Float64Array][])
     forecasts[id] = path.map((v) =>
-      !Number.isFinite(v) ? y[n - 1] : isPositive ? Math.min(10 * most, Math.max(0, v)) : v,
+      !Number.isFinite(v) ? y[n - 1] : Math.max(floor, isPositive ? Math.min(10 * most, v) : v),
     );
   return { forecasts, ets, arima, differenced };
 }

@@ -48,7 +48,7 @@ export function shortForecast(
 }
 
 /** Spread grows with the square root of the step, from the larger of the one-step changes and the floor. */
-function flat(mean: Float64Array, y: Float64Array, method: string, floor: number): SeriesForecast {
+function flat(level: Float64Array, y: Float64Array, method: string, floor: number): SeriesForecast {
   const n = y.length;
   let squares = 0;
   for (let t = 1; t < n; t++) squares += (y[t] - y[t - 1]) ** 2;
@@ -56,6 +56,7 @@ function flat(mean: Float64Array, y: Float64Array, method: string, floor: number
   const widen = 1 + 3 / Math.max(1, n - 1);
   const step = Math.max(n > 1 ? Math.sqrt(squares / (n - 1)) : Math.abs(y[0]) * 0.2, floor) * widen;
   const isNonNegative = y.every((v) => v >= 0);
+  const mean = isNonNegative ? level.map((v) => Math.max(0, v)) : level;
   const spread = mean.map((_, h) => step * Math.sqrt(1 + 0.3 * h));
   const bound = (z: number) =>
     mean.map((v, h) => (isNonNegative ? Math.max(0, v + z * spread[h]) : v + z * spread[h]));

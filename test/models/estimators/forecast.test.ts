@@ -75,6 +75,19 @@ describe("forecast of a series", () => {
     });
   });
 
+  it("of values that never were negative is not negative, and lies inside its interval", () => {
+    const rng = random(12);
+    const falling = Float64Array.from({ length: 44 }, (_, t) => (t > 40 ? 0 : 50 + 3 * rng.normal()));
+    for (const y of [falling, falling.slice(24)]) {
+      const { mean, low80, high80 } = forecastSeries(y, { season: 12, horizon: 12, seed: 1 });
+      mean.forEach((value, h) => {
+        expect(low80[h]).toBeGreaterThanOrEqual(0);
+        expect(value).toBeGreaterThanOrEqual(low80[h]);
+        expect(value).toBeLessThanOrEqual(high80[h]);
+      });
+    }
+  });
+
   it("survives negative values, huge values and a sudden break", () => {
     const rng = random(9);
     for (const y of [
