@@ -25,19 +25,19 @@ interface Options {
 const text = {
   about: {
     en: "judge the automatic attrition model on any flat table, out of fold",
-    zh: "在任意平面表上评估自动选择的离职模型(折外概率)",
+    zh: "在任意平面表上评估自动选择的离职模型（折外概率）",
   },
-  file: { en: "CSV, one row per person", zh: "CSV,每人一行" },
+  file: { en: "CSV, one row per person", zh: "CSV，每人一行" },
   target: { en: "column with the outcome", zh: "结果所在的列" },
   positive: { en: "value of that column that means “left”", zh: "该列中表示“离职”的值" },
-  drop: { en: "columns to leave out, separated by commas", zh: "要排除的列,用逗号分隔" },
+  drop: { en: "columns to leave out, separated by commas", zh: "要排除的列，用逗号分隔" },
   group: {
     en: "rows with the same value never stand on both sides of a fold",
     zh: "该列取值相同的行不会被拆到折的两侧",
   },
   folds: {
     en: "CSV: row_index, rep1 … repN = test fold; own 5 stratified folds when left out, repeated 5 times (up to 5,000 rows), twice (10,000) or once",
-    zh: "CSV:row_index、rep1 … repN(测试折);省略时使用 5 个分层折,重复 5 次(不超过 5,000 行)、2 次(10,000 行)或 1 次",
+    zh: "CSV:row_index、rep1 … repN(测试折);省略时使用 5 个分层折，重复 5 次（不超过 5,000 行）、2 次（10,000 行）或 1 次",
   },
   out: { en: "CSV to write: row,repeat,fold,probability", zh: "输出 CSV:row,repeat,fold,probability" },
   seed: { en: "seed of folds and samples", zh: "折与抽样的随机种子" },

@@ -24,7 +24,7 @@ export function registerEvaluateForecast(evaluate: Command, locale: Locale): voi
     .argument("<file>", zh ? "长表 CSV:series_id,period,value" : "long CSV: series_id,period,value")
     .requiredOption(
       "--season <periods>",
-      zh ? "一个季节周期的期数(月度为 12)" : "periods in a season (12 for months)",
+      zh ? "一个季节周期的期数（月度为 12）" : "periods in a season (12 for months)",
     )
     .requiredOption("--horizon <periods>", zh ? "预测期数" : "periods to forecast")
     .requiredOption(
@@ -108,7 +108,7 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
               code: "periods_filled",
               text:
                 locale === "zh"
-                  ? `${skipping.length} 个序列缺少部分时期(首个:${skipping[0].id},缺 ${skipping[0].skipped} 期),已用线性插值补全`
+                  ? `${skipping.length} 个序列缺少部分时期（首个：${skipping[0].id}，缺 ${skipping[0].skipped} 期），已用线性插值补全`
                   : `periods without a row in ${skipping.length} series (first: ${skipping[0].id}, ${skipping[0].skipped}), filled along a straight line`,
             },
           ]
@@ -119,7 +119,7 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
               code: "periods_as_order",
               text:
                 locale === "zh"
-                  ? "period 间隔很大:仅用作顺序,视每行为相邻时期"
+                  ? "period 间隔很大：仅用作顺序，视每行为相邻时期"
                   : "periods lie far apart: taken as an order only, each row as the next period",
             },
           ]
@@ -130,7 +130,7 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
               code: "short_series",
               text:
                 locale === "zh"
-                  ? "部分序列过短:仅作谨慎的平稳预测,区间较宽"
+                  ? "部分序列过短：仅作谨慎的平稳预测，区间较宽"
                   : "some series are short: careful level forecasts with wide intervals, no season of their own",
             },
           ]

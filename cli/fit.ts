@@ -10,7 +10,7 @@ const text = {
   model: { en: "attrition or targets", zh: "attrition(离职)或 targets(目标)" },
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   as: { en: "reader who asks", zh: "提问的用户" },
-  json: { en: "print the card (or the refusal) as JSON", zh: "以 JSON 输出模型卡片(或拒绝理由)" },
+  json: { en: "print the card (or the refusal) as JSON", zh: "以 JSON 输出模型卡片（或拒绝理由）" },
 };
 
 export const register: Register = (program, locale) => {

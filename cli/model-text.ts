@@ -6,7 +6,7 @@ export function attritionText(fitted: AttritionFitted, locale: Locale): string {
   const zh = locale === "zh";
   const { from, to } = fitted.window;
   const head = zh
-    ? `${from} 至 ${to}:${fitted.people} 人,${fitted.rows} 个人月,${fitted.events} 次主动离职`
+    ? `${from} 至 ${to}：${fitted.people} 人，${fitted.rows} 个人月，${fitted.events} 次主动离职`
     : `${from} to ${to}: ${fitted.people} people, ${fitted.rows} person-months, ${fitted.events} voluntary exits`;
   const judged = (isReal: boolean) =>
     isReal ? (zh ? "超出偶然" : "beyond chance") : zh ? "可能是偶然" : "could be chance";
@@ -31,7 +31,7 @@ export function attritionText(fitted: AttritionFitted, locale: Locale): string {
 export function expectedExitsText(forecast: AttritionForecast, locale: Locale): string {
   const zh = locale === "zh";
   const title = zh
-    ? `截至 ${forecast.month} 月末的人员,预计主动离职人数(80% 区间)`
+    ? `截至 ${forecast.month} 月末的人员，预计主动离职人数（80% 区间）`
     : `People at the end of ${forecast.month}: expected voluntary exits (80 % interval)`;
   const head = [
     forecast.by,
@@ -77,7 +77,7 @@ export function targetsText(
     show(q.lastYear),
   ]);
   const spanHead = zh
-    ? ["季度", "预计合计", "80% 区间", "承诺目标(50%)", "挑战目标(25%)", "上年同期"]
+    ? ["季度", "预计合计", "80% 区间", "承诺目标（50%）", "挑战目标（25%）", "上年同期"]
     : ["quarter", "expected total", "80 % interval", "commit (50 %)", "stretch (25 %)", "last year"];
   return [
     `${fitted.name[locale]} · ${fitted.methodName[locale]}`,

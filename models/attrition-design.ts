@@ -47,7 +47,7 @@ export function codeInputs(rows: readonly AttritionRow[], events: number): Attri
         name: input.id,
         reason: {
           en: `left out: ${events} events allow ${allowed} parameters`,
-          zh: `未纳入:${events} 次离职最多支持 ${allowed} 个参数`,
+          zh: `未纳入：${events} 次离职最多支持 ${allowed} 个参数`,
         },
       });
       continue;

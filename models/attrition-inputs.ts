@@ -74,7 +74,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     id: "tenure_under_1y",
     kind: "flag",
     label: { en: "First year", zh: "入职第一年" },
-    contrast: { en: "in the first year against 3 years and more", zh: "入职第一年,对比满 3 年及以上" },
+    contrast: { en: "in the first year against 3 years and more", zh: "入职第一年，对比满 3 年及以上" },
     read: (row) => (row.tenure_months < 12 ? 1 : 0),
   },
   {
@@ -84,7 +84,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     label: { en: "Overtime", zh: "加班" },
     contrast: {
       en: "per 10 overtime hours a month (mean of 3 months)",
-      zh: "每月加班每多 10 小时(近 3 个月平均)",
+      zh: "每月加班每多 10 小时（近 3 个月平均）",
     },
     read: (row) => row.overtime_hours_3m,
   },
@@ -103,14 +103,14 @@ export const attritionInputs: readonly AttritionInput[] = [
     id: "manager_change",
     kind: "flag",
     label: { en: "New manager", zh: "更换上级" },
-    contrast: { en: "manager changed within 6 months against not", zh: "6 个月内更换过上级,对比未更换" },
+    contrast: { en: "manager changed within 6 months against not", zh: "6 个月内更换过上级，对比未更换" },
     read: (row) => row.is_manager_change_6m,
   },
   {
     id: "promotion",
     kind: "flag",
     label: { en: "Promotion", zh: "晋升" },
-    contrast: { en: "promoted within 12 months against not", zh: "12 个月内晋升过,对比未晋升" },
+    contrast: { en: "promoted within 12 months against not", zh: "12 个月内晋升过，对比未晋升" },
     read: (row) => row.is_promotion_12m,
   },
   {
@@ -119,7 +119,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     label: { en: "Training", zh: "培训" },
     contrast: {
       en: "16 training hours or more in 12 months against less",
-      zh: "12 个月内培训满 16 小时,对比不足 16 小时",
+      zh: "12 个月内培训满 16 小时，对比不足 16 小时",
     },
     read: (row) => (row.training_hours_12m === null ? null : row.training_hours_12m >= 16 ? 1 : 0),
   },
@@ -127,7 +127,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     id: "after_spring_festival",
     kind: "flag",
     label: { en: "Month after Spring Festival", zh: "春节次月" },
-    contrast: { en: "in the month after Spring Festival against other months", zh: "春节次月,对比其他月份" },
+    contrast: { en: "in the month after Spring Festival against other months", zh: "春节次月，对比其他月份" },
     read: (row) => {
       const month = outcomeMonth(row);
       return isAfterSpringFestival(yearOf(month), calendarMonth(month)) ? 1 : 0;
@@ -139,7 +139,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     label: { en: "Two low reviews", zh: "连续两次低绩效" },
     contrast: {
       en: "last two reviews in the company's lowest quarter against not",
-      zh: "最近两次绩效均处于公司最低四分之一,对比其他",
+      zh: "最近两次绩效均处于公司最低四分之一，对比其他",
     },
     read: (row) => row.is_low_twice ?? 0,
   },
@@ -150,7 +150,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     label: { en: "Survey score", zh: "员工调研得分" },
     contrast: {
       en: "per standard deviation of the last survey score (12 months)",
-      zh: "最近一次员工调研得分每高 1 个标准差(12 个月内)",
+      zh: "最近一次员工调研得分每高 1 个标准差（12 个月内）",
     },
     read: (row) => row.survey_last,
   },
@@ -158,7 +158,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     id: "tenure_1_3y",
     kind: "flag",
     label: { en: "One to three years", zh: "入职一至三年" },
-    contrast: { en: "with 1 to 3 years against 3 years and more", zh: "工龄 1 至 3 年,对比满 3 年及以上" },
+    contrast: { en: "with 1 to 3 years against 3 years and more", zh: "工龄 1 至 3 年，对比满 3 年及以上" },
     read: (row) => (row.tenure_months >= 12 && row.tenure_months < 36 ? 1 : 0),
   },
   {
@@ -168,7 +168,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     label: { en: "Absence", zh: "缺勤" },
     contrast: {
       en: "per day absent a month (mean of 3 months)",
-      zh: "每月缺勤每多 1 天(近 3 个月平均)",
+      zh: "每月缺勤每多 1 天（近 3 个月平均）",
     },
     read: (row) => row.absent_days_3m,
   },
@@ -187,7 +187,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     id: "move",
     kind: "flag",
     label: { en: "Internal move", zh: "内部调动" },
-    contrast: { en: "moved within 12 months against not", zh: "12 个月内调动过,对比未调动" },
+    contrast: { en: "moved within 12 months against not", zh: "12 个月内调动过，对比未调动" },
     read: (row) => row.is_move_12m,
   },
   {
@@ -213,7 +213,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     id: "division",
     kind: "category",
     label: { en: "Division", zh: "事业部" },
-    contrast: { en: "division {level} against the average", zh: "事业部 {level},对比平均" },
+    contrast: { en: "division {level} against the average", zh: "事业部 {level}，对比平均" },
     read: (row) => row.division,
   },
   {
@@ -221,35 +221,35 @@ export const attritionInputs: readonly AttritionInput[] = [
     kind: "category",
     sameAs: "division",
     label: { en: "Department", zh: "部门" },
-    contrast: { en: "department {level} against the average", zh: "部门 {level},对比平均" },
+    contrast: { en: "department {level} against the average", zh: "部门 {level}，对比平均" },
     read: (row) => row.department,
   },
   {
     id: "recruitment_source",
     kind: "category",
     label: { en: "Recruitment source", zh: "招聘渠道" },
-    contrast: { en: "hired through {level} against the average", zh: "招聘渠道 {level},对比平均" },
+    contrast: { en: "hired through {level} against the average", zh: "招聘渠道 {level}，对比平均" },
     read: (row) => row.recruitment_source,
   },
   {
     id: "job_family",
     kind: "category",
     label: { en: "Job family", zh: "职族" },
-    contrast: { en: "job family {level} against the average", zh: "职族 {level},对比平均" },
+    contrast: { en: "job family {level} against the average", zh: "职族 {level}，对比平均" },
     read: (row) => row.job_family,
   },
   {
     id: "site",
     kind: "category",
     label: { en: "Site", zh: "工作地点" },
-    contrast: { en: "site {level} against the average", zh: "工作地点 {level},对比平均" },
+    contrast: { en: "site {level} against the average", zh: "工作地点 {level}，对比平均" },
     read: (row) => row.site,
   },
   {
     id: "season",
     kind: "category",
     label: { en: "Quarter of the year", zh: "季度" },
-    contrast: { en: "in {level} against the average", zh: "{level},对比平均" },
+    contrast: { en: "in {level} against the average", zh: "{level}，对比平均" },
     read: (row) => `Q${Math.ceil(calendarMonth(outcomeMonth(row)) / 3)}`,
   },
 ];

@@ -80,6 +80,6 @@ const gapWarning = (filled: number, withheld: number): Warning => ({
   code: "months_filled",
   text: {
     en: `${filled} months without a value (${withheld} withheld for small groups) lie on the line between their neighbours.`,
-    zh: `${filled} 个月没有数值(其中 ${withheld} 个月因人数过少而隐藏),按前后月份的连线补全。`,
+    zh: `${filled} 个月没有数值（其中 ${withheld} 个月因人数过少而隐藏），按前后月份的连线补全。`,
   },
 });

@@ -5,113 +5,116 @@ export const modelErrors = defineErrors({
   table_unreadable: {
     message: {
       en: "{file} could not be read as a table: {reason}",
-      zh: "无法把 {file} 读作表格:{reason}",
+      zh: "无法把 {file} 读作表格：{reason}",
     },
     hint: {
       en: "Give a CSV file with a header row (comma, semicolon or tab; UTF-8, GB18030 or Latin-1).",
-      zh: "请提供带标题行的 CSV 文件(逗号、分号或制表符分隔;UTF-8、GB18030 或 Latin-1 编码)。",
+      zh: "请提供带标题行的 CSV 文件（逗号、分号或制表符分隔；UTF-8、GB18030 或 Latin-1 编码）。",
     },
   },
   column_unknown: {
-    message: { en: "{file} has no column “{column}” ({option})", zh: "{file} 中没有列“{column}”({option})" },
+    message: {
+      en: "{file} has no column “{column}” ({option})",
+      zh: "{file} 中没有列“{column}”（{option}）",
+    },
     hint: {
       en: "{nearest, select, none {} other {Perhaps “{nearest}”. }}Its columns are: {columns}",
-      zh: "{nearest, select, none {} other {是否指“{nearest}”?}}现有的列:{columns}",
+      zh: "{nearest, select, none {} other {是否指“{nearest}”？}}现有的列：{columns}",
     },
   },
   target_missing: {
     message: {
       en: "{file}, row {row}: no value in the target column “{column}” ({count} such rows)",
-      zh: "{file} 第 {row} 行:目标列“{column}”没有值(共 {count} 行)",
+      zh: "{file} 第 {row} 行：目标列“{column}”没有值（共 {count} 行）",
     },
     hint: {
       en: "Fill the outcome in, or leave these rows out of the file: {rows}",
-      zh: "请补全结果,或从文件中去掉这些行:{rows}",
+      zh: "请补全结果，或从文件中去掉这些行：{rows}",
     },
   },
   seed_invalid: {
     message: {
       en: "--seed must be a whole number from 0 to 4294967295; found “{found}”",
-      zh: "--seed 必须是 0 到 4294967295 的整数;给出的是“{found}”",
+      zh: "--seed 必须是 0 到 4294967295 的整数；给出的是“{found}”",
     },
-    hint: { en: "For example: --seed 1", zh: "例如:--seed 1" },
+    hint: { en: "For example: --seed 1", zh: "例如：--seed 1" },
   },
   positive_not_found: {
     message: {
       en: "“{positive}” never occurs in column “{column}” of {file}",
       zh: "{file} 的“{column}”列中从未出现“{positive}”",
     },
-    hint: { en: "Values found: {values}", zh: "实际出现的值:{values}" },
+    hint: { en: "Values found: {values}", zh: "实际出现的值：{values}" },
   },
   one_class_only: {
     message: {
       en: "Column “{column}” has {positives} positive and {negatives} negative rows; at least 2 of each are needed",
-      zh: "“{column}”列有 {positives} 个正例和 {negatives} 个反例;两类各至少需要 2 个",
+      zh: "“{column}”列有 {positives} 个正例和 {negatives} 个反例；两类各至少需要 2 个",
     },
     hint: {
       en: "Check --target and --positive, or give a file with more events.",
-      zh: "请检查 --target 与 --positive,或提供事件更多的文件。",
+      zh: "请检查 --target 与 --positive，或提供事件更多的文件。",
     },
   },
   folds_invalid: {
     message: {
       en: "{file} is not a folds file for {rows} rows: {problem, select, columns {its columns are {found}} index {line {line} has row_index “{found}”} repeated {line {line} has row_index {found} a second time} fold {line {line}: a fold is a whole number from 0; found “{found}” in {column}} absent {{count} rows have no fold in {column}, first row_index {found}} other {{column} has one fold only}}",
-      zh: "{file} 不是适用于 {rows} 行的折叠文件:{problem, select, columns {其列为 {found}} index {第 {line} 行的 row_index 为“{found}”} repeated {第 {line} 行的 row_index {found} 重复出现} fold {第 {line} 行:折号应为从 0 开始的整数;{column} 列实际为“{found}”} absent {{column} 列有 {count} 行没有折号,首个 row_index 为 {found}} other {{column} 列只有一个折}}",
+      zh: "{file} 不是适用于 {rows} 行的折叠文件：{problem, select, columns {其列为 {found}} index {第 {line} 行的 row_index 为“{found}”} repeated {第 {line} 行的 row_index {found} 重复出现} fold {第 {line} 行：折号应为从 0 开始的整数；{column} 列实际为“{found}”} absent {{column} 列有 {count} 行没有折号，首个 row_index 为 {found}} other {{column} 列只有一个折}}",
     },
     hint: {
       en: "Expected columns row_index (0-based) and rep1, rep2, … with the test fold of each row.",
-      zh: "应有 row_index 列(从 0 开始)以及 rep1、rep2……列(每行所属的测试折)。",
+      zh: "应有 row_index 列（从 0 开始）以及 rep1、rep2……列（每行所属的测试折）。",
     },
   },
   series_invalid: {
     message: {
       en: "{file}, row {row}: {problem, select, period {the period must be a whole number; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",
-      zh: "{file} 第 {row} 行:{problem, select, period {period 必须是整数;实际为“{found}”} value {value 必须是数字;实际为“{found}”} name {缺少序列名称} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
+      zh: "{file} 第 {row} 行：{problem, select, period {period 必须是整数；实际为“{found}”} value {value 必须是数字；实际为“{found}”} name {缺少序列名称} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
     },
     hint: {
       en: "Expected the columns series_id, period (an integer order) and value (a number), one row per series and period.",
-      zh: "应有 series_id、period(整数顺序)和 value(数值)三列,每个序列每期一行。",
+      zh: "应有 series_id、period(整数顺序)和 value(数值)三列，每个序列每期一行。",
     },
   },
   season_invalid: {
     message: {
       en: "{option} must be a whole number from {low} to {high}; found {found}",
-      zh: "{option} 必须是 {low} 到 {high} 的整数;给出的是 {found}",
+      zh: "{option} 必须是 {low} 到 {high} 的整数；给出的是 {found}",
     },
     hint: {
       en: "For monthly data: --season 12 --horizon 18.",
-      zh: "月度数据可用:--season 12 --horizon 18。",
+      zh: "月度数据可用：--season 12 --horizon 18。",
     },
   },
   evaluation_cancelled: {
-    message: { en: "Stopped before the end; {file} was not written", zh: "已中途停止;未写入 {file}" },
+    message: { en: "Stopped before the end; {file} was not written", zh: "已中途停止；未写入 {file}" },
     hint: { en: "Run the command again to start over.", zh: "重新运行该命令即可重新开始。" },
   },
   model_unknown: {
     message: { en: "There is no model “{model}”", zh: "没有名为“{model}”的模型" },
-    hint: { en: "Models: {models}", zh: "可用模型:{models}" },
+    hint: { en: "Models: {models}", zh: "可用模型：{models}" },
   },
   model_not_fitted: {
     message: {
       en: "The model “{model}” has not been fitted in this workspace",
       zh: "此工作区尚未拟合模型“{model}”",
     },
-    hint: { en: "Run: rapport fit {model} -w {workspace}", zh: "请运行:rapport fit {model} -w {workspace}" },
+    hint: { en: "Run: rapport fit {model} -w {workspace}", zh: "请运行：rapport fit {model} -w {workspace}" },
   },
   model_switched_off: {
     message: {
       en: "The model “{model}” is switched off: {reason_en}",
-      zh: "模型“{model}”已停用:{reason_zh}",
+      zh: "模型“{model}”已停用：{reason_zh}",
     },
     hint: {
       en: "Look at its card; fit it again when there is more history.",
-      zh: "请查看模型卡片;积累更多历史后再重新拟合。",
+      zh: "请查看模型卡片；积累更多历史后再重新拟合。",
     },
   },
   fit_needs_person_rights: {
     message: {
       en: "{reader} may not fit models: that reads every person's months",
-      zh: "{reader} 无权拟合模型:拟合需要读取每个人的月度记录",
+      zh: "{reader} 无权拟合模型：拟合需要读取每个人的月度记录",
     },
     hint: {
       en: "Ask a reader with person-level rights on the whole company.",
@@ -120,32 +123,32 @@ export const modelErrors = defineErrors({
   },
   dimension_unknown: {
     message: { en: "There is no grouping “{by}” here", zh: "此处没有分组维度“{by}”" },
-    hint: { en: "Groupings: {known}", zh: "可用分组:{known}" },
+    hint: { en: "Groupings: {known}", zh: "可用分组：{known}" },
   },
   individual_risk_off: {
     message: {
       en: "Risk of single persons is off; this command prints groups only",
-      zh: "个人层面的风险已关闭;本命令只输出群体结果",
+      zh: "个人层面的风险已关闭；本命令只输出群体结果",
     },
     hint: {
       en: "Person-level risk needs a stated purpose, a role with that right, an expiry date and a journal line, and is shown to the employee concerned.",
-      zh: "查看个人风险需要说明用途、具备相应权限的角色、失效日期并写入日志,且会向相关员工本人展示。",
+      zh: "查看个人风险需要说明用途、具备相应权限的角色、失效日期并写入日志，且会向相关员工本人展示。",
     },
   },
   as_of_outside_history: {
     message: {
       en: "{asOf} lies outside the history ({from} to {to})",
-      zh: "{asOf} 不在历史范围内({from} 至 {to})",
+      zh: "{asOf} 不在历史范围内（{from} 至 {to}）",
     },
     hint: {
       en: "Give a date within these months; the model looks at the last complete month on or before it.",
-      zh: "请给出该范围内的日期;模型使用该日期当月或之前最近的完整月份。",
+      zh: "请给出该范围内的日期；模型使用该日期当月或之前最近的完整月份。",
     },
   },
   group_too_small: {
     message: {
       en: "This reader sees no group below {k} people; {groups} groups were left out",
-      zh: "当前用户看不到少于 {k} 人的群体;已省略 {groups} 个群体",
+      zh: "当前用户看不到少于 {k} 人的群体；已省略 {groups} 个群体",
     },
     hint: { en: "Ask for a larger part of the organisation.", zh: "请查询更大的组织范围。" },
   },
@@ -153,7 +156,7 @@ export const modelErrors = defineErrors({
     message: { en: "There is no metric “{metric}”", zh: "没有指标“{metric}”" },
     hint: {
       en: "Metrics that add up over months: {known}",
-      zh: "可按月累加的指标:{known}",
+      zh: "可按月累加的指标：{known}",
     },
   },
   period_invalid: {
@@ -161,6 +164,6 @@ export const modelErrors = defineErrors({
       en: "{from} to {to} is not a period within the history and the {horizon} months after it",
       zh: "{from} 至 {to} 不在历史及其后 {horizon} 个月的范围内",
     },
-    hint: { en: "Months are written YYYY-MM, first to last.", zh: "月份写作 YYYY-MM,按先后顺序。" },
+    hint: { en: "Months are written YYYY-MM, first to last.", zh: "月份写作 YYYY-MM，按先后顺序。" },
   },
 });

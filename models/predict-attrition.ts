@@ -123,7 +123,7 @@ function warningsOf(fitted: AttritionFitted, month: string, people: number, k: n
   if (people < k)
     warnings.push({
       code: "small_group",
-      text: { en: `Fewer than ${k} people: nothing is shown.`, zh: `人数少于 ${k} 人:不显示任何数字。` },
+      text: { en: `Fewer than ${k} people: nothing is shown.`, zh: `人数少于 ${k} 人：不显示任何数字。` },
     });
   if (!fitted.isOn) warnings.push({ code: "model_off", text: fitted.verdict });
   if (monthNumber(month) < monthNumber(fitted.window.to))
@@ -131,7 +131,7 @@ function warningsOf(fitted: AttritionFitted, month: string, people: number, k: n
       code: "hindsight",
       text: {
         en: `The model has seen outcomes up to ${fitted.window.to}: for ${month} this is hindsight, not a forecast.`,
-        zh: `模型已见过截至 ${fitted.window.to} 的结果:对 ${month} 而言是事后回看,而非预测。`,
+        zh: `模型已见过截至 ${fitted.window.to} 的结果：对 ${month} 而言是事后回看，而非预测。`,
       },
     });
   return warnings;

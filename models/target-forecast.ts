@@ -173,7 +173,7 @@ function tooFew(months: number): Refusal {
     facts: { months, monthsNeeded: leastMonths, moreMonths },
     text: {
       en: `No forecast: ${months} months of data, at least ${leastMonths} are needed (${moreMonths} more).`,
-      zh: `无法预测:只有 ${months} 个月的数据,至少需要 ${leastMonths} 个月(还差 ${moreMonths} 个月)。`,
+      zh: `无法预测：只有 ${months} 个月的数据，至少需要 ${leastMonths} 个月（还差 ${moreMonths} 个月）。`,
     },
   };
 }
@@ -186,7 +186,7 @@ function card(fitted: TargetFitted): ModelCard {
     title: { en: "Targets", zh: "目标" },
     question: {
       en: `How much ${fitted.name.en.toLowerCase()} in the coming months, and how likely is a target reached?`,
-      zh: `未来几个月的${fitted.name.zh}会是多少?达成目标的可能性有多大?`,
+      zh: `未来几个月的${fitted.name.zh}会是多少？达成目标的可能性有多大？`,
     },
     window: { from: fitted.history[0].month, to: fitted.history.at(-1)!.month },
     rows: fitted.history.length,

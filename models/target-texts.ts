@@ -4,7 +4,7 @@ import type { SeriesForecast } from "./estimators/series-forecast.js";
 
 const methods: Record<string, Bilingual> = {
   combination: { en: "Combination", zh: "组合预测" },
-  ets: { en: "Exponential smoothing (ETS)", zh: "指数平滑(ETS)" },
+  ets: { en: "Exponential smoothing (ETS)", zh: "指数平滑（ETS）" },
   theta: { en: "Theta", zh: "Theta 方法" },
   dynamic_theta: { en: "Dynamic Theta", zh: "动态 Theta" },
   stl_theta: { en: "Dynamic Theta on STL-adjusted series", zh: "STL 调整后的动态 Theta" },
@@ -28,22 +28,22 @@ export function reasonOf({ method, errors, backtest }: SeriesForecast, months: n
     if (method === "seasonal_naive")
       return {
         en: `On ${tested} months held back (${backtest.length} starts) last year's months did better (the combination's error was ${share} % of theirs), so they are the forecast.`,
-        zh: `在留出的 ${tested} 个月(${backtest.length} 个起点)上,上年同月更准(组合预测的误差为其 ${share}%),因此采用上年同月。`,
+        zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，上年同月更准（组合预测的误差为其 ${share}%），因此采用上年同月。`,
       };
     return {
       en: `On ${tested} months held back (${backtest.length} starts) its error was ${share} % of that of last year's months.`,
-      zh: `在留出的 ${tested} 个月(${backtest.length} 个起点)上,误差为上年同月法的 ${share}%。`,
+      zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，误差为上年同月法的 ${share}%。`,
     };
   }
   if (method === "intermittent")
     return {
       en: "Many months are zero or tiny counts: a rate is forecast.",
-      zh: "许多月份为零或数值很小:按发生率预测。",
+      zh: "许多月份为零或数值很小：按发生率预测。",
     };
   if (method === "constant") return { en: "Every month had the same value.", zh: "每个月数值相同。" };
   return {
     en: `Only ${months} months: no season can be learned, nothing could be held back; a level with a wide interval.`,
-    zh: `只有 ${months} 个月:无法学习季节性,也无法留出月份检验;给出区间较宽的水平预测。`,
+    zh: `只有 ${months} 个月：无法学习季节性，也无法留出月份检验；给出区间较宽的水平预测。`,
   };
 }
 
@@ -51,17 +51,17 @@ export function targetLimits(months: number): Bilingual[] {
   return [
     {
       en: "The intervals assume that the coming months resemble the past ones; a common shock breaks them.",
-      zh: "区间假设未来与过去相似;共同冲击会使其失效。",
+      zh: "区间假设未来与过去相似；共同冲击会使其失效。",
     },
     {
       en: "Spring Festival moves between January and February; it is not modelled on its own.",
-      zh: "春节在一月与二月之间移动;未单独建模。",
+      zh: "春节在一月与二月之间移动；未单独建模。",
     },
     ...(months < 26
       ? [
           {
             en: `With ${months} months no season of its own is used (26 are needed).`,
-            zh: `仅有 ${months} 个月,未使用季节性(需要 26 个月)。`,
+            zh: `仅有 ${months} 个月，未使用季节性（需要 26 个月）。`,
           },
         ]
       : []),

@@ -99,14 +99,14 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
     if (names.length > 0)
       warnings.push({ code, text: { en: `${en}: ${names.join(", ")}`, zh: `${zh}:${names.join("、")}` } });
   };
-  say("constant_columns", constant, "Left out, the same in every row", "已忽略,每行取值相同");
+  say("constant_columns", constant, "Left out, the same in every row", "已忽略，每行取值相同");
   say(
     "identifier_columns",
     identifiers,
     "Left out, looks like an identifier or free text",
-    "已忽略,看起来是编号或自由文本",
+    "已忽略，看起来是编号或自由文本",
   );
-  say("mixed_columns", mixed, "Numbers with some texts, taken as missing", "数值列中含有文字,按缺失处理");
+  say("mixed_columns", mixed, "Numbers with some texts, taken as missing", "数值列中含有文字，按缺失处理");
   return { table: { rows: n, columns }, warnings };
 }
 

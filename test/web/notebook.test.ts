@@ -108,17 +108,19 @@ describe("a run", () => {
   });
 });
 
+/** Cells of a shipped notebook, without their titles. */
+const cellsOf = (file: string) =>
+  parseNotebook(readFileSync(path.join(folder, file), "utf8"), file).blocks.flatMap((block) => {
+    if (block.kind === "prose") return [];
+    const { title, ...question } = block.content as Record<string, unknown>;
+    expect(title).toBeTruthy();
+    return [{ kind: block.kind, question }];
+  });
+
 describe("shipped notebooks", () => {
   const names = readdirSync(folder).filter((name) => /^\d\d-.*\.md$/.test(name) && !name.includes(".zh."));
 
   it.each(names)("%s has a Chinese twin that asks the same", (name) => {
-    const cellsOf = (file: string) =>
-      parseNotebook(readFileSync(path.join(folder, file), "utf8"), file).blocks.flatMap((block) => {
-        if (block.kind === "prose") return [];
-        const { title, ...question } = block.content as Record<string, unknown>;
-        expect(title).toBeTruthy();
-        return [{ kind: block.kind, question }];
-      });
     expect(cellsOf(name.replace(".md", ".zh.md"))).toEqual(cellsOf(name));
   });
 
