@@ -35,7 +35,8 @@ export class RapportDriverFigure extends RapportElement {
         real.length > 0
           ? capital(t("drivers.fig_forest_some", { names: nameList(real.slice(0, 3)), count: real.length }))
           : t("drivers.fig_forest"),
-      how: t("drivers.how_forest", { count: drivers.length }),
+      // the levels of a category are judged together, as one comparison
+      how: t("drivers.how_forest", { count: new Set(drivers.map(({ input }) => input)).size }),
       controls: tableSwitch(this.asTable, () => (this.asTable = !this.asTable)),
       body: this.#body(ordered, drivers.length > few + 2, drivers.length - few),
       foot: t("drivers.foot_forest", {

@@ -43,8 +43,8 @@ export const drivers = {
     zh: "{names}与离职相关",
   },
   "drivers.how_forest": {
-    en: "Rate of leaving against the comparison, other things equal, with its 95% interval. Solid: beyond chance after allowing for {count} comparisons. Dashed, open: could be chance.",
-    zh: "其他条件相同时，离职率与对比组之比及 95% 区间。实线：计入{count}项比较后仍超出偶然；虚线空心：可能是偶然。",
+    en: "Rate of leaving against the comparison, other things equal, with its 95% interval. Solid: beyond chance after allowing for {count} comparisons (a category’s levels count as one). Dashed, open: could be chance.",
+    zh: "其他条件相同时，离职率与对比组之比及 95% 区间。实线：计入{count}项比较（同一类别的各组算一项）后仍超出偶然；虚线空心：可能是偶然。",
   },
   "drivers.foot_forest": {
     en: "{events} exits in {months} person-months. Going with leaving is not the same as causing it.",
