@@ -32,7 +32,7 @@ export function expectedExitsText(forecast: AttritionForecast, locale: Locale): 
   const zh = locale === "zh";
   const title = zh
     ? `截至 ${forecast.month} 月末的人员，预计主动离职人数（80% 区间）`
-    : `People at the end of ${forecast.month}: expected voluntary exits (80 % interval)`;
+    : `People at the end of ${forecast.month}: expected voluntary exits (80% interval)`;
   const head = [
     forecast.by,
     zh ? "人数" : "people",
@@ -59,7 +59,7 @@ export function targetsText(
   const months = [
     zh
       ? ["月份", "预测", "80% 区间", "95% 区间", "上年同月"]
-      : ["month", "forecast", "80 % interval", "95 % interval", "last year"],
+      : ["month", "forecast", "80% interval", "95% interval", "last year"],
     ...fitted.forecast.map((f) => [
       f.month,
       show(f.mean),
@@ -78,7 +78,7 @@ export function targetsText(
   ]);
   const spanHead = zh
     ? ["季度", "预计合计", "80% 区间", "承诺目标（50%）", "挑战目标（25%）", "上年同期"]
-    : ["quarter", "expected total", "80 % interval", "commit (50 %)", "stretch (25 %)", "last year"];
+    : ["quarter", "expected total", "80% interval", "commit (50%)", "stretch (25%)", "last year"];
   return [
     `${fitted.name[locale]} · ${fitted.methodName[locale]}`,
     fitted.reason[locale],

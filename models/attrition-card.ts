@@ -78,7 +78,7 @@ function sampleText({ sample, people }: AttritionFitted): Bilingual {
   const share = Math.round(100 * sample!.share);
   const [all, some] = [sample!.of.toLocaleString("en"), people.toLocaleString("en")];
   return {
-    en: `Learned from a random ${share} % of the persons (${some}), with all their months: the company has ${all} person-months, more than it takes. Exits counted on this card are those of the sample.`,
+    en: `Learned from a random ${share}% of the persons (${some}), with all their months: the company has ${all} person-months, more than it takes. Exits counted on this card are those of the sample.`,
     zh: `从随机抽取的 ${share}% 员工（${some} 人）的全部月份中学习：公司共有 ${all} 个人月，已远超所需。本卡片中的离职人数为样本中的人数。`,
   };
 }

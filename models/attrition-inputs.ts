@@ -178,7 +178,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     step: 0.5,
     label: { en: "Sales against own job", zh: "销售额相对同岗位" },
     contrast: {
-      en: "per 50 % above the median revenue of the own job (6 months)",
+      en: "per 50% above the median revenue of the own job (6 months)",
       zh: "近 6 个月销售额比同岗位中位数每高 50%",
     },
     read: (row) => row.revenue_gap_6m,

@@ -169,11 +169,11 @@ function verdictOf(backtest: AttritionBacktest | undefined): Bilingual {
   const auc = backtest.rocAuc.toFixed(2);
   return backtest.beatsNaive
     ? {
-        en: `On: on later months it beats the constant rate (log loss ${gain} % lower, AUC ${auc}, ${backtest.events} exits).`,
+        en: `On: on later months it beats the constant rate (log loss ${gain}% lower, AUC ${auc}, ${backtest.events} exits).`,
         zh: `已启用：在之后的月份上优于恒定比率（对数损失低 ${gain}%，AUC ${auc}，${backtest.events} 次离职）。`,
       }
     : {
-        en: `Off: on later months it does not beat the constant rate clearly (log loss ${gain} % lower, AUC ${auc}, ${backtest.events} exits).`,
+        en: `Off: on later months it does not beat the constant rate clearly (log loss ${gain}% lower, AUC ${auc}, ${backtest.events} exits).`,
         zh: `已停用：在之后的月份上未能明显优于恒定比率（对数损失低 ${gain}%，AUC ${auc}，${backtest.events} 次离职）。`,
       };
 }

@@ -137,7 +137,7 @@ function twinWarnings(twins: TwinRows, task: ClassificationTask): Warning[] {
         {
           code: "duplicates_across_folds",
           text: {
-            en: `${share} % of the rows have a near-identical twin, and twins share the outcome in ${agree} % of pairs (chance: ${chance} %). The given folds split such pairs: the scores are too good. Give --group or folds that keep twins together.`,
+            en: `${share}% of the rows have a near-identical twin, and twins share the outcome in ${agree}% of pairs (chance: ${chance}%). The given folds split such pairs: the scores are too good. Give --group or folds that keep twins together.`,
             zh: `${share}% 的行有几乎相同的“孪生”行，且 ${agree}% 的孪生对结果相同（偶然水平：${chance}%）。给定的折叠拆分了这些行，得分会虚高。请使用 --group 或不拆分孪生行的折叠。`,
           },
         },
@@ -146,7 +146,7 @@ function twinWarnings(twins: TwinRows, task: ClassificationTask): Warning[] {
         {
           code: "duplicates_grouped",
           text: {
-            en: `${share} % of the rows have a near-identical twin, and twins share the outcome in ${agree} % of pairs (chance: ${chance} %). Twins were kept in one fold.`,
+            en: `${share}% of the rows have a near-identical twin, and twins share the outcome in ${agree}% of pairs (chance: ${chance}%). Twins were kept in one fold.`,
             zh: `${share}% 的行有几乎相同的“孪生”行，且 ${agree}% 的孪生对结果相同（偶然水平：${chance}%）。孪生行已放在同一折中。`,
           },
         },

@@ -27,11 +27,11 @@ export function reasonOf({ method, errors, backtest }: SeriesForecast, months: n
     const tested = backtest.reduce((sum, b) => sum + b.actual.length, 0);
     if (method === "seasonal_naive")
       return {
-        en: `On ${tested} months held back (${backtest.length} starts) last year's months did better (the combination's error was ${share} % of theirs), so they are the forecast.`,
+        en: `On ${tested} months held back (${backtest.length} starts) last year's months did better (the combination's error was ${share}% of theirs), so they are the forecast.`,
         zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，上年同月更准（组合预测的误差为其 ${share}%），因此采用上年同月。`,
       };
     return {
-      en: `On ${tested} months held back (${backtest.length} starts) its error was ${share} % of that of last year's months.`,
+      en: `On ${tested} months held back (${backtest.length} starts) its error was ${share}% of that of last year's months.`,
       zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，误差为上年同月法的 ${share}%。`,
     };
   }
