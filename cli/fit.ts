@@ -2,6 +2,7 @@
 import { openCache, readerNamed, type Locale } from "../engine/index.js";
 import { fitAttrition, fitTargets, isRefusal, modelErrors, models } from "../models/index.js";
 import type { Register } from "./commands.js";
+import { progressLine } from "./progress.js";
 import { openForCommand } from "./workspace-command.js";
 import { attritionText, targetsText } from "./model-text.js";
 
@@ -35,10 +36,9 @@ async function run(model: string, options: Options, locale: Locale): Promise<voi
     throw modelErrors.model_unknown({ model, models: models.map((m) => m.id) });
   const workspace = openForCommand(options.workspace, locale);
   const reader = readerNamed(workspace.config.users, options.as);
-  const cache = await openCache(workspace, {
-    now: new Date(),
-    onProgress: ({ title, done, of }) => console.error(`${done + 1}/${of} ${title[locale]}`),
-  });
+  const progress = progressLine(locale);
+  const cache = await openCache(workspace, { now: new Date(), onProgress: progress });
+  progress.done();
   try {
     const context = { workspace, cache, reader, now: new Date() };
     if (model === "attrition") {

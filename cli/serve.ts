@@ -2,6 +2,7 @@
 import { serve } from "../web/server/main.js";
 import type { Locale } from "../engine/locale.js";
 import type { Register } from "./commands.js";
+import { progressLine } from "./progress.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -37,12 +38,14 @@ export const serveUntilStopped =
     const wanted = Number(options.port);
     console.error(text.opening[locale](options.workspace));
     openForCommand(options.workspace, locale);
+    const progress = progressLine(locale);
     const { url, port, close } = await serve({
       workspaceDir: options.workspace,
       port: wanted,
       locale,
-      onProgress: ({ title, done, of }) => console.error(`  ${done + 1}/${of} ${title[locale]}`),
+      onProgress: progress,
     });
+    progress.done();
     if (wanted !== 0 && port !== wanted) console.error(text.moved[locale](wanted, port));
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(options.json ? JSON.stringify({ url, port }) : text.ready[locale](url, seconds));

@@ -10,6 +10,7 @@ import { say, t } from "../t.js";
 import { numberText } from "../words.js";
 import { nameList } from "./name-list.js";
 import { ratioRange, ratioText } from "./ratio-text.js";
+import { comparisonsIn } from "./comparisons.js";
 import "./rapport-forest-plot.js";
 
 /** The strongest evidence first; the rest on demand. */
@@ -35,8 +36,7 @@ export class RapportDriverFigure extends RapportElement {
         real.length > 0
           ? capital(t("drivers.fig_forest_some", { names: nameList(real.slice(0, 3)), count: real.length }))
           : t("drivers.fig_forest"),
-      // the levels of a category are judged together, as one comparison
-      how: t("drivers.how_forest", { count: new Set(drivers.map(({ input }) => input)).size }),
+      how: t("drivers.how_forest", { count: comparisonsIn(drivers) }),
       controls: tableSwitch(this.asTable, () => (this.asTable = !this.asTable)),
       body: this.#body(ordered, drivers.length > few + 2, drivers.length - few),
       foot: t("drivers.foot_forest", {

@@ -12,6 +12,7 @@ import { say, t } from "../t.js";
 import { numberText, spanText } from "../words.js";
 import { rateTables, readModel, startFit, stopFit, type RateTables } from "./drivers-data.js";
 import { nameList } from "./name-list.js";
+import { comparisonsIn } from "./comparisons.js";
 import "./rapport-driver-figure.js";
 import "./rapport-model-notes.js";
 import "./rapport-rate-figure.js";
@@ -152,7 +153,7 @@ export class RapportDriversPage extends RapportElement {
 
   #sentence({ drivers, events, isOn }: AttritionView): string {
     const real = drivers.filter(({ beyondChance }) => beyondChance);
-    const others = drivers.length - real.length;
+    const others = comparisonsIn(drivers) - comparisonsIn(real);
     const finding =
       real.length > 0
         ? t("drivers.say_some", { count: real.length, names: nameList(real), others })
