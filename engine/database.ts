@@ -45,6 +45,8 @@ export class Database {
       autoload_known_extensions: "false",
     };
     if (options.readOnly) config.access_mode = "READ_ONLY";
+    // Tried on every text column written, and beaten by the dictionary on each of ours: a quarter of the time of writing.
+    else config.disabled_compression_methods = "fsst";
     if (options.memoryLimit) config.memory_limit = options.memoryLimit;
     if (options.threads) config.threads = String(options.threads);
     if (options.tempDirectory) config.temp_directory = options.tempDirectory;

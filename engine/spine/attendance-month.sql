@@ -1,4 +1,4 @@
--- open_attendance_day (source_attendance_day without closed days), employment → attendance_month, presence_month (working tables).
+-- open_attendance_day (source_attendance_day without days that don't count), employment → attendance_month, presence_month (working tables).
 -- Grain: one row per employee and month with attendance. A day counts when work was planned or done on it. Where hours
 -- are not planned, a day with a row is planned for the standard length, unless the place was closed (closed-day.sql).
 -- Hours are rounded to whole seconds after summing: the last bits, which depend on the order of rows, are gone then.
@@ -16,7 +16,6 @@ WITH punch AS (  -- microseconds after midnight of the working day; a last punch
     coalesce(worked_hours, CASE WHEN ended - began > 86400000000 THEN 24 ELSE (ended - began) / 3.6e9 END) AS worked,
     began IS NOT NULL AND ended IS NOT NULL AS is_punched
   FROM punch
-  WHERE planned_hours > 0 OR worked_hours > 0 OR began IS NOT NULL OR ended IS NOT NULL
 ), summed AS (
   SELECT employee_id, year(work_date) * 12 + month(work_date) - 1 AS number,
     count(*) AS attendance_days,

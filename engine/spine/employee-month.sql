@@ -1,13 +1,18 @@
--- calendar_month, employment, assignment_segment, org_unit_month, attendance_month, presence_month, review_month,
+-- person_month, calendar_month, employment, assignment_segment, org_unit_month, attendance_month, presence_month, review_month,
 -- training_month, sales_month, survey_month → employee_month.
 -- Grain: one row per employee and month with at least one employed day. Everything in it was knowable at the month's end;
 -- facts are NULL where the source says nothing about that month.
 -- Run once per slice of employees (slice_from ≤ position < slice_end): a slice fits into memory whatever the company's size.
+-- Rows come in the order of employees and months but for neighbours: sorting them would cost as much as joining them.
 -- Joins run as written, the smaller relation on the right (spine.ts sees to it).
 WITH segment AS (
-  SELECT *, unnest(range(from_number, end_number))::INTEGER AS number FROM assignment_segment
-  WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
-), person_month AS (
+  SELECT s.*, m.number
+  FROM (
+    FROM person_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
+  ) AS m JOIN (
+    FROM assignment_segment WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
+  ) AS s ON s.position = m.position AND s.from_number = m.from_number
+), person AS (
   SELECT segment.*, employment.* EXCLUDE (position), calendar_month.* EXCLUDE (year, quarter),
     least(last_day, coalesce(exit_date, last_day)) AS as_of,
     coalesce(exit_number = number, false) AS is_exit,
@@ -67,11 +72,10 @@ SELECT
   coalesce(seconds, CASE WHEN courses IS NOT NULL THEN 0 END) / 3600 AS training_hours, courses AS courses_completed,
   visits, leads, deals, revenue, new_customer_revenue, big_client_revenue,
   survey_score, answers AS survey_count
-FROM person_month AS p
+FROM person AS p
 LEFT JOIN org_unit_month AS o ON o.org_unit_id = p.org_unit_id AND o.number = p.number
 LEFT JOIN attendance AS a ON a.position = p.position AND a.number = p.number
 LEFT JOIN review AS r ON r.position = p.position AND r.number = p.number
 LEFT JOIN training AS t ON t.position = p.position AND t.number = p.number
 LEFT JOIN sales AS s ON s.position = p.position AND s.number = p.number
-LEFT JOIN survey AS v ON v.position = p.position AND v.number = p.number
-ORDER BY p.position, p.number;  -- positions are in the order of employee_id
+LEFT JOIN survey AS v ON v.position = p.position AND v.number = p.number;

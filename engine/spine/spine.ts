@@ -22,6 +22,7 @@ export const spineDefinition = (): string =>
 const spineSteps = [
   "employment",
   "assignment-segment",
+  "person-month",
   "org-unit-month",
   "closed-day",
   "attendance-month",
@@ -40,10 +41,11 @@ const workingTables = [
   "training_month",
   "sales_month",
   "survey_month",
+  "person_month",
 ];
 
-/** Employees per slice: some 500,000 rows of a long history, whose joins and sort stay in memory. */
-const sliceSize = 10_000;
+/** Employees per slice: some two million rows of a long history, whose joins stay in memory. */
+const sliceSize = 40_000;
 
 /** Fixes the months and makes `calendar_month`. */
 export async function buildCalendar(db: Database, settings: SpineSettings): Promise<History> {
@@ -89,11 +91,21 @@ async function buildSlice(db: Database, from: number): Promise<void> {
   await db.run(`${into}\n${sql("employee-month")}`);
 }
 
-/** Most companies plan every day: then the largest table is read without looking each row's day up. */
+/** Most companies plan every day: then the largest table is read without asking of each row whether its day counts. */
 async function leaveOutClosedDays(db: Database): Promise<void> {
-  const { closed } = await db.row<{ closed: number }>("SELECT count(*) AS closed FROM closed_day");
-  const without = closed > 0 ? "WHERE work_date NOT IN (FROM closed_day)" : "";
-  await db.run(`CREATE OR REPLACE TEMP VIEW open_attendance_day AS FROM source_attendance_day ${without}`);
+  const { closed, idle } = await db.row<{ closed: number; idle: boolean | null }>(
+    `SELECT (SELECT count(*) FROM closed_day) AS closed, (SELECT min(planned_hours) <= 0 FROM source_attendance_day) AS idle`,
+  );
+  const counts = [
+    ...(closed > 0 ? ["work_date NOT IN (FROM closed_day)"] : []),
+    ...(idle
+      ? [
+          "(coalesce(planned_hours, 1) > 0 OR worked_hours > 0 OR clock_in IS NOT NULL OR clock_out IS NOT NULL)",
+        ]
+      : []),
+  ];
+  const where = counts.length > 0 ? `WHERE ${counts.join(" AND ")}` : "";
+  await db.run(`CREATE OR REPLACE TEMP VIEW open_attendance_day AS FROM source_attendance_day ${where}`);
 }
 
 /** Makes `employee_event`, proves the whole, and drops the working tables. */

@@ -27,7 +27,7 @@ export async function withSpine<T>(
 /** Every column; org_path as a list. */
 export async function employeeMonths(db: Database): Promise<Record<string, unknown>[]> {
   const rows = await db.rows<Record<string, unknown>>(
-    "SELECT * REPLACE (to_json(org_path)::VARCHAR AS org_path) FROM employee_month",
+    "SELECT * REPLACE (to_json(org_path)::VARCHAR AS org_path) FROM employee_month ORDER BY employee_id, month",
   );
   return rows.map((row) => ({
     ...row,
