@@ -1,4 +1,5 @@
 // A part of a table → the findings of every cross-row rule that its contract names.
+import { contracts } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier } from "../sql.js";
 import type { Part } from "./parts.js";
@@ -26,19 +27,14 @@ export async function checkPart(db: Database, part: Part): Promise<void> {
   for (const name of checks) await rules[name]?.(db, part);
 }
 
-/** Tables in the order in which their rules can be checked: exits before what must not follow them. */
-export const checkOrder = [
-  "org_unit",
-  "employee",
-  "termination",
-  "job_assignment",
-  "attendance_day",
-  "performance_review",
-  "training_record",
-  "sales_activity",
-  "survey_response",
-  "calendar_event",
-] as const;
+/** Whose rows others are checked against: units, people and exits before what must not follow them. */
+const first = ["org_unit", "employee", "termination", "job_assignment"];
+
+/** Tables in the order in which their rules can be checked. */
+export const checkOrder: readonly string[] = [
+  ...first,
+  ...contracts.map((c) => c.table).filter((table) => !first.includes(table)),
+];
 
 /** `employment`: who was hired and left when, this import's word before that of earlier ones. */
 export async function rememberEmployment(db: Database, accepted: Map<string, string[]>): Promise<void> {
