@@ -2,10 +2,12 @@
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Part } from "./parts.js";
+import { punchClock, punchClockColumns } from "./punch-clock.js";
 
 /** Each derivation returns the part unchanged when it does not apply. */
 export async function derive(db: Database, part: Part): Promise<Part> {
-  if (part.contract.table === "attendance_day") return punchHours(db, await punchlessDays(db, part));
+  if (part.contract.table === "attendance_day")
+    return punchSeconds(db, await punchHours(db, await punchlessDays(db, part)));
   if (part.contract.table === "job_assignment") return assignmentEnds(db, part);
   return part;
 }
@@ -25,6 +27,13 @@ async function punchHours(db: Database, part: Part): Promise<Part> {
     (from) =>
       `SELECT *, round(epoch(clock_out - clock_in) / 3600, 2) AS worked_hours FROM (SELECT * REPLACE (${out} AS clock_out) FROM ${from})`,
   );
+}
+
+/** The punches as seconds of the working day, for the columns that the spine reads. */
+async function punchSeconds(db: Database, part: Part): Promise<Part> {
+  if (!part.columns.includes("clock_in") || !part.columns.includes("clock_out")) return part;
+  const added = punchClock.map((c) => c.name);
+  return replace(db, part, "clock", added, "VIEW", (from) => `SELECT *, ${punchClockColumns()} FROM ${from}`);
 }
 
 /**

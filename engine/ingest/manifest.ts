@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { ColumnType, Contract } from "../../datasets/contracts/index.js";
 import type { Workspace } from "../workspace.js";
+import { punchClock } from "./punch-clock.js";
 
 export interface ManifestPart {
   /** Relative to the import's folder: `attendance_day/part-000.parquet`. */
@@ -74,10 +75,14 @@ export const sqlType: Record<ColumnType, string> = {
   timestamp: "TIMESTAMP",
 };
 
-/** Columns of `source_<table>`: the contract's, one flag per date that a mapping may derive, then where the row came from. */
+/**
+ * Columns of `source_<table>`: the contract's, what the import derives from them, one flag per date that a mapping may
+ * derive, then where the row came from. `ifAbsent` may read the columns before it.
+ */
 export function sourceColumns(contract: Contract): { name: string; type: string; ifAbsent: string }[] {
   return [
     ...contract.columns.map((c) => ({ name: c.name, type: sqlType[c.type], ifAbsent: "NULL" })),
+    ...(contract.table === "attendance_day" ? punchClock : []),
     ...contract.columns
       .filter((c) => c.type === "date")
       .map((c) => ({ name: `is_derived_${c.name}`, type: "BOOLEAN", ifAbsent: "false" })),

@@ -28,6 +28,7 @@ WITH in_force AS (  -- what began before the hire counts from the hire; of sever
   SELECT *, false AS is_transfer, false AS is_promotion FROM before_first
 )
 SELECT segment.* EXCLUDE (next_number, from_number), from_number AS change_number,
+  org_unit_id AS own_path,
   greatest(from_number, month_number(getvariable('history_from'))) AS from_number,
   least(
     coalesce(next_number, 1000000), coalesce(exit_number, 1000000) + 1, month_number(getvariable('history_to')) + 1

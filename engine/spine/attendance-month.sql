@@ -5,17 +5,13 @@
 -- One sum carries all counts of days, six bits each (a month has at most 31 rows), exact as a double: memory traffic per
 -- group and the passes of CASE are what this statement costs, so a day with nothing unusual takes few of them.
 CREATE OR REPLACE TEMP TABLE attendance_month AS
-WITH punch AS (  -- microseconds after midnight of the working day; a last punch before the first was made on the next day
+WITH day AS (  -- began, ended: seconds after midnight of the working day
   SELECT employee_id, work_date, worked_hours, overtime_hours, is_late, absence_kind,
     coalesce(planned_hours, getvariable('standard_day_hours')) AS planned_hours,
-    epoch_us(clock_in) - epoch_us(work_date::TIMESTAMP) AS began,
-    epoch_us(clock_out) - epoch_us(work_date::TIMESTAMP) + CASE WHEN clock_out < clock_in THEN 86400000000 ELSE 0 END AS ended
-  FROM open_attendance_day
-), day AS (
-  SELECT *,
-    coalesce(worked_hours, CASE WHEN ended - began > 86400000000 THEN 24 ELSE (ended - began) / 3.6e9 END) AS worked,
+    began_second AS began, ended_second AS ended,
+    coalesce(worked_hours, CASE WHEN ended - began > 86400 THEN 24 ELSE (ended - began) / 3600 END) AS worked,
     began IS NOT NULL AND ended IS NOT NULL AS is_punched
-  FROM punch
+  FROM open_attendance_day
 ), summed AS (
   SELECT employee_id, year(work_date) * 12 + month(work_date) - 1 AS number,
     count(*) AS attendance_days,
@@ -24,8 +20,8 @@ WITH punch AS (  -- microseconds after midnight of the working day; a last punch
     -- least and greatest skip NULL: what is not known must not become a limit
     sum(coalesce(overtime_hours, CASE WHEN worked > planned_hours THEN worked - planned_hours WHEN worked IS NOT NULL THEN 0 END)) AS overtime,
     -- 22:00 to 06:00, on either side of midnight
-    sum(CASE WHEN (ended > 79200000000 OR began < 21600000000) AND is_punched THEN (
-      greatest(0, least(ended, 108000000000) - greatest(began, 79200000000)) + greatest(0, least(ended, 21600000000) - greatest(began, 0))
+    sum(CASE WHEN (ended > 79200 OR began < 21600) AND is_punched THEN (
+      greatest(0, least(ended, 108000) - greatest(began, 79200)) + greatest(0, least(ended, 21600) - greatest(began, 0))
     )::DOUBLE END) AS night,
     sum(
       CASE WHEN absence_kind = 'none' OR (absence_kind IS NULL AND (began IS NOT NULL OR ended IS NOT NULL OR worked_hours > 0))
@@ -52,7 +48,7 @@ SELECT position, number::INTEGER AS number,
   round(planned * 3600)::INTEGER AS planned,
   round(worked * 3600)::INTEGER AS worked,
   round(overtime * 3600)::INTEGER AS overtime,
-  round(night / 1e6)::INTEGER AS night
+  night::INTEGER AS night
 FROM summed JOIN employment USING (employee_id);
 
 -- Grain: one row per month with attendance. A month in which nobody's presence was recorded says nothing about absence.

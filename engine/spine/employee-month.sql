@@ -1,5 +1,5 @@
 -- person_month, calendar_month, employment, assignment_segment, org_unit_month, attendance_month, presence_month, review_month,
--- training_month, sales_month, survey_month → employee_month.
+-- training_month, sales_month, survey_month → employee_month_coded (texts as codes: text-codes.ts).
 -- Grain: one row per employee and month with at least one employed day. Everything in it was knowable at the month's end;
 -- facts are NULL where the source says nothing about that month.
 -- Run once per slice of employees (slice_from ≤ position < slice_end): a slice fits into memory whatever the company's size.
@@ -49,15 +49,15 @@ SELECT
   coalesce(division, p.org_unit_id) AS division,
   coalesce(department, p.org_unit_id) AS department,
   coalesce(team, p.org_unit_id) AS team,
-  CASE WHEN p.org_unit_id IS NULL THEN NULL ELSE coalesce(org_path, [p.org_unit_id]) END AS org_path,
+  CASE WHEN p.org_unit_id IS NULL THEN NULL ELSE coalesce(org_path, own_path) END AS org_path,
   manager_id, job, job_family, p.level::INTEGER AS level, site, tier, employment_type,
   (as_of - hire_date) / 30.4375 AS tenure_months,
   CASE WHEN tenure_completed < 12 THEN '<1y' WHEN tenure_completed < 36 THEN '1-3y' WHEN tenure_completed < 60 THEN '3-5y'
-    WHEN tenure_completed < 120 THEN '5-10y' ELSE '10y+' END AS tenure_band,
+    WHEN tenure_completed < 120 THEN '5-10y' ELSE '10y+' END::tenure_band_code AS tenure_band,
   gender,
   age_completed / 12 AS age,
   CASE WHEN age_completed IS NULL THEN NULL WHEN age_completed < 300 THEN '<25' WHEN age_completed < 420 THEN '25-34'
-    WHEN age_completed < 540 THEN '35-44' WHEN age_completed < 660 THEN '45-54' ELSE '55+' END AS age_band,
+    WHEN age_completed < 540 THEN '35-44' WHEN age_completed < 660 THEN '45-54' ELSE '55+' END::age_band_code AS age_band,
   education, recruitment_source,
   a.attendance_days,
   all_absent_days AS absent_days,

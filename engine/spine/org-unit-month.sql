@@ -23,7 +23,7 @@ WITH RECURSIVE version AS (  -- the latest version that began by the month's end
 ), root AS (  -- roots that have units below them
   SELECT number, count(DISTINCT ids[1]) FILTER (len(ids) > 1) AS trees FROM path GROUP BY number
 )
-SELECT number, org_unit_id, ids AS org_path,
+SELECT number, org_unit_id, array_to_string(ids, chr(31)) AS org_path,
   coalesce(names[CASE WHEN trees > 1 THEN 1 ELSE 2 END], names[-1]) AS division,
   coalesce(names[CASE WHEN trees > 1 THEN 2 ELSE 3 END], names[-1]) AS department,
   coalesce(names[CASE WHEN trees > 1 THEN 3 ELSE 4 END], names[-1]) AS team

@@ -5,6 +5,7 @@ import type { WorkspaceConfig } from "../workspace.js";
 import { decideHistory, historyFacts, type History } from "./history.js";
 import { exitCounts, observedExits } from "./observed-exits.js";
 import { proveSpine } from "./prove-spine.js";
+import { codeTexts, dropCodedMonths, readAsText } from "./text-codes.js";
 import { spineErrors as fail } from "./spine-errors.js";
 
 export type SpineSettings = Pick<
@@ -60,6 +61,7 @@ export async function buildCalendar(db: Database, settings: SpineSettings): Prom
 
 /** Makes `employee_month` and `employee_event` and proves them. Needs `calendar_month` from the same connection. */
 export async function buildEmployeeMonth(db: Database, history: History): Promise<void> {
+  await dropCodedMonths(db);
   for (const step of spineSteps) {
     await db.run(sql(step));
     if (step === "closed-day") await leaveOutClosedDays(db);
@@ -71,7 +73,7 @@ export async function buildEmployeeMonth(db: Database, history: History): Promis
     );
     throw fail.no_employees({ from: history.from, to: history.to, employees });
   }
-  await db.run("DROP TABLE IF EXISTS employee_month");
+  await codeTexts(db);
   // The optimizer takes the months of a slice for few, unfolded as they are, and would make the wide side the hash table.
   await db.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
   try {
@@ -82,12 +84,13 @@ export async function buildEmployeeMonth(db: Database, history: History): Promis
   } finally {
     await db.run("RESET disabled_optimizers");
   }
+  await readAsText(db);
 }
 
 async function buildSlice(db: Database, from: number): Promise<void> {
   await db.run(`SET VARIABLE slice_from = ${from}`);
   await db.run(`SET VARIABLE slice_end = ${from + sliceSize}`);
-  const into = from === 1 ? "CREATE TABLE employee_month AS" : "INSERT INTO employee_month";
+  const into = from === 1 ? "CREATE TABLE employee_month_coded AS" : "INSERT INTO employee_month_coded";
   await db.run(`${into}\n${sql("employee-month")}`);
 }
 
@@ -100,7 +103,7 @@ async function leaveOutClosedDays(db: Database): Promise<void> {
     ...(closed > 0 ? ["work_date NOT IN (FROM closed_day)"] : []),
     ...(idle
       ? [
-          "(coalesce(planned_hours, 1) > 0 OR worked_hours > 0 OR clock_in IS NOT NULL OR clock_out IS NOT NULL)",
+          "(coalesce(planned_hours, 1) > 0 OR worked_hours > 0 OR began_second IS NOT NULL OR ended_second IS NOT NULL)",
         ]
       : []),
   ];
@@ -133,14 +136,14 @@ async function setVariables(db: Database, settings: SpineSettings, history: Hist
     exits_observed_from: day(history.exitsObservedFrom),
     fiscal_year_start: String(settings.fiscalYearStart),
     standard_day_hours: `${settings.standardDayHours}::DOUBLE`,
-    core_from: `${microseconds(settings.coreTime.from)}::BIGINT`,
-    core_to: `${microseconds(settings.coreTime.to)}::BIGINT`,
+    core_from: `${seconds(settings.coreTime.from)}`,
+    core_to: `${seconds(settings.coreTime.to)}`,
   };
   for (const [name, value] of Object.entries(values)) await db.run(`SET VARIABLE ${name} = ${value}`);
 }
 
-/** "09:30" → microseconds after midnight. */
-function microseconds(clock: string): number {
+/** "09:30" → seconds after midnight. */
+function seconds(clock: string): number {
   const [hours, minutes] = clock.split(":").map(Number);
-  return (hours! * 60 + minutes!) * 60_000_000;
+  return (hours! * 60 + minutes!) * 60;
 }

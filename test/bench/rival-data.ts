@@ -4,6 +4,7 @@ import path from "node:path";
 import { contracts } from "../../datasets/contracts/index.js";
 import { Database } from "../../engine/database.js";
 import { sourceColumns } from "../../engine/ingest/manifest.js";
+import { punchClockColumns } from "../../engine/ingest/punch-clock.js";
 import { identifier, literal } from "../../engine/sql.js";
 
 const person = (column: string) => `'E' || lpad(${column}::VARCHAR, 7, '0')`;
@@ -33,13 +34,13 @@ const renamed = (folder: string): Record<string, string> => ({
 
 const attendance = (
   file: string,
-) => `SELECT ${person("emp_id")} AS employee_id, work_date, planned_h AS planned_hours,
+) => `SELECT *, ${punchClockColumns()} FROM (SELECT ${person("emp_id")} AS employee_id, work_date, planned_h AS planned_hours,
   worked_h AS worked_hours, overtime_h AS overtime_hours, in_ts AS clock_in, out_ts AS clock_out, late AS is_late,
-  CASE WHEN in_ts IS NULL THEN 'sick' ELSE 'none' END AS absence_kind FROM '${file}'`;
+  CASE WHEN in_ts IS NULL THEN 'sick' ELSE 'none' END AS absence_kind FROM '${file}')`;
 
 /** Writes `<folder>/ours/<table>/part-*.parquet` once. */
 export async function writeOurs(folder: string, months: number): Promise<void> {
-  const done = path.join(folder, "ours", "done");
+  const done = path.join(folder, "ours", "done-2");
   if (existsSync(done)) return;
   const db = await Database.open();
   const write = async (table: string, part: number, select: string) => {

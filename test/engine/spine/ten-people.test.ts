@@ -211,7 +211,9 @@ describe("the proof", () => {
       await db.run(
         "CREATE TABLE employment AS SELECT employee_id, hire_date, NULL::DATE AS exit_date, 0 AS hire_number, NULL::INTEGER AS exit_number FROM source_employee",
       );
-      await db.run("DELETE FROM employee_month WHERE employee_id = 'Hal' AND month = DATE '2024-05-01'");
+      await db.run(
+        "DELETE FROM employee_month_coded WHERE employee_id = 'Hal' AND month = DATE '2024-05-01'",
+      );
       await expect(proveSpine(db)).rejects.toThrow(/should have|headcount/);
     });
   });
