@@ -1,6 +1,7 @@
 // One row per employee and working day: planned and worked hours, punches, leave.
 import type { Contract } from "./contract.js";
 import { employeeId } from "./employee-id.js";
+import { instantColumn, timeZoneColumn } from "./time-zone.js";
 
 export const attendanceDay: Contract = {
   table: "attendance_day",
@@ -86,7 +87,14 @@ export const attendanceDay: Contract = {
         unexcused: ["unexcused", "absent", "no show", "旷工", "缺勤", "事假"],
       },
     },
+    timeZoneColumn,
+    instantColumn("clock_in", { en: "First punch (UTC)", zh: "上班打卡（UTC）" }),
+    instantColumn("clock_out", { en: "Last punch (UTC)", zh: "下班打卡（UTC）" }),
   ],
+  ordered: [["clock_in", "clock_out"]],
   checks: ["unique_key", "dates_in_order", "known_employee", "before_hire", "after_exit"],
-  unlocks: { en: "absence rate, overtime, worked hours, lateness", zh: "缺勤率、加班、工时、迟到" },
+  unlocks: {
+    en: "absence rate and spells, overtime, worked and night hours, core time, lateness",
+    zh: "缺勤率与缺勤次数、加班、工时、夜间工时、核心工作时间、迟到",
+  },
 };

@@ -41,6 +41,10 @@ export interface Contract {
   grain: Text;
   key: string[];
   columns: Column[];
+  /** Pairs of columns whose first may not be later than the second (`dates_in_order`). */
+  ordered?: [string, string][];
+  /** Two columns that must not name the same person (`not_oneself`). */
+  distinct?: [string, string];
   /** Names of cross-row rules that ingest runs for this table (see engine/ingest/checks.ts). */
   checks: string[];
   /** What becomes possible with this source. */

@@ -19,6 +19,17 @@ export const employee: Contract = {
       headers: { en: ["full name", "employee name", "staff name"], zh: ["姓名", "员工姓名", "名字"] },
     },
     {
+      // Ties records of other systems to the person, and tells colleagues from customers.
+      name: "email",
+      type: "text",
+      label: { en: "Work e-mail", zh: "工作邮箱" },
+      protected: true,
+      headers: {
+        en: ["e-mail", "email address", "work email", "mail", "company email"],
+        zh: ["邮箱", "工作邮箱", "公司邮箱", "电子邮箱", "企业邮箱"],
+      },
+    },
+    {
       name: "gender",
       type: "category",
       label: { en: "Gender", zh: "性别" },

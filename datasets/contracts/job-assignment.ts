@@ -112,6 +112,7 @@ export const jobAssignment: Contract = {
       headers: { en: ["fte", "full time equivalent", "workload"], zh: ["全职当量", "工时比例"] },
     },
   ],
+  ordered: [["valid_from", "valid_to"]],
   checks: ["unique_key", "dates_in_order", "overlap", "known_employee", "after_exit"],
   unlocks: {
     en: "organisation, managers, jobs, levels, moves and promotions",

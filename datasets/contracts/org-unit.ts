@@ -53,6 +53,7 @@ export const orgUnit: Contract = {
       headers: { en: ["to", "end date"], zh: ["失效日期", "结束日期"] },
     },
   ],
+  ordered: [["valid_from", "valid_to"]],
   checks: ["unique_key", "dates_in_order", "known_parent", "tree"],
   unlocks: { en: "the organisation tree: divisions, departments, teams", zh: "组织树：事业部、部门、团队" },
 };

@@ -45,6 +45,6 @@ export const performanceReview: Contract = {
       headers: { en: ["rater", "reviewer", "reviewer id"], zh: ["考核人", "评估人", "考核人工号"] },
     },
   ],
-  checks: ["unique_key", "known_employee", "before_hire", "after_exit"],
+  checks: ["unique_key", "known_employee", "before_hire", "after_exit", "score_within_scale"],
   unlocks: { en: "review scores, high-performer traits", zh: "绩效得分、高绩效特征" },
 };

@@ -57,7 +57,16 @@ export const trainingRecord: Contract = {
       label: { en: "Exam score", zh: "考试成绩" },
       headers: { en: ["exam score", "score", "grade"], zh: ["考试成绩", "成绩", "考试得分"] },
     },
+    {
+      name: "is_passed",
+      type: "boolean",
+      label: { en: "Exam passed", zh: "是否通过考试" },
+      headers: {
+        en: ["passed", "is passed", "exam passed", "pass"],
+        zh: ["是否通过", "是否通过考试", "考试是否通过", "是否合格"],
+      },
+    },
   ],
   checks: ["unique_key", "known_employee", "before_hire", "after_exit"],
-  unlocks: { en: "training hours, course completion", zh: "培训时长、课程完成情况" },
+  unlocks: { en: "training hours, course completion, exams", zh: "培训时长、课程完成情况、考试" },
 };

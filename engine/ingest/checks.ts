@@ -4,7 +4,12 @@ import type { Database } from "../database.js";
 import { identifier } from "../sql.js";
 import type { Part } from "./parts.js";
 import { checkEmployment } from "./rules/employment-rules.js";
-import { checkDatesInOrder, checkPartExceedsWhole } from "./rules/order-rules.js";
+import {
+  checkDatesInOrder,
+  checkNotOneself,
+  checkPartExceedsWhole,
+  checkScoreWithinScale,
+} from "./rules/order-rules.js";
 import { checkOneExit, checkOverlap } from "./rules/sequence-rules.js";
 import { checkKnownParent, checkTree } from "./rules/tree-rules.js";
 
@@ -14,6 +19,8 @@ type PartRule = (db: Database, part: Part) => Promise<void>;
 const rules: Record<string, PartRule> = {
   dates_in_order: checkDatesInOrder,
   part_exceeds_whole: checkPartExceedsWhole,
+  score_within_scale: checkScoreWithinScale,
+  not_oneself: checkNotOneself,
   overlap: checkOverlap,
   one_open_exit: checkOneExit,
   known_parent: checkKnownParent,

@@ -92,7 +92,8 @@ export function sourceColumns(contract: Contract): { name: string; type: string;
   ];
 }
 
-/** The date that places a row in time, when the table's key has one: `work_date`, `month`, `exit_date`. */
+/** The date (or time) that places a row in time: `work_date`, `month`, `exit_date`, `created_at`; first a date of the key. */
 export const timeColumn = (contract: Contract): string | undefined =>
   contract.columns.find((c) => c.type === "date" && contract.key.includes(c.name))?.name ??
-  contract.columns.find((c) => c.type === "date" && c.required)?.name;
+  contract.columns.find((c) => c.type === "date" && c.required)?.name ??
+  contract.columns.find((c) => c.type === "timestamp" && c.required)?.name;

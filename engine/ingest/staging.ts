@@ -97,7 +97,7 @@ async function writePart(db: Database, part: Part, file: string, name: string): 
   const time = timeColumn(part.contract);
   const span = time && part.columns.includes(time) ? identifier(time) : "NULL::DATE";
   const facts = await db.row<{ rows: number; from: string | null; to: string | null }>(
-    `SELECT count(*) AS rows, min(${span})::VARCHAR AS from, max(${span})::VARCHAR AS to FROM read_parquet(${literal(file)})`,
+    `SELECT count(*) AS rows, min(${span})::DATE::VARCHAR AS from, max(${span})::DATE::VARCHAR AS to FROM read_parquet(${literal(file)})`,
   );
   return {
     file: name,

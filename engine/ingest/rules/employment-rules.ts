@@ -39,7 +39,7 @@ export async function checkEmployment(db: Database, part: Part): Promise<void> {
 
 function employmentRules(part: Part): EmploymentRule[] {
   const time = timeColumn(part.contract);
-  const date = time ? `p.${identifier(time)}` : "NULL::DATE";
+  const date = time ? `p.${identifier(time)}::DATE` : "NULL::DATE";
   const last = time === "month" ? `last_day(${date})` : date;
   const all: Record<string, EmploymentRule> = {
     known_employee: {
