@@ -1,8 +1,17 @@
 // Workspace → its cache, opened read-only; built first when there is none, it is stale, or it cannot be read.
 import { existsSync } from "node:fs";
 import { Database } from "./database.js";
-import { type BuildOptions, cacheKey, type CacheInfo, runPipeline } from "./pipeline.js";
+import {
+  type BuildOptions,
+  type BuildTarget,
+  cacheKey,
+  type CacheInfo,
+  currentCache,
+  runPipeline,
+} from "./pipeline.js";
 import { RapportError } from "./errors.js";
+import { keepWithinBound, knownCacheTarget, markUsed } from "./known-cache.js";
+import { knownTime } from "./known-time.js";
 import type { History } from "./spine/history.js";
 import { takeLock } from "./workspace-lock.js";
 import type { Workspace } from "./workspace.js";
@@ -16,17 +25,26 @@ export interface Cache {
   key: string;
   history: History;
   builtAt: string;
+  /**
+   * The cache as it would have been at that time (a day, an instant, an import): only imports up to then. Built when it
+   * is not there yet; closes together with this cache's database. Errors: known_time_invalid, known_before_imports.
+   */
+  asKnown(known: string): Promise<Cache>;
 }
 
 export async function openCache(workspace: Workspace, options: BuildOptions = {}): Promise<Cache> {
-  const key = cacheKey(workspace);
-  const ready = await openIfCurrent(workspace, key);
+  return openTarget(workspace, currentCache(workspace), options);
+}
+
+async function openTarget(workspace: Workspace, target: BuildTarget, options: BuildOptions): Promise<Cache> {
+  const key = cacheKey(workspace, target.choice);
+  const ready = await openIfCurrent(workspace, target, key, options);
   if (ready) return ready;
   const release = await lockForBuild(workspace, options.signal);
   try {
-    const builtMeanwhile = await openIfCurrent(workspace, key);
+    const builtMeanwhile = await openIfCurrent(workspace, target, key, options);
     if (builtMeanwhile) return builtMeanwhile;
-    return await open(workspace, await runPipeline(workspace, options));
+    return await open(workspace, target, await runPipeline(workspace, options, target), options);
   } finally {
     release();
   }
@@ -43,20 +61,24 @@ export async function buildCache(workspace: Workspace, options: BuildOptions = {
 }
 
 /** The cache when it can be read and is the one wanted; undefined when it must be built. */
-async function openIfCurrent(workspace: Workspace, key: string): Promise<Cache | undefined> {
-  const info = await readInfo(workspace);
+async function openIfCurrent(
+  workspace: Workspace,
+  target: BuildTarget,
+  key: string,
+  options: BuildOptions,
+): Promise<Cache | undefined> {
+  const info = await readInfo(target.file);
   if (info?.key !== key || (info.place !== null && info.place !== workspace.dir)) return undefined;
-  return open(workspace, info);
+  return open(workspace, target, info, options);
 }
 
 /** What the cache on disk was built from; undefined when there is none or it is damaged. */
-export async function readInfo(workspace: Workspace): Promise<CacheInfo | undefined> {
-  const path = workspace.path("cache.duckdb");
+export async function readInfo(file: string): Promise<CacheInfo | undefined> {
   // A finished cache has no write-ahead log: one beside it belongs to something that was never finished.
-  if (!existsSync(path) || existsSync(`${path}.wal`)) return undefined;
+  if (!existsSync(file) || existsSync(`${file}.wal`)) return undefined;
   let db: Database | undefined;
   try {
-    db = await Database.open({ path, readOnly: true });
+    db = await Database.open({ path: file, readOnly: true });
     const { info } = await db.row<{ info: string }>("SELECT info FROM cache_info");
     return JSON.parse(info) as CacheInfo;
   } catch {
@@ -66,15 +88,59 @@ export async function readInfo(workspace: Workspace): Promise<CacheInfo | undefi
   }
 }
 
-async function open(workspace: Workspace, info: CacheInfo): Promise<Cache> {
-  const database = await Database.open({ path: workspace.path("cache.duckdb"), readOnly: true });
-  return {
+async function open(
+  workspace: Workspace,
+  target: BuildTarget,
+  info: CacheInfo,
+  options: BuildOptions,
+): Promise<Cache> {
+  const database = await Database.open({ path: target.file, readOnly: true });
+  const cache: Cache = {
     database,
     snapshot: info.snapshot,
     key: info.key,
     history: info.history,
     builtAt: info.builtAt,
+    asKnown: asKnownOf(workspace, options, () => cache),
   };
+  return cache;
+}
+
+/** Earlier caches that stay open beside a cache; the one used longest ago is closed once its questions are done. */
+const mostOpen = 4;
+const lastQuestionsMs = 60_000;
+
+function asKnownOf(workspace: Workspace, options: BuildOptions, now: () => Cache): Cache["asKnown"] {
+  const opened = new Map<string, Promise<Cache>>();
+  return async (known) => {
+    const { choice, isNow } = knownTime(workspace, known);
+    const key = cacheKey(workspace, choice);
+    if (isNow && key === now().key) return now();
+    const target = knownCacheTarget(workspace, key, choice);
+    markUsed(target.file);
+    const ready = opened.get(key);
+    opened.delete(key);
+    const opening = ready ?? openKnown(workspace, target, options, now);
+    opened.set(key, opening);
+    opening.catch(() => opened.delete(key));
+    for (const [other, cache] of [...opened].slice(0, -mostOpen)) {
+      opened.delete(other);
+      setTimeout(() => void cache.then(({ database }) => database.close()), lastQuestionsMs).unref();
+    }
+    return opening;
+  };
+}
+
+async function openKnown(
+  workspace: Workspace,
+  target: BuildTarget,
+  options: BuildOptions,
+  now: () => Cache,
+): Promise<Cache> {
+  const cache = await openTarget(workspace, target, options);
+  now().database.closeWith(cache.database);
+  keepWithinBound(workspace, target.file);
+  return cache;
 }
 
 const longestBuildMs = 30 * 60_000;

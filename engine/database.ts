@@ -34,6 +34,8 @@ export class DatabaseError extends Error {
  */
 export class Database {
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #companions = new Set<Database>();
+  #isClosed = false;
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
@@ -136,7 +138,15 @@ export class Database {
     this.connection.interrupt();
   }
 
+  /** That database closes when this one does. */
+  closeWith(other: Database): void {
+    this.#companions.add(other);
+  }
+
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const other of this.#companions) other.close();
     this.connection.closeSync();
     this.instance.closeSync();
   }

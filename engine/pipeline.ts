@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { asset } from "./asset.js";
 import { Database } from "./database.js";
-import { publishSources, sourceSnapshot } from "./ingest/publish.js";
+import { type ImportChoice, publishSources, sourceSnapshot } from "./ingest/publish.js";
 import { isAlive } from "./workspace-lock.js";
 import type { Bilingual } from "./locale.js";
 import { buildCalendar, buildEmployeeEvent, buildEmployeeMonth, spineDefinition } from "./spine/spine.js";
@@ -42,6 +42,7 @@ export interface CacheInfo {
 interface Context {
   db: Database;
   workspace: Workspace;
+  choice?: ImportChoice;
   history?: History;
   hasViews?: boolean;
 }
@@ -62,7 +63,7 @@ export const stages: readonly Stage[] = [
     reads: [],
     writes: ["source_*", "source_import"],
     run: async (context) => {
-      const { tables } = await publishSources(context.db, context.workspace);
+      const { tables } = await publishSources(context.db, context.workspace, context.choice);
       context.hasViews = tables.some((table) => table.kind === "view");
     },
   },
@@ -100,12 +101,12 @@ export const stages: readonly Stage[] = [
 
 const hireCohort = () => asset(import.meta.url, "../queries/hire-cohort.sql");
 
-/** Identity of the cache that this workspace should have now. Reads manifests and settings only. */
-export function cacheKey(workspace: Workspace): string {
+/** Identity of the cache that this workspace should have now, of the chosen imports. Reads manifests and settings only. */
+export function cacheKey(workspace: Workspace, choice?: ImportChoice): string {
   const { historyFrom, historyTo, exitsObservedFrom, standardDayHours, coreTime, fiscalYearStart } =
     workspace.config;
   return createHash("sha256")
-    .update(sourceSnapshot(workspace))
+    .update(sourceSnapshot(workspace, choice))
     .update(
       JSON.stringify([
         historyFrom,
@@ -122,18 +123,31 @@ export function cacheKey(workspace: Workspace): string {
     .slice(0, 16);
 }
 
+/** Where a cache is built, and of which imports; `cache.duckdb` of all imports when left out. */
+export interface BuildTarget {
+  /** Path of the finished file. */
+  file: string;
+  choice?: ImportChoice;
+}
+
+export const currentCache = (workspace: Workspace): BuildTarget => ({ file: workspace.path("cache.duckdb") });
+
 /**
  * Builds beside the old cache and swaps at the end: a failure or a kill leaves the old one as it was. Callers outside
  * this room use buildCache, which lets only one build run at a time.
  */
-export async function runPipeline(workspace: Workspace, options: BuildOptions = {}): Promise<CacheInfo> {
+export async function runPipeline(
+  workspace: Workspace,
+  options: BuildOptions = {},
+  { file, choice }: BuildTarget = currentCache(workspace),
+): Promise<CacheInfo> {
   const started = performance.now();
   const building = workspace.path(`cache.duckdb.building-${process.pid}`);
   const scratch = `${building}.tmp`;
   sweep(workspace);
   remove(building, scratch);
-  const key = cacheKey(workspace);
-  const snapshot = sourceSnapshot(workspace);
+  const key = cacheKey(workspace, choice);
+  const snapshot = sourceSnapshot(workspace, choice);
   const db = await Database.open({ path: building, tempDirectory: scratch, ...buildMemory() });
   let isOpen = true;
   const close = () => {
@@ -143,7 +157,7 @@ export async function runPipeline(workspace: Workspace, options: BuildOptions = 
   const stop = () => db.interrupt();
   options.signal?.addEventListener("abort", stop);
   try {
-    const context: Context = { db, workspace };
+    const context: Context = { db, workspace, choice };
     for (const [done, stage] of stages.entries()) {
       options.signal?.throwIfAborted();
       options.onProgress?.({ stage: stage.name, title: stage.title, done, of: stages.length });
@@ -160,8 +174,8 @@ export async function runPipeline(workspace: Workspace, options: BuildOptions = 
     await db.run("CREATE TABLE cache_info AS SELECT $1 AS key, $2 AS info", [key, JSON.stringify(info)]);
     await db.run("CHECKPOINT");
     close();
-    rmSync(workspace.path("cache.duckdb.wal"), { force: true });
-    renameSync(building, workspace.path("cache.duckdb"));
+    rmSync(`${file}.wal`, { force: true });
+    renameSync(building, file);
     return info;
   } catch (error) {
     options.signal?.throwIfAborted();

@@ -25,40 +25,57 @@ export interface Published {
 /** Above this many rows a source stays a view over its Parquet parts. */
 const viewFrom = 1_000_000;
 
-/** Hash over the imports known on that day (all of them by default). Cheap: reads manifests only. */
-export function sourceSnapshot(workspace: Pick<Workspace, "path">, knownOn?: Date): string {
-  return snapshotOf(known(sourceManifests(workspace), knownOn));
+/** Which tables of which imports are read; all of them when left out. */
+export type ImportChoice = (manifest: Manifest, table: string) => boolean;
+
+/** Hash over the chosen imports. Cheap: reads manifests only. */
+export function sourceSnapshot(workspace: Pick<Workspace, "path">, choice?: ImportChoice): string {
+  return snapshotOf(chosen(sourceManifests(workspace), choice));
 }
 
 /**
  * Creates `source_<table>` for every contract (empty where nothing was imported) and `source_import`, one row per
- * import and table. `knownOn` leaves out imports made later.
+ * import and table.
  */
 export async function publishSources(
   db: Database,
   workspace: Pick<Workspace, "path">,
-  options: { knownOn?: Date } = {},
+  choice?: ImportChoice,
 ): Promise<Published> {
-  const manifests = known(sourceManifests(workspace), options.knownOn);
+  const manifests = chosen(sourceManifests(workspace), choice);
   const tables: PublishedTable[] = [];
   for (const contract of contracts) tables.push(await publishTable(db, workspace, contract, manifests));
   await publishImports(db, manifests);
   return { snapshot: snapshotOf(manifests), tables };
 }
 
+/** The rows of one table in force after these imports, as a relation of another name. */
+export async function publishTableAs(
+  db: Database,
+  workspace: Pick<Workspace, "path">,
+  table: string,
+  manifests: readonly Manifest[],
+  relation: string,
+): Promise<PublishedTable> {
+  const contract = contracts.find((c) => c.table === table);
+  if (!contract) throw new Error(`no contract ${table}`);
+  return publishTable(db, workspace, contract, manifests, relation);
+}
+
 async function publishTable(
   db: Database,
   workspace: Pick<Workspace, "path">,
   contract: Contract,
-  manifests: Manifest[],
+  manifests: readonly Manifest[],
+  relation = `source_${contract.table}`,
 ): Promise<PublishedTable> {
-  const name = identifier(`source_${contract.table}`);
+  const name = identifier(relation);
   const batches = manifests.flatMap((m) => {
     const found = m.tables.find((t) => t.table === contract.table);
     return found && found.parts.length > 0 ? [{ id: m.id, table: found }] : [];
   });
   const rows = batches.reduce((sum, b) => sum + b.table.rows, 0);
-  await dropRelation(db, `source_${contract.table}`);
+  await dropRelation(db, relation);
   if (batches.length === 0) {
     const columns = sourceColumns(contract).map((c) => `${identifier(c.name)} ${c.type}`);
     await db.run(`CREATE TABLE ${name} (${columns.join(", ")})`);
@@ -137,10 +154,15 @@ async function dropRelation(db: Database, name: string): Promise<void> {
     await db.run(`DROP ${kind === "VIEW" ? "VIEW" : "TABLE"} ${identifier(name)}`);
 }
 
-const known = (manifests: Manifest[], on: Date | undefined): Manifest[] =>
-  on ? manifests.filter((m) => m.importedAt <= on.toISOString()) : manifests;
+/** Imports with the chosen tables only; one without any is left out. */
+const chosen = (manifests: Manifest[], choice: ImportChoice | undefined): Manifest[] =>
+  choice
+    ? manifests
+        .map((m) => ({ ...m, tables: m.tables.filter((t) => choice(m, t.table)) }))
+        .filter((m) => m.tables.length > 0)
+    : manifests;
 
-const snapshotOf = (manifests: Manifest[]): string =>
+export const snapshotOf = (manifests: readonly Manifest[]): string =>
   createHash("sha256")
     .update(
       JSON.stringify(manifests.map((m) => [m.id, m.tables.flatMap((t) => t.parts.map((p) => p.sha256))])),

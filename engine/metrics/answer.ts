@@ -2,6 +2,7 @@
 import { arrowTable, texts, validityOf, type ColumnData } from "../arrow-table.js";
 import type { Locale } from "../locale.js";
 import type { Comparison, Result, ResultColumn } from "../result.js";
+import { asOfQuestion } from "./as-of.js";
 import { cacheFacts, type CacheFacts, type MetricCache } from "./cache-facts.js";
 import { loadCatalogue, type Catalogue } from "./catalogue.js";
 import { measure, type Measured } from "./cell.js";
@@ -27,12 +28,13 @@ export interface AnswerOptions {
 }
 
 /** The only path from a question to numbers about people. */
-export async function answer(cache: MetricCache, question: unknown, options: AnswerOptions): Promise<Result> {
+export async function answer(current: MetricCache, question: unknown, options: AnswerOptions): Promise<Result> {
   const spec = parseQuery(question);
+  const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
   const facts = await cacheFacts(cache);
   const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
-  const tree = compile(spec, catalogue, facts);
+  const tree = { ...compile(spec, catalogue, facts), organisation };
   const session = new Session(cache, facts, catalogue, policy);
   const comparisons = comparisonsOf(spec, tree, catalogue);
 

@@ -8,7 +8,11 @@ export interface MetricCache {
   database: Database;
   /** Hash of the imports the cache was built from. */
   snapshot: string;
+  /** The same as known at an earlier time; only a workspace's own cache has it. */
+  asKnown?: (known: string) => Promise<Omit<MetricCache, "workspace">>;
   workspace: {
+    /** Absolute path of something inside the workspace. */
+    path?(...parts: string[]): string;
     /** Folder with the company's own metrics/*.yml. */
     dir?: string;
     config: { k?: number; fiscalYearStart?: number; currency?: string; users?: Reader[] };

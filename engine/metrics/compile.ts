@@ -39,7 +39,6 @@ function inChinese(issue: z.core.$ZodIssue): string {
 }
 
 export function compile(spec: MetricQuerySpec, catalogue: Catalogue, facts: CacheFacts): QueryTree {
-  if (spec.asOf) throw metricError.as_of_unavailable();
   const measures = [...new Set(spec.metrics)].map((id) => measureOf(metricNamed(id, catalogue)));
   const by = [...new Set(spec.by ?? [])];
   const grains = by.filter(isTimeGrain);

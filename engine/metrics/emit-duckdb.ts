@@ -1,5 +1,6 @@
 // Typed tree → one DuckDB statement with bound parameters. Each (relation, choice of rows) is aggregated on its own to
 // one row per cell, then the parts are stacked and collapsed: no join between facts, so nothing can fan out.
+import { recastCtes } from "../organisation/recast-sql.js";
 import { identifier } from "../sql.js";
 import { date, emitPart, keyNames, partsOf, type PartSelect } from "./emit-duckdb-part.js";
 import { Binder } from "./emit-duckdb-predicate.js";
@@ -15,11 +16,13 @@ export interface Statement {
  * m<i>_x denominator and, for intervals by person, m<i>_yy, _xy, _xx = Σy², Σxy, Σx² over people. Withheld cells are
  * null in all of them.
  */
-export function emitDuckdb(tree: QueryTree): Statement {
+export function emitDuckdb(question: QueryTree): Statement {
   const binder = new Binder();
+  const { tree, recast } = recastOf(question, binder);
   const keys = keyNames(tree);
   const parts = partsOf(tree).flatMap((part) => emitPart(part, tree, binder));
-  const ctes = parts.map((part, i) => `part${i} AS (\n${part.sql}\n)`);
+  const ctes = [...recast];
+  ctes.push(...parts.map((part, i) => `part${i} AS (\n${part.sql}\n)`));
   const stacked = parts.map((part, i) => stackedSelect(part, `part${i}`, keys, tree));
   if (tree.grid && keys.length > 0) {
     ctes.push(...gridOf(tree, binder));
@@ -36,8 +39,17 @@ export function emitDuckdb(tree: QueryTree): Statement {
     sumColumns(node, i).map((sum) => released(node, i, sum, tree)),
   );
   const from = stacked.length > 1 ? "cell" : "part0";
-  const sql = `WITH ${ctes.join(",\n")}\nSELECT ${[...keys, ...selected].join(",\n  ")}\nFROM ${from}`;
+  const sql = `WITH ${recast.length > 0 ? "RECURSIVE " : ""}${ctes.join(",\n")}\nSELECT ${[...keys, ...selected].join(",\n  ")}\nFROM ${from}`;
   return { sql, params: binder.params };
+}
+
+/** The relations recast to another organisation. The reader's scope is applied to the rows as they were, and only there. */
+function recastOf(question: QueryTree, binder: Binder): { tree: QueryTree; recast: string[] } {
+  if (!question.organisation) return { tree: question, recast: [] };
+  const relations = [...new Set(question.measures.map((node) => node.relation))];
+  const rights = question.scope.map((p) => binder.predicate(p)).join(" AND ") || "TRUE";
+  const recast = recastCtes(question.organisation, relations, rights);
+  return { tree: { ...question, scope: [] }, recast };
 }
 
 /** Names of the sums of measure `i` that leave the database. */

@@ -107,12 +107,22 @@ export const metricError = defineErrors({
       zh: "请先导入员工名单：rapport import FILE -w DIR。",
     },
   },
+  as_of_needs_person_rights: {
+    message: {
+      en: "Readers of groups are answered for closed months, with the organisation and the data released then; “asOf” is for readers with person-level rights.",
+      zh: "仅有群体权限的读者只能查询已关账月份，按当时发布的组织与数据作答；asOf 仅供有个人级权限的读者使用。",
+    },
+    hint: {
+      en: "Leave “asOf” out, or ask a person with person-level rights.",
+      zh: "请去掉 asOf，或请有个人级权限的同事查询。",
+    },
+  },
   as_of_unavailable: {
     message: {
-      en: "This workspace answers with the organisation and the data as they were each month; “asOf” is not available.",
-      zh: "当前按各月当时的组织与数据作答；暂不支持 asOf。",
+      en: "These data stand alone, without the imports they came from: “asOf.known” cannot be answered.",
+      zh: "此数据不带导入记录，无法按 asOf.known 作答。",
     },
-    hint: { en: "Leave “asOf” out.", zh: "请去掉 asOf。" },
+    hint: { en: "Ask the workspace itself.", zh: "请直接查询工作区。" },
   },
   order_unknown: {
     message: {

@@ -1,4 +1,5 @@
 // A question, checked and ready for policy and emitters: a small typed tree that knows no SQL dialect.
+import type { Organisation } from "../organisation/organisation.js";
 import type { CataloguedMetric } from "./catalogue.js";
 import type { DimensionDefinition } from "./catalogue-schema.js";
 import type { TimeGrain } from "./metric-query.js";
@@ -57,6 +58,8 @@ export interface QueryTree {
   /** Months by which the rows read lie earlier than the periods they answer (comparison with the past). */
   shift: number;
   filters: Predicate[];
+  /** The organisation put in the place of each month's own; each month's own when left out. */
+  organisation?: Organisation;
   /** The reader's part of the organisation; put in by policy only. */
   scope: Predicate[];
   release: Release;
