@@ -13,6 +13,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   query: () => import("./query.js"),
   serve: () => import("./serve.js"),
   notebook: () => import("./notebook.js"),
+  audit: () => import("./audit.js"),
   fit: () => import("./fit.js"),
   predict: () => import("./predict.js"),
   evaluate: () => import("./evaluate.js"),

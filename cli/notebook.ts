@@ -1,4 +1,5 @@
 // `rapport notebook FILE.md -w DIR --out FILE.html`: a Markdown analysis run through the same door as every page.
+import { recordRead } from "../engine/audit/read-log.js";
 import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openCache, readerNamed } from "../engine/index.js";
@@ -49,18 +50,30 @@ export const register: Register = (program, locale) => {
     .option("--locale <en|zh>", text.locale[locale])
     .action(async (file: string, options: Options) => {
       const workspace = openForCommand(options.workspace, locale);
+      const reader = readerNamed(workspace.config.users, options.as);
       const progress = progressLine(locale);
       const cache = await openCache(workspace, { onProgress: progress });
       try {
         const html = await notebookHtml(file, {
           workspace,
           cache,
-          reader: readerNamed(workspace.config.users, options.as),
+          reader,
           locale: options.locale ? localeFrom(options.locale) : file.endsWith(".zh.md") ? "zh" : locale,
           now: new Date(),
           parameters: options.param,
           onProgress: progress,
         });
+        recordRead(
+          workspace,
+          {
+            kind: "export",
+            reader: reader.id,
+            rights: reader.rights,
+            what: "rapport notebook",
+            notebook: path.basename(file),
+          },
+          new Date(),
+        );
         // Beside the final place first, so that a stopped run leaves the old file whole.
         const making = `${options.out}.making`;
         writeFileSync(making, html);

@@ -1,6 +1,7 @@
 // rapport query SPEC.json|- -w DIR: a question → its answer as a table, CSV, JSON or Arrow.
 import { readFileSync } from "node:fs";
 import { defineErrors } from "../engine/errors.js";
+import { recordRead } from "../engine/audit/read-log.js";
 import { answer, localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
 import { resultToCsv } from "../engine/result-csv.js";
 import { envelopeOf, resultToIpc } from "../engine/result-ipc.js";
@@ -72,6 +73,21 @@ export const register: Register = (program, locale) => {
           locale: language,
         });
         const format = options.json ? "json" : options.format;
+        const { id, spec, snapshot } = result.receipt;
+        recordRead(
+          workspace,
+          {
+            kind: "query",
+            reader: reader.id,
+            rights: reader.rights,
+            what: "rapport query",
+            format,
+            receipt: id,
+            snapshot,
+            spec,
+          },
+          new Date(),
+        );
         await print(render(result, format, language, workspace.config.currency));
       } finally {
         cache.database.close();

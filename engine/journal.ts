@@ -3,15 +3,18 @@ import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
+  readSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
 import { defineErrors } from "./errors.js";
+import { lostEnd, rememberEnd } from "./journal-end.js";
 import { withLock } from "./workspace-lock.js";
 import type { Workspace } from "./workspace.js";
 
@@ -42,6 +45,8 @@ export interface Journal {
   lines: JournalLine[];
   /** Text of an unfinished last line (the machine stopped while writing it), when there is one. */
   torn?: string;
+  /** Lines known to have been written that are no longer there: where they would begin, and what is known of them. */
+  lost?: { line: number; reason: string };
 }
 
 const start = "0".repeat(64);
@@ -49,7 +54,10 @@ const hashOf = (line: Omit<JournalLine, "hash">): string =>
   createHash("sha256").update(JSON.stringify(line)).digest("hex");
 const fileOf = (workspace: Pick<Workspace, "path">): string => workspace.path("journal.ndjson");
 
-/** Reads and verifies the whole chain; an unfinished last line is reported, anything else that is wrong is an error. */
+/**
+ * Reads and verifies the whole chain; an unfinished last line and lines missing at the end are reported (a machine that
+ * stops may lose them), anything else that is wrong is an error.
+ */
 export function readJournal(workspace: Pick<Workspace, "path">): Journal {
   const file = fileOf(workspace);
   if (!existsSync(file)) return { lines: [] };
@@ -60,7 +68,9 @@ export function readJournal(workspace: Pick<Workspace, "path">): Journal {
   let prev = start;
   for (const [i, piece] of pieces.entries()) {
     const line = parseLine(piece);
-    if (!line && i === pieces.length - 1 && rest === "") return { lines, torn: piece };
+    if (!line && i === pieces.length - 1 && rest === "") {
+      return whole(workspace, { lines, torn: piece });
+    }
     const broken = (reason: string): Error =>
       fail.journal_chain_broken({ file: "journal.ndjson", line: i + 1, reason });
     if (!line) throw broken("not a journal line");
@@ -71,39 +81,101 @@ export function readJournal(workspace: Pick<Workspace, "path">): Journal {
     prev = hash;
     lines.push(line);
   }
-  return rest === "" ? { lines } : { lines, torn: rest };
+  return whole(workspace, rest === "" ? { lines } : { lines, torn: rest });
 }
 
-/** Appends one line and makes it durable (file, and folder when the file is new). An unfinished last line is set aside first. */
+function whole(workspace: Pick<Workspace, "path">, journal: Journal): Journal {
+  const lost = lostEnd(workspace, journal.lines);
+  return lost ? { ...journal, lost } : journal;
+}
+
+export type JournalEntry = { kind: string } & Record<string, unknown>;
+
+/**
+ * Appends one change of state and makes it durable (file, and folder when the file is new), after verifying the whole
+ * chain. An unfinished last line is set aside first.
+ */
 export function appendJournal(
   workspace: Pick<Workspace, "path">,
-  entry: { kind: string } & Record<string, unknown>,
+  entry: JournalEntry,
   now: Date,
 ): JournalLine {
   return withLock(workspace.path(".journal.lock"), () => {
     setTornLineAside(workspace);
-    const { lines } = readJournal(workspace);
-    const last = lines.at(-1);
-    const { kind, ...payload } = entry;
+    return write(workspace, [entry], readJournal(workspace).lines.at(-1), now)[0]!;
+  });
+}
+
+/**
+ * Appends lines that only say who read what, in one write. They are many, so only the last line is looked at: a chain
+ * broken further up is found by readJournal, and must not stop the log.
+ */
+export function appendReads(
+  workspace: Pick<Workspace, "path">,
+  entries: readonly JournalEntry[],
+  now: Date,
+): JournalLine[] {
+  return withLock(workspace.path(".journal.lock"), () => {
+    const last = lastLine(fileOf(workspace));
+    if (last === "torn") setTornLineAside(workspace);
+    const before = last === "torn" ? readJournal(workspace).lines.at(-1) : last;
+    return write(workspace, entries, before, now);
+  });
+}
+
+function write(
+  workspace: Pick<Workspace, "path">,
+  entries: readonly JournalEntry[],
+  last: JournalLine | undefined,
+  now: Date,
+): JournalLine[] {
+  const lines: JournalLine[] = [];
+  let before = last;
+  for (const { kind, ...payload } of entries) {
     const content = {
-      seq: lines.length + 1,
+      seq: (before?.seq ?? 0) + 1,
       at: now.toISOString(),
       kind,
       ...payload,
-      prev: last?.hash ?? start,
+      prev: before?.hash ?? start,
     };
-    const line: JournalLine = { ...content, hash: hashOf(content) };
-    const file = fileOf(workspace);
-    const handle = openSync(file, "a");
-    try {
-      writeSync(handle, `${JSON.stringify(line)}\n`);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
+    before = { ...content, hash: hashOf(content) };
+    lines.push(before);
+  }
+  const file = fileOf(workspace);
+  const handle = openSync(file, "a");
+  try {
+    writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  if (!last) fsyncFolder(path.dirname(file));
+  if (before) rememberEnd(workspace, before);
+  return lines;
+}
+
+/** The last line as far as it can be told without reading the rest; "torn" when it is unfinished or not whole. */
+function lastLine(file: string): JournalLine | undefined | "torn" {
+  if (!existsSync(file)) return undefined;
+  const handle = openSync(file, "r");
+  try {
+    const { size } = fstatSync(handle);
+    if (size === 0) return undefined;
+    for (let length = Math.min(size, 65_536); ; length = Math.min(size, length * 4)) {
+      const bytes = Buffer.alloc(length);
+      readSync(handle, bytes, 0, length, size - length);
+      if (bytes.at(-1) !== 10) return "torn";
+      const from = bytes.lastIndexOf(10, length - 2);
+      if (from < 0 && length < size) continue;
+      const line = parseLine(bytes.subarray(from + 1, length - 1).toString("utf8"));
+      if (!line) return "torn";
+      const { hash, ...content } = line;
+      return hashOf(content) === hash ? line : "torn";
     }
-    if (!last) fsyncFolder(path.dirname(file));
-    return line;
-  });
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Moves an unfinished last line to journal.torn-<n>; returns that file's name, or undefined when there was none. */

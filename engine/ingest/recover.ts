@@ -1,6 +1,6 @@
 // A workspace after a crash → as it was before the interrupted step, or complete; never in between.
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
-import { fsyncFolder, readJournal, setTornLineAside } from "../journal.js";
+import { appendJournal, fsyncFolder, readJournal, setTornLineAside } from "../journal.js";
 import type { Bilingual } from "../locale.js";
 import type { Workspace } from "../workspace.js";
 import { isAlive, isLocked } from "../workspace-lock.js";
@@ -23,7 +23,9 @@ export interface Recovery {
 export function recoverWorkspace(workspace: Workspace, now: Date): Recovery {
   const removed = removeHalfWritten(workspace);
   const torn = existsSync(workspace.path("journal.ndjson")) ? setTornLineAside(workspace) : undefined;
+  const { lost } = readJournal(workspace);
   const completed = completeJournal(workspace, now);
+  if (lost) appendJournal(workspace, { kind: "journal_loss", ...lost, ...(torn ? { torn } : {}) }, now);
   const messages: Bilingual[] = [];
   if (removed.length > 0)
     messages.push({
@@ -39,6 +41,11 @@ export function recoverWorkspace(workspace: Workspace, now: Date): Recovery {
     messages.push({
       en: `The last line of the journal was unfinished and was moved to ${torn}; nothing is lost.`,
       zh: `日志的最后一行未写完，已移至 ${torn}；没有数据丢失。`,
+    });
+  if (lost)
+    messages.push({
+      en: `The journal lacks lines that were written, from line ${lost.line} on (${lost.reason}). Imports are complete, their lines were written again; what else was recorded there is in ${torn ?? "a backup only"}. The loss itself is recorded.`,
+      zh: `日志缺少曾写入的行，自第 ${lost.line} 行起（${lost.reason}）。导入数据完整，其记录行已重新写入；其余记录仅存于${torn ? ` ${torn} ` : "备份"}中。此次缺失已记录在案。`,
     });
   return { removed, completed, ...(torn ? { torn } : {}), messages };
 }

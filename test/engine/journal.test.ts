@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { appendJournal, readJournal, setTornLineAside } from "../../engine/journal.js";
+import { appendJournal, appendReads, readJournal, setTornLineAside } from "../../engine/journal.js";
 
 const at = new Date("2026-01-02T03:04:05Z");
 
@@ -50,5 +50,36 @@ describe("journal", () => {
       }) as Error,
     );
     expect(() => appendJournal(w, { kind: "k" }, at)).toThrow(/chain is broken/);
+  });
+
+  it("tells that lines were cut off the end, which the chain alone cannot", () => {
+    const w = place();
+    for (let n = 0; n < 3; n++) appendJournal(w, { kind: "k", n }, at);
+    const lines = readFileSync(w.path("journal.ndjson"), "utf8").split("\n");
+    writeFileSync(w.path("journal.ndjson"), `${lines[0]!}\n`);
+    expect(readJournal(w).lost).toEqual({ line: 2, reason: "3 lines were written, 1 are left" });
+    rmSync(w.path("journal.end"));
+    expect(readJournal(w)).toEqual({ lines: [JSON.parse(lines[0]!)] });
+  });
+
+  it("takes a line that was written but not yet remembered for good", () => {
+    const w = place();
+    appendJournal(w, { kind: "a" }, at);
+    const end = readFileSync(w.path("journal.end"));
+    appendJournal(w, { kind: "b" }, at);
+    writeFileSync(w.path("journal.end"), end);
+    expect(readJournal(w).lines).toHaveLength(2);
+  });
+
+  it("appends what was read in one write, behind long and behind torn lines", () => {
+    const w = place();
+    const none = appendReads(w, [{ kind: "view" }, { kind: "query", spec: "长".repeat(40_000) }], at);
+    expect(none.map((line) => line.seq)).toEqual([1, 2]);
+    appendReads(w, [{ kind: "view" }], at);
+    appendFileSync(w.path("journal.ndjson"), '{"seq":4,"at":"20');
+    const [after] = appendReads(w, [{ kind: "view", n: 5 }], at);
+    expect(after).toMatchObject({ seq: 4, n: 5 });
+    expect(readJournal(w).lines.map((line) => line.kind)).toEqual(["view", "query", "view", "view"]);
+    expect(readFileSync(w.path("journal.torn-1"), "utf8")).toContain('"seq":4');
   });
 });

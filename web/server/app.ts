@@ -10,6 +10,7 @@ import { metaRoutes } from "./meta-routes.js";
 import { metricRoutes } from "./metric-routes.js";
 import { notebookRoutes } from "./notebook-routes.js";
 import { reportRoutes } from "./report-routes.js";
+import { readAudit } from "./read-audit.js";
 import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
 import { staticClient } from "./static-client.js";
@@ -24,6 +25,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.use(securityHeaders);
   app.use(hostCheck);
   app.use("/api/*", smallBodies);
+  app.use("/api/*", readAudit(context));
   app.use("/api/*", requestReader(context.workspace));
 
   app.route("/", metaRoutes(context));

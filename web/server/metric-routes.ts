@@ -86,6 +86,8 @@ export function metricRoutes({ workspace, cache, now }: WebContext) {
         now: now(),
         locale: requestLocale(c, workspace.config.locale),
       });
+      const { id, spec, snapshot } = result.receipt;
+      c.set("audited", { kind: "query", receipt: id, snapshot, spec });
       if (c.req.header("accept")?.includes("application/json"))
         return c.json({ ...envelopeOf(result), rows: resultRows(result.table, result.columns) }, 200);
       return c.body(new Uint8Array(resultToIpc(result, "stream")), 200, {

@@ -13,5 +13,9 @@ export interface WebContext {
 
 /** Set for every request under /api by `readerMiddleware`. */
 export interface WebEnv {
-  Variables: { reader: Reader };
+  Variables: {
+    reader: Reader;
+    /** What the journal line of this request says beyond reader and route. */
+    audited?: Record<string, unknown>;
+  };
 }
