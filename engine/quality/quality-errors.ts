@@ -105,12 +105,22 @@ export const qualityErrors = defineErrors({
   },
   sample_list_differs: {
     message: {
-      en: "{file}, row {row}: this is not the list that was drawn as {sample} (position {position}: expected {expected}, found {found}).",
-      zh: "{file} 第 {row} 行：与抽取的清单 {sample} 不符（序号 {position}：应为 {expected}，实际为 {found}）。",
+      en: "{file} is not the list that was drawn as {sample}: {problem, select, column {the column {found} is missing} answer {position {position}: is_correct is “{found}”, expected yes or no} gap {position {position} is not answered, though later ones are} other {its records, or their order, differ}}.",
+      zh: "{file} 与抽取的清单 {sample} 不符：{problem, select, column {缺少 {found} 列} answer {序号 {position} 的 is_correct 为“{found}”，应为是或否} gap {序号 {position} 未填写，其后却有填写} other {记录或其顺序不同}}。",
     },
     hint: {
-      en: "Fill in the columns is_correct and remark of the list as it was drawn; do not replace, add or delete records.",
-      zh: "请在原清单的 is_correct 与 remark 列填写；不要替换、增加或删除记录。",
+      en: "Fill in the columns is_correct (yes or no) and remark of the list as it was drawn, from the top; do not replace, add, sort or delete records.",
+      zh: "请在原清单中自上而下填写 is_correct（是或否）与 remark 列；不要替换、增加、排序或删除记录。",
+    },
+  },
+  sample_data_changed: {
+    message: {
+      en: "The records of {table} changed after {sample} was drawn on {day}: the list cannot be written again.",
+      zh: "{sample} 于 {day} 抽取之后，{table} 的记录已有变化，无法重新生成该清单。",
+    },
+    hint: {
+      en: "Use the file that was exported then, or draw a new sample.",
+      zh: "请使用当时导出的文件，或重新抽样。",
     },
   },
   quality_needs_person_rights: {

@@ -27,6 +27,8 @@ export const defaultPlan: PlanQuestion = { limit: 0.01, confidence: 0.95, accept
 
 /** Beyond this a plan is a census in all but name. */
 const largestSize = 10_000_000;
+/** A risk of exactly 5 % is not above 5 %, whatever the last bits say. */
+const rounding = 1e-12;
 
 /**
  * The smallest n with P(errors ≤ accept) ≤ 1 − confidence just beyond the limit (Dodge & Romig; Schilling & Neubauer,
@@ -35,16 +37,15 @@ const largestSize = 10_000_000;
 export function samplingPlan(question: PlanQuestion): SamplingPlan {
   checkQuestion(question);
   const { limit, confidence, accept, lot } = question;
-  const risk = (n: number): number => riskOf(n, question);
+  const isTooFew = (n: number): boolean => riskOf(n, question) > 1 - confidence + rounding;
   let high = accept + 1;
   const most = lot ?? largestSize;
-  while (high < most && risk(high) > 1 - confidence) high = Math.min(most, high * 2);
-  if (risk(high) > 1 - confidence)
-    throw fail.plan_impossible({ accept, limit: limit * 100, lot: lot ?? largestSize });
+  while (high < most && isTooFew(high)) high = Math.min(most, high * 2);
+  if (isTooFew(high)) throw fail.plan_impossible({ accept, limit: limit * 100, lot: lot ?? largestSize });
   let low = accept; // too few: with no more records than errors accepted everything passes
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (risk(middle) > 1 - confidence) low = middle;
+    if (isTooFew(middle)) low = middle;
     else high = middle;
   }
   const size = high;
@@ -52,7 +53,7 @@ export function samplingPlan(question: PlanQuestion): SamplingPlan {
     ...question,
     model: lot === null ? "binomial" : size === lot ? "census" : "hypergeometric",
     size,
-    risk: risk(size),
+    risk: riskOf(size, question),
     passes: [0.05, 0.1, 0.2, 0.5].map((part) => ({
       rate: part * limit,
       chance: passChance(part * limit, size, question),
@@ -73,11 +74,13 @@ const passChance = (rate: number, n: number, { accept, lot }: PlanQuestion): num
     ? binomialAtMost(accept, n, rate)
     : hypergeometricAtMost(accept, lot, Math.round(rate * lot), n);
 
+const wrong = (setting: string, found: number, expected: string): Error =>
+  fail.plan_invalid({ setting, found, expected });
+
 function checkQuestion({ limit, confidence, accept, lot }: PlanQuestion): void {
-  const wrong = (setting: string, found: number, expected: string): Error =>
-    fail.plan_invalid({ setting, found, expected });
   if (!(limit > 0 && limit <= 0.5)) throw wrong("limit", limit, "0 < limit ≤ 0.5");
-  if (!(confidence >= 0.5 && confidence < 1)) throw wrong("confidence", confidence, "0.5 ≤ confidence < 1");
+  // Below 80 % the pooled limit of strata (Hoeffding) would no longer be on the safe side.
+  if (!(confidence >= 0.8 && confidence < 1)) throw wrong("confidence", confidence, "0.8 ≤ confidence < 1");
   if (!Number.isInteger(accept) || accept < 0 || accept > 1000)
     throw wrong("accept", accept, "0, 1, 2, … 1000");
   if (lot !== null && (!Number.isInteger(lot) || lot < 1)) throw wrong("lot", lot, "1, 2, 3, …");
