@@ -11,6 +11,7 @@ import {
 } from "./pipeline.js";
 import { RapportError } from "./errors.js";
 import { keepWithinBound, knownCacheTarget, markUsed } from "./known-cache.js";
+import type { ImportChoice } from "./ingest/publish.js";
 import { knownTime } from "./known-time.js";
 import type { History } from "./spine/history.js";
 import { takeLock } from "./workspace-lock.js";
@@ -30,6 +31,8 @@ export interface Cache {
    * is not there yet; closes together with this cache's database. Errors: known_time_invalid, known_before_imports.
    */
   asKnown(known: string): Promise<Cache>;
+  /** The same of any choice among the imports' tables. */
+  withImports(choice: ImportChoice): Promise<Cache>;
 }
 
 export async function openCache(workspace: Workspace, options: BuildOptions = {}): Promise<Cache> {
@@ -101,7 +104,8 @@ async function open(
     key: info.key,
     history: info.history,
     builtAt: info.builtAt,
-    asKnown: asKnownOf(workspace, options, () => cache),
+    asKnown: async (known) => cache.withImports(knownTime(workspace, known).choice),
+    withImports: withImportsOf(workspace, options, () => cache),
   };
   return cache;
 }
@@ -110,12 +114,11 @@ async function open(
 const mostOpen = 4;
 const lastQuestionsMs = 60_000;
 
-function asKnownOf(workspace: Workspace, options: BuildOptions, now: () => Cache): Cache["asKnown"] {
+function withImportsOf(workspace: Workspace, options: BuildOptions, now: () => Cache): Cache["withImports"] {
   const opened = new Map<string, Promise<Cache>>();
-  return async (known) => {
-    const { choice, isNow } = knownTime(workspace, known);
+  return async (choice) => {
     const key = cacheKey(workspace, choice);
-    if (isNow && key === now().key) return now();
+    if (key === now().key) return now();
     const target = knownCacheTarget(workspace, key, choice);
     markUsed(target.file);
     const ready = opened.get(key);
