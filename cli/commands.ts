@@ -11,6 +11,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   status: () => import("./status.js"),
   build: () => import("./build.js"),
   query: () => import("./query.js"),
+  sql: () => import("./sql.js"),
   serve: () => import("./serve.js"),
   notebook: () => import("./notebook.js"),
   audit: () => import("./audit.js"),

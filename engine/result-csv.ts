@@ -7,13 +7,13 @@ export function resultToCsv(result: Result): string {
   const names = result.columns.map((column) => column.name);
   const rows = resultRows(result.table, result.columns);
   const lines = [
-    names.map((name) => cell(name)),
-    ...rows.map((row) => names.map((name) => cell(row[name] ?? null))),
+    names.map((name) => csvCell(name)),
+    ...rows.map((row) => names.map((name) => csvCell(row[name] ?? null))),
   ];
   return `\ufeff${lines.map((line) => `${line.join(",")}\r\n`).join("")}`;
 }
 
-function cell(value: PlainValue): string {
+export function csvCell(value: PlainValue): string {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
   const inert = /^[=+\-@\t\r\n\0]/.test(value) ? `'${value}` : value;
