@@ -12,6 +12,7 @@ export const refusalWords: Record<RefusalCode, Bilingual> = {
   needs_12_months: { en: "needs 12 months", zh: "历史不足 12 个月" },
   no_source: { en: "no source", zh: "缺少数据源" },
   not_followed_yet: { en: "not followed long enough", zh: "观察期未满" },
+  no_counterpart: { en: "no such period", zh: "无对应周期" },
   outside_history: { en: "before the history", zh: "超出历史范围" },
 };
 

@@ -1,5 +1,6 @@
-// Arrow table of a result → plain rows: periods by name (2025-03, 2025-Q1, 2025), numbers as numbers, null as null.
+// Arrow table of a result → plain rows: periods by name (2025-03, 2025-Q1, FY2025), numbers as numbers, null as null.
 import type { Table } from "apache-arrow";
+import { monthOfEpochDay, periodName } from "./metrics/period.js";
 import type { ResultColumn } from "./result.js";
 
 export type PlainValue = string | number | boolean | null;
@@ -11,25 +12,19 @@ export function resultRows(table: Table, columns: readonly ResultColumn[]): Plai
   const fields = table.schema.fields.map(({ name }) => ({
     name,
     vector: table.getChild(name)!,
-    grain: byName.get(name)?.grain,
+    column: byName.get(name),
   }));
   return Array.from({ length: table.numRows }, (_, row) => {
     const plain: PlainRow = {};
-    for (const { name, vector, grain } of fields) {
+    for (const { name, vector, column } of fields) {
       const value: unknown = vector.get(row);
-      plain[name] = grain && value !== null ? periodName(Number(value), grain) : plainValue(value);
+      plain[name] =
+        column?.grain && value !== null
+          ? periodName(monthOfEpochDay(Number(value) / 86_400_000), column.grain, column.fiscalYearStart)
+          : plainValue(value);
     }
     return plain;
   });
-}
-
-/** Milliseconds of a period's first day → its name. A fiscal year that starts within the year is named by its first month. */
-export function periodName(time: number, grain: NonNullable<ResultColumn["grain"]>): string {
-  const date = new Date(time);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  if (grain === "year" && month === 0) return String(year);
-  if (grain === "quarter" && month % 3 === 0) return `${year}-Q${month / 3 + 1}`;
-  return `${year}-${String(month + 1).padStart(2, "0")}`;
 }
 
 function plainValue(value: unknown): PlainValue {

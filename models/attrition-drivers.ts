@@ -3,7 +3,7 @@ import type { Bilingual } from "../engine/locale.js";
 import { attritionInputs, type AttritionRow } from "./attrition-inputs.js";
 import type { Hazard } from "./attrition-hazard.js";
 import { chiSquareTail } from "./estimators/chi-square.js";
-import { falseDiscovery } from "./estimators/false-discovery.js";
+import { falseDiscovery } from "../engine/metrics/false-discovery.js";
 import { cholesky, choleskySolve, quadraticForm } from "./estimators/linear-algebra.js";
 import { normalQuantile, twoSidedP } from "./estimators/normal-distribution.js";
 

@@ -2,13 +2,17 @@
 import type { Warning } from "../result.js";
 import type { CacheFacts } from "./cache-facts.js";
 import type { MetricQuerySpec } from "./metric-query.js";
-import { monthText } from "./period.js";
+import { monthText, periodNamed } from "./period.js";
 import type { QueryTree } from "./tree.js";
 
 export function warningsFor(spec: MetricQuerySpec, tree: QueryTree, facts: CacheFacts): Warning[] {
   const warnings: Warning[] = [];
   const [from, to] = [monthText(tree.range.from), monthText(tree.range.to)];
-  if ((spec.from !== undefined && spec.from < from) || (spec.to !== undefined && spec.to > to))
+  const asked = (text: string) => periodNamed(text, tree.fiscalYearStart);
+  if (
+    (spec.from !== undefined && asked(spec.from).from < tree.range.from) ||
+    (spec.to !== undefined && asked(spec.to).to > tree.range.to)
+  )
     warnings.push({
       code: "range_clipped",
       text: {

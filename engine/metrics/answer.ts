@@ -1,20 +1,20 @@
 // Question + reader → Result: compile, policy, SQL, sums, then values with intervals, comparisons, order, receipt.
 import { arrowTable, texts, validityOf, type ColumnData } from "../arrow-table.js";
 import type { Locale } from "../locale.js";
-import type { Comparison, Result, ResultColumn } from "../result.js";
+import type { Result, ResultColumn } from "../result.js";
 import { asOfQuestion } from "./as-of.js";
 import { cacheFacts, type CacheFacts, type MetricCache } from "./cache-facts.js";
 import { loadCatalogue, type Catalogue } from "./catalogue.js";
 import { measure, type Measured } from "./cell.js";
-import { compareMeasured } from "./comparison.js";
-import { compile, compileFilters, parseQuery } from "./compile.js";
+import { compareMeasured, judgeTogether, type Compared } from "./comparison.js";
+import { compile, parseQuery } from "./compile.js";
 import { emitDuckdb, type Statement } from "./emit-duckdb.js";
 import { aligned, readFrame, type Frame } from "./frame.js";
-import type { MetricQuerySpec } from "./metric-query.js";
-import { monthEpochDay, monthsOf, monthText, periodsOf } from "./period.js";
+import { monthEpochDay, monthText, periodsOf } from "./period.js";
+import { otherSides, type OtherSide } from "./other-side.js";
 import { applyPolicy, policyFingerprint, type Policy } from "./policy.js";
 import type { Reader } from "./reader.js";
-import { definitionsHash, receiptOf } from "./receipt.js";
+import { definitionHashes, definitionsHash, organisationOf, receiptOf, withResult } from "./receipt.js";
 import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
 import { rowOrder } from "./row-order.js";
 import type { QueryTree } from "./tree.js";
@@ -28,7 +28,11 @@ export interface AnswerOptions {
 }
 
 /** The only path from a question to numbers about people. */
-export async function answer(current: MetricCache, question: unknown, options: AnswerOptions): Promise<Result> {
+export async function answer(
+  current: MetricCache,
+  question: unknown,
+  options: AnswerOptions,
+): Promise<Result> {
   const spec = parseQuery(question);
   const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
@@ -36,12 +40,15 @@ export async function answer(current: MetricCache, question: unknown, options: A
   const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
   const tree = { ...compile(spec, catalogue, facts), organisation };
   const session = new Session(cache, facts, catalogue, policy);
-  const comparisons = comparisonsOf(spec, tree, catalogue);
+  const comparisons = otherSides(spec, tree, catalogue);
 
   const [rows, total] = await Promise.all([
     session.cells(tree, comparisons),
     session.cells(withoutDimensions(tree), comparisons),
   ]);
+  const isBroken = tree.grain !== null || tree.dimensions.length > 0;
+  const family = judgeTogether([...rows.compared, ...(isBroken ? total.compared : [])]);
+  if (!isBroken) judgeTogether(total.compared);
   const sortable = new Map(
     rows.columns.flatMap(({ meta, values }) =>
       Array.isArray(values) ? [] : [[meta.name, values] as [string, Float64Array]],
@@ -50,7 +57,7 @@ export async function answer(current: MetricCache, question: unknown, options: A
   const ordered = rowOrder(rows.frame, tree, spec.order ?? [], sortable);
   const kept = spec.limit === undefined ? ordered : ordered.slice(0, spec.limit);
   const keys = keyColumns(rows.frame, tree, kept);
-  return {
+  return withResult({
     columns: [...keys.map((k) => k.meta), ...rows.columns.map((c) => c.meta)],
     table: arrowTable(
       [...keys.map((k) => k.data), ...rows.columns.map((c) => inOrder(c, kept))],
@@ -62,7 +69,10 @@ export async function answer(current: MetricCache, question: unknown, options: A
     ),
     receipt: receiptOf({
       definitions: definitionsHash(tree.measures.map((m) => m.metric)),
+      metrics: definitionHashes(tree.measures.map((m) => m.metric)),
       snapshot: cache.snapshot,
+      build: cache.key,
+      organisation: organisationOf(organisation),
       policy: policyFingerprint(policy, catalogue),
       spec,
       sql: rows.statement.sql,
@@ -70,40 +80,9 @@ export async function answer(current: MetricCache, question: unknown, options: A
       askedAt: options.now.toISOString(),
     }),
     warnings: warningsFor(spec, tree, facts),
+    ...(comparisons.length > 0 && { chance: family }),
     from: monthText(tree.range.from),
     to: monthText(tree.range.to),
-  };
-}
-
-/** How a tree is changed to give the other side of a comparison. */
-interface OtherSide {
-  name: string;
-  comparison: Comparison;
-  change(tree: QueryTree): QueryTree;
-}
-
-/**
- * The past is read by shifting the months: a partial quarter is compared with the same months of the quarter before.
- * A cohort takes the place of the question's filters.
- */
-function comparisonsOf(spec: MetricQuerySpec, tree: QueryTree, catalogue: Catalogue): OtherSide[] {
-  let cohorts = 0;
-  return (spec.compare ?? []).map((entry): OtherSide => {
-    if (typeof entry === "object") {
-      const filters = compileFilters(entry.cohort, "compare", tree.measures, catalogue);
-      cohorts++;
-      const name = cohorts === 1 ? "cohort" : `cohort_${cohorts}`;
-      return { name, comparison: "cohort", change: (t) => ({ ...t, filters }) };
-    }
-    const length = tree.range.to - tree.range.from + 1;
-    const shift = entry === "previous_year" ? 12 : tree.grain ? monthsOf[tree.grain] : length;
-    // The total of a question by quarter is compared with the whole range before, of the same length.
-    const totalShift = entry === "previous_year" ? 12 : length;
-    return {
-      name: entry,
-      comparison: entry,
-      change: (t) => ({ ...t, shift: t.grain || !tree.grain ? shift : totalShift }),
-    };
   });
 }
 
@@ -118,6 +97,7 @@ interface Cells {
   frame: Frame;
   statement: Statement;
   columns: AnswerColumn[];
+  compared: Compared[];
 }
 
 class Session {
@@ -137,18 +117,20 @@ class Session {
       ...others.map((other) => readFrame(this.cache.database, other, emitDuckdb(other))),
     ]);
     const now = this.#measured(allowed, frame, frame.sums);
+    const then = others.map((other, c) => this.#measured(other, frame, aligned(frame, otherFrames[c])));
+    const compared = now.map((measured, i) => then.map((side) => compareMeasured(measured, side[i])));
     const columns = now.flatMap((measured, i) => [
       ...metricColumns(measured),
-      ...comparisons.flatMap(({ name, comparison }, c) => {
-        const then = this.#measured(others[c], frame, aligned(frame, otherFrames[c]))[i];
-        return comparisonColumns(measured.node, name, comparison, compareMeasured(measured, then));
-      }),
+      ...comparisons.flatMap((side, c) => comparisonColumns(measured.node, side, compared[i][c])),
     ]);
-    return { frame, statement, columns };
+    return { frame, statement, columns, compared: compared.flat() };
   }
 
   #measured(tree: QueryTree, frame: Frame, sums: Frame["sums"]): Measured[] {
-    const context = { tree, facts: this.facts, periodOf: frame.periodOf, length: frame.length };
+    // The other side's own months, under the name of the period that they are compared with.
+    const periods = new Map(tree.periods.map((period) => [period.start, period]));
+    const periodOf = (row: number) => periods.get(frame.periodOf(row).start);
+    const context = { tree, facts: this.facts, periodOf, length: frame.length };
     return tree.measures.map((node, i) => measure(node, i, sums, context));
   }
 }
@@ -162,6 +144,8 @@ const grainLabels = {
   month: { en: "Month", zh: "月份" },
   quarter: { en: "Quarter", zh: "季度" },
   year: { en: "Year", zh: "年份" },
+  fiscal_quarter: { en: "Fiscal quarter", zh: "财季" },
+  fiscal_year: { en: "Fiscal year", zh: "财年" },
 };
 
 /** Time, dimensions and the flag of partial periods, in the order of the answer's rows. */
@@ -171,7 +155,13 @@ function keyColumns(frame: Frame, tree: QueryTree, rows: Int32Array): KeyColumn[
   if (grain) {
     const values = Int32Array.from(rows, (row) => monthEpochDay(frame.periodOf(row).start));
     columns.push({
-      meta: { name: grain, role: "time", label: grainLabels[grain], grain },
+      meta: {
+        name: grain,
+        role: "time",
+        label: grainLabels[grain],
+        grain,
+        ...(grain.startsWith("fiscal") && { fiscalYearStart: tree.fiscalYearStart }),
+      },
       data: { name: grain, type: "date", values, validity: null },
     });
   }

@@ -3,7 +3,7 @@ import type { ColumnData } from "../arrow-table.js";
 import { isValid } from "../arrow-table.js";
 import type { IntervalMethod, RefusalCode } from "../result.js";
 import type { CacheFacts } from "./cache-facts.js";
-import { poissonRate, ratioByPerson, wilson, type Limits } from "./interval.js";
+import { poissonRate, ratioByPerson, ratioError, wilson, type Limits } from "./interval.js";
 import type { Period } from "./period.js";
 import type { MeasureNode, QueryTree } from "./tree.js";
 
@@ -13,6 +13,8 @@ export interface Measured {
   value: Float64Array;
   low: Float64Array;
   high: Float64Array;
+  /** Standard error, where people vary (`ratio_by_person`, `mean_by_person`). */
+  error: Float64Array;
   n: Float64Array;
   events: Float64Array;
   exposure: Float64Array;
@@ -29,8 +31,8 @@ export const hasExposure = (node: MeasureNode): boolean => node.denominator !== 
 export interface CellContext {
   tree: QueryTree;
   facts: CacheFacts;
-  /** The period each row belongs to. */
-  periodOf(row: number): Period;
+  /** The months each row was read from; undefined where a named period has no counterpart for it. */
+  periodOf(row: number): Period | undefined;
   length: number;
 }
 
@@ -49,6 +51,7 @@ export function measure(
     value: new Float64Array(length).fill(NaN),
     low: new Float64Array(length).fill(NaN),
     high: new Float64Array(length).fill(NaN),
+    error: new Float64Array(length).fill(NaN),
     n: new Float64Array(length).fill(NaN),
     events: new Float64Array(length).fill(NaN),
     exposure: new Float64Array(length).fill(NaN),
@@ -57,8 +60,8 @@ export function measure(
   const unsourced = node.metric.needs.some((table) => !facts.sources.has(table));
   for (let row = 0; row < length; row++) {
     const period = periodOf(row);
-    const before = unsourced ? "no_source" : refusedByTime(node, period, tree.shift, facts);
-    if (before !== null) {
+    const before = unsourced ? "no_source" : refusedByTime(node, period, facts);
+    if (before !== null || !period) {
       result.refused[row] = before;
       continue;
     }
@@ -78,17 +81,11 @@ export function measure(
       continue;
     }
     result.value[row] = node.denominator === null ? numerator : numerator / exposure;
-    const per = node.per;
-    const limits = limitsOf(node, numerator, exposure, {
-      people,
-      y: numerator,
-      x: x[row],
-      yy: yy[row],
-      xy: xy[row],
-      xx: xx[row],
-    });
+    const personSums = { people, y: numerator, x: x[row], yy: yy[row], xy: xy[row], xx: xx[row] };
+    const limits = limitsOf(node, numerator, exposure, personSums);
     if (!limits) continue;
-    const scale = node.byPerson ? per : 1;
+    const scale = node.byPerson ? node.per : 1;
+    if (node.byPerson) result.error[row] = ratioError(personSums) * scale;
     result.low[row] = limits.low * scale;
     result.high[row] = limits.high * scale;
   }
@@ -100,24 +97,28 @@ function exposureOf(node: MeasureNode, x: number, period: Period): number {
   return x / node.per;
 }
 
+/** Months before a period's last month that the measure reads whatever the period's length. */
+function monthsBack({ rows, own }: MeasureNode): number {
+  if (rows === "year_before") return 12;
+  return rows === "trailing_year" || own?.months === "trailing_year" ? 11 : 0;
+}
+
 /** Refusals that depend on the question and the history alone, never on the people in the cell. */
-function refusedByTime(
-  node: MeasureNode,
-  period: Period,
-  shift: number,
-  facts: CacheFacts,
-): RefusalCode | null {
+function refusedByTime(node: MeasureNode, period: Period | undefined, facts: CacheFacts): RefusalCode | null {
   const history = facts.history!;
-  const [from, to] = [period.from - shift, period.to - shift];
-  if (node.rows === "trailing_year") {
+  if (!period) return "no_counterpart";
+  const { from, to } = period;
+  const back = monthsBack(node);
+  if (back > 0) {
     if (to > history.to || to < history.from) return "outside_history";
-    return to - 11 < history.from ? "needs_12_months" : null;
-  }
-  if (from < history.from || to > history.to) return "outside_history";
+    if (to - back < history.from) return "needs_12_months";
+    if (node.rows === "trailing_year") return null;
+  } else if (from < history.from || to > history.to) return "outside_history";
   if (node.metric.observed_by !== undefined) {
     const observed = facts.observedFrom.get(node.metric.observed_by) ?? null;
     if (observed === null) return "no_source";
-    if (to < observed) return "outside_history";
+    // whoever left unseen would count as stayed: all twelve months must have been observed
+    if ((node.rows === "year_before" ? to - 11 : to) < observed) return "outside_history";
   }
   return null;
 }

@@ -1,6 +1,9 @@
 // Two measured cells, now and before (or here and there) → difference, its 95 % interval, and whether it could be chance.
-import type { Chance, RefusalCode } from "../result.js";
+// Chance is judged over all comparisons of an answer together: judgeTogether.
+import type { Chance, ChanceFamily, RefusalCode } from "../result.js";
 import type { Measured } from "./cell.js";
+import { meansTest, ratesTest, sharesTest } from "./chance-test.js";
+import { falseDiscovery, falseDiscoveryRate } from "./false-discovery.js";
 import { mover } from "./interval.js";
 import type { MeasureNode } from "./tree.js";
 
@@ -13,6 +16,10 @@ export interface Compared {
   difference: Float64Array;
   low: Float64Array;
   high: Float64Array;
+  /** Of the test of no difference; NaN where none is made. */
+  p: Float64Array;
+  /** p adjusted for all comparisons of the answer (Benjamini–Hochberg); filled in by `judgeTogether`. */
+  q: Float64Array;
   chance: (Chance | null)[];
   refused: (RefusalCode | null)[];
 }
@@ -25,6 +32,8 @@ export function compareMeasured(now: Measured, then: Measured): Compared {
     difference: new Float64Array(length).fill(NaN),
     low: new Float64Array(length).fill(NaN),
     high: new Float64Array(length).fill(NaN),
+    p: new Float64Array(length).fill(NaN),
+    q: new Float64Array(length).fill(NaN),
     chance: Array.from({ length }, () => null),
     refused: Array.from({ length }, () => null),
   };
@@ -41,13 +50,49 @@ export function compareMeasured(now: Measured, then: Measured): Compared {
     });
     result.low[row] = limits.low;
     result.high[row] = limits.high;
-    result.chance[row] = isTooFew(now, then, row)
-      ? "too_few"
-      : limits.low > 0 || limits.high < 0
-        ? "beyond_chance"
-        : "could_be_chance";
+    result.p[row] = isTooFew(now, then, row) ? NaN : pOf(now, then, row);
+    result.chance[row] = "too_few";
   }
   return result;
+}
+
+function pOf(now: Measured, then: Measured, row: number): number {
+  switch (now.node.metric.interval) {
+    case "poisson":
+      return ratesTest(now.events[row], now.exposure[row], then.events[row], then.exposure[row]);
+    case "wilson":
+      return sharesTest(now.events[row], now.exposure[row], then.events[row], then.exposure[row]);
+    case "ratio_by_person":
+    case "mean_by_person":
+      return meansTest(estimated(now, row), estimated(then, row));
+    case "none":
+      return NaN;
+  }
+}
+
+const estimated = ({ value, error, n }: Measured, row: number) => ({
+  value: value[row],
+  error: error[row],
+  freedom: n[row] - 1,
+});
+
+/**
+ * Every comparison of an answer (rows, totals, metrics, other sides) → verdicts that hold together: of those called
+ * "beyond chance" at most 5 % are expected to be false alarms. Fills in `q` and `chance`.
+ */
+export function judgeTogether(all: readonly Compared[]): ChanceFamily {
+  const places = all.flatMap((compared) =>
+    Array.from(compared.p, (p, row) => ({ compared, row, p })).filter(({ p }) => !Number.isNaN(p)),
+  );
+  const q = falseDiscovery(places.map(({ p }) => p));
+  let beyond = 0;
+  for (const [i, { compared, row }] of places.entries()) {
+    compared.q[row] = q[i];
+    const isBeyond = q[i] <= falseDiscoveryRate;
+    compared.chance[row] = isBeyond ? "beyond_chance" : "could_be_chance";
+    if (isBeyond) beyond++;
+  }
+  return { comparisons: places.length, beyond, rate: falseDiscoveryRate };
 }
 
 function isTooFew(now: Measured, then: Measured, row: number): boolean {

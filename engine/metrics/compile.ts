@@ -1,15 +1,15 @@
 // Question + catalogue + history → typed tree; everything wrong with the question is said here, before data is read.
 import { z } from "zod";
 import type { Catalogue, CataloguedMetric } from "./catalogue.js";
-import type { Formula, Term } from "./catalogue-schema.js";
 import type { CacheFacts } from "./cache-facts.js";
 import { compileFilter, unknownField } from "./filter.js";
+import { measureOf } from "./measure-of.js";
 import { metricError } from "./metric-errors.js";
 import { isTimeGrain, metricQuerySchema, type Filter, type MetricQuerySpec } from "./metric-query.js";
 import { nearest } from "./nearest.js";
-import { monthNumber, monthText, periodsOf, type MonthRange } from "./period.js";
+import { monthText, periodNamed, periodsOf, type MonthRange } from "./period.js";
 import { relationColumns } from "./relation-columns.js";
-import type { MeasureNode, Predicate, QueryTree, TermNode } from "./tree.js";
+import type { MeasureNode, Predicate, QueryTree } from "./tree.js";
 
 /** Unknown JSON → a question, or an error that names the place. */
 export function parseQuery(spec: unknown): MetricQuerySpec {
@@ -55,7 +55,6 @@ export function compile(spec: MetricQuerySpec, catalogue: Catalogue, facts: Cach
     fiscalYearStart: facts.fiscalYearStart,
     range,
     periods: periodsOf(range, grain, facts.fiscalYearStart),
-    shift: 0,
     filters,
     scope: [],
     release: { kind: "exact" },
@@ -104,8 +103,9 @@ function dimensionNamed(id: string, catalogue: Catalogue): QueryTree["dimensions
 function rangeOf(spec: MetricQuerySpec, facts: CacheFacts): MonthRange {
   if (!facts.history) throw metricError.history_empty();
   const { history } = facts;
-  const from = spec.from === undefined ? history.from : monthNumber(spec.from);
-  const to = spec.to === undefined ? history.to : monthNumber(spec.to);
+  const named = (text: string): MonthRange => periodNamed(text, facts.fiscalYearStart);
+  const from = spec.from === undefined ? history.from : named(spec.from).from;
+  const to = spec.to === undefined ? history.to : named(spec.to).to;
   if (spec.from !== undefined && spec.to !== undefined && from > to)
     throw metricError.months_reversed({ from: spec.from, to: spec.to });
   if (from > history.to || to < history.from)
@@ -117,46 +117,3 @@ function rangeOf(spec: MetricQuerySpec, facts: CacheFacts): MonthRange {
     });
   return { from: Math.max(from, history.from), to: Math.min(to, history.to) };
 }
-
-const term = (t: Term): TermNode => ({ columns: [t.sum].flat(), times: t.times, where: t.where });
-
-/** Definition → sums. The only place that knows what the kinds of formula mean. */
-export function measureOf(metric: CataloguedMetric): MeasureNode {
-  const { formula } = metric;
-  const node: MeasureNode = {
-    metric,
-    relation: metric.relation,
-    rows: formula.kind === "rolling_12m" ? "trailing_year" : atEnd(formula) ? "last_month" : "period",
-    numerator: { columns: [] },
-    denominator: null,
-    per: 1,
-    byPerson: metric.interval === "ratio_by_person" || metric.interval === "mean_by_person",
-    people: "denominator",
-    contributors: metric.contributors,
-  };
-  switch (formula.kind) {
-    case "sum":
-      return { ...node, numerator: term(formula.of), people: "recorded" };
-    case "end_of_period":
-      return { ...node, numerator: term(formula.of), people: "numerator" };
-    case "average_over_months":
-      return { ...node, numerator: term(formula.of), denominator: "months", people: "numerator" };
-    case "mean":
-      return {
-        ...node,
-        numerator: { columns: [formula.value], times: formula.weight },
-        denominator: { columns: [formula.weight] },
-      };
-    case "ratio":
-    case "rolling_12m":
-      return {
-        ...node,
-        numerator: term(formula.numerator),
-        denominator: term(formula.denominator),
-        per: formula.kind === "rolling_12m" || formula.annualise ? 12 : 1,
-      };
-  }
-}
-
-const atEnd = (formula: Formula): boolean =>
-  formula.kind === "end_of_period" || (formula.kind === "mean" && formula.at === "end_of_period");

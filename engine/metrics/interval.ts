@@ -61,13 +61,20 @@ export interface PersonSums {
  * (Cochran 1977, 6.3; R: survey::svyratio with ids = ~person, without finite-population correction), limits with
  * Student's t on people − 1 degrees of freedom.
  */
-export function ratioByPerson({ people, y, x, yy, xy, xx }: PersonSums): Limits {
-  if (!(x > 0) || people < 2) return none;
+export function ratioByPerson(sums: PersonSums): Limits {
+  const error = ratioError(sums);
+  if (Number.isNaN(error)) return none;
+  const ratio = sums.y / sums.x;
+  const half = studentQuantile(sums.people - 1) * error;
+  return { low: ratio - half, high: ratio + half };
+}
+
+/** Standard error of Σy/Σx with the person as the cluster; NaN for one person or without exposure. */
+export function ratioError({ people, y, x, yy, xy, xx }: PersonSums): number {
+  if (!(x > 0) || people < 2) return NaN;
   const ratio = y / x;
   const squares = Math.max(0, yy - 2 * ratio * xy + ratio * ratio * xx);
-  const error = Math.sqrt((people / (people - 1)) * squares) / x;
-  const half = studentQuantile(people - 1) * error;
-  return { low: ratio - half, high: ratio + half };
+  return Math.sqrt((people / (people - 1)) * squares) / x;
 }
 
 /**

@@ -21,24 +21,61 @@ export function monthOfEpochDay(day: number): MonthNumber {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
+/** A period as a question writes it ("2025-03", "2025", "2025-Q1", "FY2025", "FY2025-Q2") → its months. */
+export function periodNamed(text: string, fiscalYearStart: number): MonthRange {
+  const [, fiscal, year, rest] = /^(FY)?(\d{4})(?:-(.*))?$/.exec(text)!;
+  const first = fiscal ? fiscalYearFirst(Number(year), fiscalYearStart) : Number(year) * 12;
+  if (rest === undefined) return { from: first, to: first + 11 };
+  if (rest.startsWith("Q")) {
+    const from = first + 3 * (Number(rest.slice(1)) - 1);
+    return { from, to: from + 2 };
+  }
+  const month = monthNumber(text);
+  return { from: month, to: month };
+}
+
+/** A fiscal year bears the number of the calendar year in which it ends; with a start in January the two agree. */
+const fiscalYearFirst = (year: number, fiscalYearStart: number): MonthNumber =>
+  year * 12 + fiscalYearStart - 1 - (fiscalYearStart > 1 ? 12 : 0);
+
+/** First month of a period → its name: 2025-03, 2025-Q1, 2025, FY2025, FY2025-Q2; what `periodNamed` reads. */
+export function periodName(start: MonthNumber, grain: TimeGrain, fiscalYearStart = 1): string {
+  const [year, month] = [Math.floor(start / 12), start % 12];
+  if (grain === "month") return monthText(start);
+  if (grain === "year") return String(year).padStart(4, "0");
+  if (grain === "quarter") return `${String(year).padStart(4, "0")}-Q${Math.floor(month / 3) + 1}`;
+  const first = periodStart(start, "fiscal_year", fiscalYearStart);
+  const name = `FY${Math.floor((first + 11) / 12)}`;
+  return grain === "fiscal_year" ? name : `${name}-Q${(start - first) / 3 + 1}`;
+}
+
 export interface MonthRange {
   from: MonthNumber;
   to: MonthNumber;
 }
 
-/** One bucket of time. `start` names it (first month of the whole period); `from`..`to` are the months asked for. */
+/**
+ * One bucket of time. `start` names it (first month of the whole period); `from`..`to` are the months read. In the tree
+ * of a comparison they are the other side's months, under the name of the period that they are compared with.
+ */
 export interface Period extends MonthRange {
   start: MonthNumber;
   /** Fewer months than the grain has. */
   partial: boolean;
 }
 
-export const monthsOf: Record<TimeGrain, number> = { month: 1, quarter: 3, year: 12 };
+export const monthsOf: Record<TimeGrain, number> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+  fiscal_quarter: 3,
+  fiscal_year: 12,
+};
 
-/** First month of the period that the month lies in; years and quarters start with the fiscal year's first month (1–12). */
+/** First month of the period that the month lies in; fiscal ones start with the fiscal year's first month (1–12). */
 export function periodStart(month: MonthNumber, grain: TimeGrain, fiscalYearStart: number): MonthNumber {
   const length = monthsOf[grain];
-  const offset = (fiscalYearStart - 1) % length;
+  const offset = grain.startsWith("fiscal") ? (fiscalYearStart - 1) % length : 0;
   return month - ((((month - offset) % length) + length) % length);
 }
 

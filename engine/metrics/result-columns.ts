@@ -1,9 +1,10 @@
 // Measured and compared cells → the columns of the answer, each with name, part, unit and label in both languages.
 import { doubles, integers, texts, type ColumnData } from "../arrow-table.js";
 import type { Bilingual } from "../locale.js";
-import type { Comparison, MetricPart, ResultColumn } from "../result.js";
+import type { MetricPart, ResultColumn } from "../result.js";
 import { hasEvents, hasExposure, hasInterval, type Measured } from "./cell.js";
 import type { Compared } from "./comparison.js";
+import type { OtherSide } from "./other-side.js";
 import type { MeasureNode } from "./tree.js";
 import { differenceUnit, type Unit } from "./unit.js";
 
@@ -25,13 +26,9 @@ const partLabels: Record<Exclude<MetricPart, "value">, Bilingual> = {
   difference: { en: "difference", zh: "差异" },
   difference_low: { en: "difference, 95% low", zh: "差异 95% 下限" },
   difference_high: { en: "difference, 95% high", zh: "差异 95% 上限" },
+  p: { en: "p value", zh: "p 值" },
+  q: { en: "p value, adjusted for all comparisons", zh: "按全部对比校正的 p 值" },
   chance: { en: "chance", zh: "是否可能为偶然" },
-};
-
-const comparisonLabels: Record<Comparison, Bilingual> = {
-  previous_period: { en: "previous period", zh: "上一期" },
-  previous_year: { en: "previous year", zh: "上年同期" },
-  cohort: { en: "comparison group", zh: "对比组" },
 };
 
 /** Value, interval, evidence and reason of one metric. */
@@ -54,14 +51,13 @@ export function metricColumns(measured: Measured): AnswerColumn[] {
   return columns;
 }
 
-/** `name` is the comparison's key in column names: previous_period, cohort, cohort_2, … */
 export function comparisonColumns(
   node: MeasureNode,
-  name: string,
-  comparison: Comparison,
+  { key, comparison, label }: OtherSide,
   compared: Compared,
 ): AnswerColumn[] {
-  const prefix = `${node.metric.id}__${name}`;
+  const prefix = `${node.metric.id}__${key}`;
+  const against = { key, label };
   const { unit } = node.metric;
   const points = differenceUnit(unit);
   const make = (
@@ -69,7 +65,7 @@ export function comparisonColumns(
     part: MetricPart,
     values: AnswerColumn["values"],
     more: Partial<ResultColumn>,
-  ): AnswerColumn => column(node, `${prefix}${suffix}`, part, values, { comparison, ...more });
+  ): AnswerColumn => column(node, `${prefix}${suffix}`, part, values, { comparison, against, ...more });
   return [
     make("", "previous", compared.previous, { unit }),
     make("_difference", "difference", compared.difference, { unit: points }),
@@ -77,6 +73,8 @@ export function comparisonColumns(
       ? [
           make("_difference_low", "difference_low", compared.low, { unit: points }),
           make("_difference_high", "difference_high", compared.high, { unit: points }),
+          make("_p", "p", compared.p, {}),
+          make("_q", "q", compared.q, {}),
           make("_chance", "chance", compared.chance, {}),
         ]
       : []),
@@ -94,16 +92,22 @@ function column(
   const { label, id } = node.metric;
   const integer = part === "n" || (part === "events" && node.metric.interval !== "none");
   return {
-    meta: { name, role: "metric", label: labelOf(label, part, more.comparison), metric: id, part, ...more },
+    meta: {
+      name,
+      role: "metric",
+      label: labelOf(label, part, more.against?.label),
+      metric: id,
+      part,
+      ...more,
+    },
     values,
     integer,
   };
 }
 
-function labelOf(metric: Bilingual, part: MetricPart, comparison?: Comparison): Bilingual {
+function labelOf(metric: Bilingual, part: MetricPart, other?: Bilingual): Bilingual {
   if (part === "value") return metric;
   const own = partLabels[part];
-  const other = comparison && comparisonLabels[comparison];
   return {
     en: `${metric.en}: ${other ? `${other.en}${part === "previous" ? "" : `, ${own.en}`}` : own.en}`,
     zh: `${metric.zh}：${other ? `${other.zh}${part === "previous" ? "" : `，${own.zh}`}` : own.zh}`,

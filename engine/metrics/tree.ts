@@ -15,17 +15,36 @@ export type Predicate =
   /** The unit or anything below it, as the organisation was that month. */
   | { kind: "within_unit"; units: string[]; orNull: boolean; negated: boolean };
 
-/** A sum over rows: (columns added) × times, only rows where `where` is true or above 0. */
+/**
+ * A sum over rows: (columns added, less `minus`; 1 without columns) × times, only rows where `where` is true or above 0
+ * and `recorded` is not null. With `own`, times a product of the person's own sums over other months (MeasureNode.own),
+ * only rows of people about whom these months say something.
+ */
 export interface TermNode {
   columns: string[];
+  minus?: string[];
   times?: string;
   where?: string;
+  recorded?: string;
+  own?: { column: string; power: number }[];
 }
 
 /**
- * Which rows a cell is made of: all months of the period, its last month only, or the twelve months that end with it.
+ * Which rows a cell is made of: all months of the period, its last month only, the twelve months that end with it, or
+ * the month twelve months before its last.
  */
-export type RowChoice = "period" | "last_month" | "trailing_year";
+export type RowChoice = "period" | "last_month" | "trailing_year" | "year_before";
+
+/**
+ * Other months of the person behind a row, added up for that person alone and read beside the row: one value per row,
+ * so nothing fans out. `everywhere`: also months outside the reader's scope (for what the staff directory shows).
+ */
+export interface OwnMonths {
+  /** The twelve months that end with the row's month, or the month twelve months after it. */
+  months: "trailing_year" | "year_later";
+  columns: string[];
+  everywhere: boolean;
+}
 
 /** One metric as sums: value = numerator ÷ (denominator ÷ `per`). */
 export interface MeasureNode {
@@ -41,6 +60,9 @@ export interface MeasureNode {
   byPerson: boolean;
   /** Who is counted as n: people with the numerator recorded, or with it above 0, or with the denominator above 0. */
   people: "recorded" | "numerator" | "denominator";
+  /** `people`: numerator and denominator count distinct people whose own sums are above 0. */
+  counts?: "people";
+  own?: OwnMonths;
   /** Column whose non-null people are counted for the smallest group as well. */
   contributors?: string;
 }
@@ -55,8 +77,6 @@ export interface QueryTree {
   fiscalYearStart: number;
   range: MonthRange;
   periods: Period[];
-  /** Months by which the rows read lie earlier than the periods they answer (comparison with the past). */
-  shift: number;
   filters: Predicate[];
   /** The organisation put in the place of each month's own; each month's own when left out. */
   organisation?: Organisation;

@@ -4,7 +4,13 @@ import type { TimeGrain } from "../../engine/metrics/metric-query.js";
 import type { Cell } from "./report-data.js";
 
 const monthsEn = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const spans: Record<TimeGrain, number> = { month: 1, quarter: 3, year: 12 };
+const spans: Record<TimeGrain, number> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+  fiscal_quarter: 3,
+  fiscal_year: 12,
+};
 
 /** Month number since year 0 at which the period begins, or null when the value is no period. */
 export function periodMonth(value: Cell | Date | bigint | undefined): number | null {
@@ -34,9 +40,22 @@ export function coveredMonths(start: number, grain: TimeGrain, from: string, to:
 }
 export const monthsIn = (grain: TimeGrain): number => spans[grain];
 
-/** "Q3 2025", "2025年第三季度"; `short` for axes: "2025Q3". */
+/**
+ * "Q3 2025", "2025年第三季度"; `short` for axes: "2025Q3". Fiscal years bear the number of the calendar year in which
+ * they end: "FY2026", "2026财年"; fiscal quarters also their months.
+ */
 export function periodLabel(start: number, grain: TimeGrain, locale: Locale, short = false): string {
   const [year, month] = [Math.floor(start / 12), start % 12];
+  if (grain === "fiscal_year") {
+    const end = Math.floor((start + 11) / 12);
+    return locale === "zh" ? `${end}财年` : `FY${end}`;
+  }
+  if (grain === "fiscal_quarter") {
+    const [endYear, endMonth] = [Math.floor((start + 2) / 12), (start + 2) % 12];
+    return locale === "zh"
+      ? `${year}年${month + 1}月至${endYear === year ? "" : `${endYear}年`}${endMonth + 1}月`
+      : `${monthsEn[month]}${endYear === year ? "" : ` ${year}`}–${monthsEn[endMonth]} ${endYear}`;
+  }
   if (grain === "year") return locale === "zh" && !short ? `${year}年` : String(year);
   if (grain === "quarter") {
     const quarter = Math.floor(month / 3) + 1;

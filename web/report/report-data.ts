@@ -72,6 +72,7 @@ export const refusalText: Record<RefusalCode, Bilingual> = {
   needs_12_months: { en: "Needs 12 months of history.", zh: "需要满 12 个月的历史。" },
   no_source: { en: "The source was not imported.", zh: "尚未导入所需的数据源。" },
   outside_history: { en: "Outside the recorded history.", zh: "超出已有记录的时间。" },
+  no_counterpart: { en: "No period to compare with.", zh: "没有可对比的周期。" },
   not_followed_yet: { en: "Not followed long enough yet.", zh: "观察期未满。" },
 };
 export const refusalFor = (code: string): Bilingual =>

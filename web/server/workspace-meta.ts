@@ -8,7 +8,7 @@ import type { DimensionDefinition } from "../../engine/metrics/catalogue-schema.
 import type { Reader } from "../../engine/metrics/reader.js";
 import { timeGrains, type TimeGrain } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
-import { formulaInWords } from "./formula-in-words.js";
+import { formulaInWords } from "../../engine/metrics/formula-words.js";
 import { programmeEvents, type ProgrammeEvent } from "./programme-events.js";
 import { sourceSummaries, type SourceSummary } from "./source-summaries.js";
 
@@ -67,6 +67,7 @@ const unitGlyphs: Record<Unit, string> = {
   count: "#",
   share: "%",
   rate_per_year: "/y",
+  rate_per_month: "/m",
   money: "¥",
   hours: "h",
   days: "d",
@@ -79,6 +80,8 @@ const grainLabels: Record<TimeGrain, Bilingual> = {
   month: { en: "Month", zh: "月" },
   quarter: { en: "Quarter", zh: "季度" },
   year: { en: "Year", zh: "年" },
+  fiscal_quarter: { en: "Fiscal quarter", zh: "财季" },
+  fiscal_year: { en: "Fiscal year", zh: "财年" },
 };
 
 /** `cache` null: nothing has been imported that says when. */
@@ -110,13 +113,16 @@ export async function workspaceMeta(
     history: facts.history ? { from: monthText(facts.history.from), to: monthText(facts.history.to) } : null,
     metrics: [...catalogue.metrics.values()].map((metric) => describeMetric(metric, facts.sources)),
     dimensions: [
-      ...timeGrains.map((grain) => ({
-        id: grain,
-        kind: "time" as const,
-        label: grainLabels[grain],
-        glyph: "t",
-        protected: false,
-      })),
+      // a fiscal year that starts in January is the calendar year
+      ...timeGrains
+        .filter((grain) => config.fiscalYearStart > 1 || !grain.startsWith("fiscal"))
+        .map((grain) => ({
+          id: grain,
+          kind: "time" as const,
+          label: grainLabels[grain],
+          glyph: "t",
+          protected: false,
+        })),
       ...[...catalogue.dimensions.values()].filter(({ groupable }) => groupable).map(describeDimension),
     ],
     programmes: config.programmes,

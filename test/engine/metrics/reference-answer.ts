@@ -2,6 +2,7 @@
 import type { Filter, MetricQuerySpec } from "../../../engine/metrics/metric-query.js";
 import type { Reader } from "../../../engine/metrics/reader.js";
 import { monthsFrom, type Fixture, type FixtureRow } from "./month-fixture.js";
+import { compared, judge, otherMonths, shifted, type ReferenceComparison } from "./reference-comparison.js";
 import { personEnds, poissonEnds, sum, wilsonEnds, type Ends } from "./reference-intervals.js";
 import { referenceMetrics, type ReferenceMetric } from "./reference-metrics.js";
 
@@ -13,15 +14,8 @@ export interface ReferenceCell {
   events: number | null;
   exposure: number | null;
   refused: string | null;
-}
-
-export interface ReferenceComparison {
-  previous: number | null;
-  difference: number | null;
-  low: number | null;
-  high: number | null;
-  chance: string | null;
-  refused: string | null;
+  /** Of each person behind it, for tests of means. */
+  people?: { y: number; x: number }[];
 }
 
 export interface ReferenceRow {
@@ -39,7 +33,7 @@ interface Slot {
 
 const columnOf: Record<string, string> = { org_unit: "org_unit_id", manager: "manager_id" };
 const column = (field: string): string => columnOf[field] ?? field;
-const grains: Record<string, number> = { month: 1, quarter: 3, year: 12 };
+const grains: Record<string, number> = { month: 1, quarter: 3, year: 12, fiscal_quarter: 3, fiscal_year: 12 };
 
 export function referenceAnswer(
   fixture: Fixture,
@@ -66,18 +60,24 @@ class Reference {
 
   answer(): { rows: ReferenceRow[]; total: ReferenceRow } {
     const whole: Slot = { start: null, months: this.#range, values: [] };
-    return {
-      rows: this.#slots().map((slot) => this.#row(slot, this.#dimensions, this.#grain)),
-      total: this.#row(whole, [], undefined),
-    };
+    const rows = this.#slots().map((slot) => this.#row(slot, this.#dimensions, this.#grain));
+    const total = this.#row(whole, [], undefined);
+    judge(this.#grain || this.#dimensions.length > 0 ? [...rows, total] : rows);
+    if (!this.#grain && this.#dimensions.length === 0) judge([total]);
+    return { rows, total };
   }
 
   #periods(): { start: string | null; months: string[] }[] {
-    if (!this.#grain) return [{ start: null, months: this.#range }];
+    return this.#grain ? this.#periodsOf(this.#range) : [{ start: null, months: this.#range }];
+  }
+
+  #periodsOf(range: readonly string[]): { start: string | null; months: string[] }[] {
+    if (!this.#grain) return [];
     const length = grains[this.#grain];
-    const offset = ((this.fixture.fiscalYearStart ?? 1) - 1) % length;
+    const isFiscal = this.#grain.startsWith("fiscal");
+    const offset = isFiscal ? ((this.fixture.fiscalYearStart ?? 1) - 1) % length : 0;
     const periods = new Map<string, string[]>();
-    for (const month of this.#range) {
+    for (const month of range) {
       const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
       const first = number - ((number - offset) % length);
       const start = monthsFrom("0000-01", first + 1)[first].padStart(7, "0");
@@ -103,7 +103,7 @@ class Reference {
         continue;
       }
       for (const id of this.spec.metrics)
-        for (const row of this.#rowsOf(referenceMetrics[id], period.months, 0, this.spec.where ?? []))
+        for (const row of this.#rowsOf(referenceMetrics[id], period.months, this.spec.where ?? []))
           put({ ...period, values: this.#dimensions.map((name) => row[column(name)] ?? null) });
     }
     return [...slots.values()];
@@ -117,20 +117,17 @@ class Reference {
     };
     const where = this.spec.where ?? [];
     for (const id of this.spec.metrics) {
-      row.cells[id] = this.#cell(id, slot, dimensions, 0, where);
+      row.cells[id] = this.#cell(id, slot, dimensions, slot.months, where);
       row.comparisons[id] = {};
       for (const entry of this.spec.compare ?? []) {
-        const shift =
-          entry === "previous_year"
-            ? 12
-            : entry === "previous_period"
-              ? grain
-                ? grains[grain]
-                : this.#range.length
-              : 0;
-        const filters = typeof entry === "object" ? entry.cohort : where;
-        const name = typeof entry === "object" ? "cohort" : entry;
-        const then = this.#cell(id, slot, dimensions, shift, filters);
+        const months = otherMonths(entry, slot.months, {
+          length: grain ? grains[grain] : null,
+          periods: grain ? this.#periods().map((p) => p.months) : [this.#range],
+          periodsOf: (range) => (grain ? this.#periodsOf(range).map((p) => p.months) : [range]),
+        });
+        const filters = typeof entry === "object" ? (entry.cohort ?? where) : where;
+        const name = typeof entry === "object" ? (entry.cohort ? "cohort" : "period") : entry;
+        const then = this.#cell(id, slot, dimensions, months, filters);
         row.comparisons[id][name] = compared(referenceMetrics[id], row.cells[id], then);
       }
     }
@@ -141,7 +138,7 @@ class Reference {
     id: string,
     slot: Slot,
     dimensions: string[],
-    shift: number,
+    months: string[] | null,
     where: readonly Filter[],
   ): ReferenceCell {
     const metric = referenceMetrics[id];
@@ -154,10 +151,10 @@ class Reference {
       exposure: null,
       refused: null,
     };
-    const late = this.#refusedByTime(metric, slot.months, shift);
-    if (late) return { ...empty, refused: late };
+    const late = this.#refusedByTime(metric, months);
+    if (late || !months) return { ...empty, refused: late };
 
-    const rows = this.#rowsOf(metric, slot.months, shift, where).filter((row) =>
+    const rows = this.#rowsOf(metric, months, where).filter((row) =>
       dimensions.every((name, i) => (row[column(name)] ?? null) === slot.values[i]),
     );
     const people = new Map<string, FixtureRow[]>();
@@ -178,7 +175,7 @@ class Reference {
       if (Math.min(n, contributors) < k) return { ...empty, refused: "small_group" };
     }
     const y = sum(sums.map((s) => s.y));
-    const x = metric.monthsAsDenominator ? slot.months.length : sum(sums.map((s) => s.x)) / (metric.per ?? 1);
+    const x = metric.monthsAsDenominator ? months.length : sum(sums.map((s) => s.x)) / (metric.per ?? 1);
     const hasX = metric.monthsAsDenominator || metric.x !== undefined;
     const cell: ReferenceCell = {
       ...empty,
@@ -188,14 +185,16 @@ class Reference {
     };
     if (hasX && !(x > 0)) return { ...cell, refused: metric.empty ?? "no_exposure" };
     const ends = endsOf(metric, y, x, sums);
-    return { ...cell, value: hasX ? y / x : y, low: ends?.[0] ?? null, high: ends?.[1] ?? null };
+    const scaled = sums.map((person) => ({ y: person.y, x: person.x / (metric.per ?? 1) }));
+    const value = hasX ? y / x : y;
+    return { ...cell, value, low: ends?.[0] ?? null, high: ends?.[1] ?? null, people: scaled };
   }
 
-  #refusedByTime(metric: ReferenceMetric, months: string[], shift: number): string | null {
+  #refusedByTime(metric: ReferenceMetric, read: string[] | null): string | null {
     if (metric.source && this.fixture.sources && !this.fixture.sources.includes(metric.source))
       return "no_source";
     const history = this.fixture.months;
-    const read = months.map((month) => shifted(month, -shift));
+    if (!read) return "no_counterpart";
     const last = read[read.length - 1];
     if (metric.when === "trailing_year") {
       if (!history.includes(last)) return "outside_history";
@@ -210,14 +209,14 @@ class Reference {
     return observed.some((month) => month <= last) ? null : "outside_history";
   }
 
-  #rowsOf(metric: ReferenceMetric, months: string[], shift: number, where: readonly Filter[]): FixtureRow[] {
-    const last = shifted(months[months.length - 1], -shift);
+  #rowsOf(metric: ReferenceMetric, months: string[], where: readonly Filter[]): FixtureRow[] {
+    const last = months[months.length - 1];
     const wanted =
       metric.when === "last_month"
         ? [last]
         : metric.when === "trailing_year"
           ? Array.from({ length: 12 }, (_, i) => shifted(last, -i))
-          : months.map((month) => shifted(month, -shift));
+          : months;
     const rows = metric.relation === "hire_cohort" ? (this.fixture.hires ?? []) : this.fixture.employeeMonths;
     return rows.filter(
       (row) =>
@@ -266,37 +265,4 @@ function endsOf(
   const ends = personEnds(people);
   const [least, most] = metric.within ?? [-Infinity, Infinity];
   return ends && [Math.max(least, ends[0] * (metric.per ?? 1)), Math.min(most, ends[1] * (metric.per ?? 1))];
-}
-
-function compared(metric: ReferenceMetric, now: ReferenceCell, then: ReferenceCell): ReferenceComparison {
-  const refused = now.refused ?? then.refused;
-  const result: ReferenceComparison = {
-    previous: then.value,
-    difference: null,
-    low: null,
-    high: null,
-    chance: null,
-    refused,
-  };
-  if (refused || now.value === null || then.value === null) return result;
-  result.difference = now.value - then.value;
-  if (metric.interval === "none") return result;
-  if (now.low === null || now.high === null || then.low === null || then.high === null)
-    return { ...result, chance: "too_few" };
-  const [a, b] = [now.value, then.value];
-  result.low = a - b - Math.sqrt((a - now.low) ** 2 + (then.high - b) ** 2);
-  result.high = a - b + Math.sqrt((now.high - a) ** 2 + (b - then.low) ** 2);
-  const isFew =
-    metric.interval === "poisson"
-      ? now.events! + then.events! < 5
-      : metric.interval === "wilson"
-        ? Math.min(now.exposure!, then.exposure!) < 10
-        : Math.min(now.n!, then.n!) < 10;
-  result.chance = isFew ? "too_few" : result.low > 0 || result.high < 0 ? "beyond_chance" : "could_be_chance";
-  return result;
-}
-
-function shifted(month: string, by: number): string {
-  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
 }

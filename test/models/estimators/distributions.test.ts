@@ -1,7 +1,7 @@
 // Small statistical tools against values printed by R.
 import { describe, expect, it } from "vitest";
 import { countInterval } from "../../../models/estimators/count-interval.js";
-import { falseDiscovery } from "../../../models/estimators/false-discovery.js";
+import { falseDiscovery } from "../../../engine/metrics/false-discovery.js";
 import { nelderMead } from "../../../models/estimators/nelder-mead.js";
 import { normalCdf, normalQuantile, twoSidedP } from "../../../models/estimators/normal-distribution.js";
 import { random } from "../../../models/estimators/random.js";

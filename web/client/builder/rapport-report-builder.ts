@@ -1,6 +1,7 @@
 // The report builder: owns the report, asks its question, hands both down; parts answer with actions.
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { isTimeGrain } from "../../../engine/metrics/metric-query.js";
 import { chosenChart, suggestCharts } from "../../report/chart-rules.js";
 import { groupLabel } from "../../report/chart-rows.js";
 import { findField, type FieldCatalogue } from "../../report/field-catalogue.js";
@@ -169,7 +170,7 @@ export class RapportReportBuilder extends RapportElement {
     const { report } = this.state;
     const notes: Record<string, string> = {};
     for (const { name } of shown ? groupColumns(shown.answer.columns) : [])
-      if (!["month", "quarter", "year"].includes(name))
+      if (!isTimeGrain(name))
         notes[name] = t("builder.groups_count", {
           count: new Set(shown!.answer.rows.map((row) => row[name])).size,
         });

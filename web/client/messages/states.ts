@@ -20,6 +20,7 @@ export const states = {
   "states.needs_12_months": { en: "Needs 12 months of history.", zh: "需要 12 个月的历史。" },
   "states.no_source": { en: "The source has not been imported.", zh: "尚未导入所需的数据。" },
   "states.not_followed_yet": { en: "Not followed long enough yet.", zh: "跟踪时间还不够长。" },
+  "states.no_counterpart": { en: "No period to compare with.", zh: "没有可对比的周期。" },
   "states.outside_history": { en: "Outside the months known.", zh: "超出已知的月份。" },
   "states.ask_department": { en: "Ask for whole departments", zh: "改看整个部门" },
   "states.ask_company": { en: "Ask for the whole company", zh: "改看全公司" },

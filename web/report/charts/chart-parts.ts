@@ -1,4 +1,5 @@
 // What all charts share: the paint of what is withheld, tooltips, series encodings, panel grids.
+import type { TimeGrain } from "../../../engine/metrics/metric-query.js";
 import type { ChartFrame } from "../chart-frame.js";
 import type { ChartRow } from "../chart-rows.js";
 import { textWidth } from "../axis-scale.js";
@@ -17,7 +18,7 @@ export interface ChartInput {
   events: ChartEvent[];
   /** Whether groups have an order of their own (bands), so they are not sorted by value. */
   inOrder: boolean;
-  grain: "month" | "quarter" | "year" | null;
+  grain: TimeGrain | null;
   /** Whether the metric adds up over groups. */
   adds: boolean;
 }

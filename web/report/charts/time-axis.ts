@@ -1,5 +1,5 @@
 // Periods and width → the time axis: which periods are labelled, how, and what happened in between.
-import { periodLabel } from "../period-label.js";
+import { monthsIn, periodLabel } from "../period-label.js";
 import { pickEvenly, textWidth } from "../axis-scale.js";
 import type { ChartInput, Spec } from "./chart-parts.js";
 
@@ -12,8 +12,7 @@ export const periodsOf = ({ rows }: ChartInput): number[] =>
   [...new Set(rows.flatMap(({ time }) => (time === null ? [] : [time])))].sort((a, b) => a - b);
 
 /** Milliseconds of one period: how far marks stand apart. */
-export const stepOf = ({ grain }: ChartInput): number =>
-  (grain === "year" ? 365 : grain === "quarter" ? 91 : 30) * 86_400_000;
+export const stepOf = ({ grain }: ChartInput): number => monthsIn(grain ?? "month") * 30.4 * 86_400_000;
 
 /** Long histories are labelled by year; short ones by as many periods as fit. */
 export function timeTicks(
@@ -25,7 +24,7 @@ export function timeTicks(
   const label = (time: number): string => periodLabel(monthOf(time), grain, input.frame.locale, true);
   const januaries = times.filter((time) => monthOf(time) % 12 === 0);
   const room = Math.max(2, Math.floor(width / (textWidth(label(times.at(-1) ?? 0)) + 26)));
-  if (grain !== "year" && times.length > Math.max(12, room * 2) && januaries.length >= 2) {
+  if (monthsIn(grain) < 12 && times.length > Math.max(12, room * 2) && januaries.length >= 2) {
     const values = pickEvenly(januaries, room + 1);
     const year = (time: number): string => periodLabel(monthOf(time), "year", input.frame.locale, false);
     return { values, labels: Object.fromEntries(values.map((time) => [String(time), year(time)])) };
