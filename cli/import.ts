@@ -1,4 +1,6 @@
 // rapport import FILE… -w DIR: files in, all or nothing, with a table of what was read, accepted, rejected and why.
+import { sensitiveError } from "../engine/sensitive/sensitive-errors.js";
+import { type SensitiveKind, sensitiveKinds } from "../engine/sensitive/sensitive-kind.js";
 import { importFiles } from "../engine/ingest/ingest.js";
 import type { Register } from "./commands.js";
 import { importText } from "./import-text.js";
@@ -20,6 +22,10 @@ const text = {
     en: "YYYY-MM-DD on which a flat employee list was true",
     zh: "员工名单的截止日期（YYYY-MM-DD）",
   },
+  mask: {
+    en: `replace personal identifiers by stand-ins: all, or some of ${sensitiveKinds.join(",")}`,
+    zh: `将个人标识替换为替代值：全部，或其中若干：${sensitiveKinds.join(",")}`,
+  },
   json: { en: "print the report as JSON", zh: "以 JSON 输出报告" },
 };
 
@@ -27,6 +33,7 @@ interface Options {
   workspace: string;
   mapping?: string;
   snapshotDate?: string;
+  mask?: string | true;
   json?: boolean;
 }
 
@@ -38,6 +45,7 @@ export const register: Register = (program, locale) => {
     .requiredOption("-w, --workspace <dir>", text.workspace[locale])
     .option("--mapping <file>", text.mapping[locale])
     .option("--snapshot-date <date>", text.snapshot[locale])
+    .option("--mask [kinds]", text.mask[locale])
     .option("--json", text.json[locale])
     .action(async (files: string[], options: Options) => {
       const workspace = openForCommand(options.workspace, locale);
@@ -48,6 +56,7 @@ export const register: Register = (program, locale) => {
         const report = await importFiles(workspace, files, {
           mapping: options.mapping,
           snapshotDate: options.snapshotDate,
+          mask: kindsToMask(options.mask),
           now: new Date(),
           draftFolder: process.cwd(),
           signal: cancel.signal,
@@ -60,3 +69,14 @@ export const register: Register = (program, locale) => {
       }
     });
 };
+
+/** "all" (or nothing said) is every kind; else the kinds named, by comma. */
+function kindsToMask(said: string | true | undefined): SensitiveKind[] | undefined {
+  if (said === undefined) return undefined;
+  if (said === true || said === "all") return [...sensitiveKinds];
+  return said.split(",").map((word) => {
+    const kind = sensitiveKinds.find((known) => known === word.trim());
+    if (!kind) throw sensitiveError.mask_kind_unknown({ found: word.trim(), known: [...sensitiveKinds] });
+    return kind;
+  });
+}

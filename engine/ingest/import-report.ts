@@ -4,6 +4,7 @@ import type { Bilingual } from "../locale.js";
 import type { IgnoredFile } from "./input-files.js";
 import { type Rule, ruleLabels } from "./finding.js";
 import type { ManifestSnapshot } from "./manifest.js";
+import type { SensitiveColumn } from "./sensitive-columns.js";
 
 export interface RejectReason {
   rule: Rule;
@@ -37,6 +38,8 @@ export interface ImportReport {
   importedAt: string;
   tables: { table: string; rows: number; rejected: number; from?: string; to?: string }[];
   sources: SourceReport[];
+  /** Columns with personal identifiers, and what became of them. */
+  sensitive: SensitiveColumn[];
   ignoredFiles: IgnoredFile[];
   notes: Bilingual[];
   snapshot?: ManifestSnapshot;

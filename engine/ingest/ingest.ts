@@ -4,6 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import { Database } from "../database.js";
 import type { Bilingual } from "../locale.js";
+import { refuseForbidden, refuseForbiddenFile } from "../sensitive/forbidden-source.js";
+import { createMasker } from "../sensitive/mask.js";
+import { maskKey } from "../sensitive/mask-key.js";
+import type { SensitiveKind } from "../sensitive/sensitive-kind.js";
 import { identifier } from "../sql.js";
 import type { Workspace } from "../workspace.js";
 import { takeLock } from "../workspace-lock.js";
@@ -21,6 +25,7 @@ import { defineNumberMacros } from "./number-text.js";
 import type { RawTable } from "./raw-table.js";
 import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
 import { writeRejects } from "./rejects.js";
+import { judgeColumns, maskTables, sensitiveColumns } from "./sensitive-columns.js";
 import {
   commit,
   dropStaging,
@@ -36,6 +41,8 @@ export interface ImportOptions {
   mapping?: string;
   /** YYYY-MM-DD on which a flat list was true. */
   snapshotDate?: string;
+  /** Kinds of personal identifiers to replace by stand-ins before anything is stored. */
+  mask?: readonly SensitiveKind[];
   now: Date;
   /** Folder in which `mapping-draft.yml` is written when headers are unknown; nowhere when left out. */
   draftFolder?: string;
@@ -130,14 +137,20 @@ async function importInto(
   const { files, ignored } = await inputFiles(paths, staging.scratch);
   const db = await workDatabase(staging.scratch);
   try {
-    const raws = await readFiles(
+    for (const file of files) refuseForbiddenFile(file.name);
+    const read = await readFiles(
       db,
       files,
       staging.scratch,
       (file, done) => onProgress?.(step("read", file.name, done, files.length)),
       signal,
     );
+    refuseForbidden(read);
     faultPoint("after_read");
+    const judged = await judgeColumns(db, read);
+    const masked = options.mask ?? [];
+    const raws =
+      masked.length > 0 ? await maskTables(db, judged, read, masked, createMasker(maskKey(workspace))) : read;
     const today = dayIn(workspace.config.timeZone, now);
     const chosen = await choosePlans(db, raws, { ...options, today });
     const taken = [...new Set(chosen.plans.map((p) => p.raw))];
@@ -176,6 +189,7 @@ async function importInto(
       tables,
       ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
       ...(snapshot ? { snapshot } : {}),
+      ...(masked.length > 0 ? { masked: [...masked] } : {}),
       rejected: tables.reduce((sum, t) => sum + t.rejected, 0),
     };
     const { n } = await db.row<{ n: number }>("SELECT count(*) AS n FROM finding WHERE source_file IS NULL");
@@ -187,6 +201,7 @@ async function importInto(
       importedAt: manifest.importedAt,
       tables: tables.map(({ table, rows, rejected, from, to }) => ({ table, rows, rejected, from, to })),
       sources,
+      sensitive: sensitiveColumns(judged, chosen.plans, new Set(masked)),
       ignoredFiles: [...ignored, ...chosen.ignored],
       notes: [...chosen.notes, ...repeatNotes(loaded)],
       ...(snapshot ? { snapshot } : {}),

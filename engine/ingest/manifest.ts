@@ -46,6 +46,8 @@ export interface Manifest {
   /** YAML text of the mapping used; absent when every header was recognised. */
   mapping?: string;
   snapshot?: ManifestSnapshot;
+  /** Kinds of identifiers that were replaced by stand-ins before the rows were stored. */
+  masked?: string[];
   rejected: number;
 }
 
