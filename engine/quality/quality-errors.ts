@@ -103,6 +103,16 @@ export const qualityErrors = defineErrors({
       zh: "有误的记录以清单中的序号（position 列）指明；找不到依据的记录按有误计。",
     },
   },
+  sample_result_missing: {
+    message: {
+      en: "Nothing was said about the records of {sample}: neither which were wrong nor that none was.",
+      zh: "未说明 {sample} 的核对结果：既未指明有误的记录，也未说明全部正确。",
+    },
+    hint: {
+      en: "Say --file LIST.csv (filled in), --wrong 17,203 (positions), or --none-wrong; one of them.",
+      zh: "请任选其一：--file 清单.csv（已填写）、--wrong 17,203（序号），或 --none-wrong。",
+    },
+  },
   sample_list_differs: {
     message: {
       en: "{file} is not the list that was drawn as {sample}: {problem, select, column {the column {found} is missing} answer {position {position}: is_correct is “{found}”, expected yes or no} gap {position {position} is not answered, though later ones are} other {its records, or their order, differ}}.",
@@ -135,9 +145,23 @@ export const qualityErrors = defineErrors({
   },
   quality_rule_unknown: {
     message: {
-      en: "No {what} is called “{found}”; known: {known}.",
-      zh: "没有名为“{found}”的{what}；已有：{known}。",
+      en: "No rule is called “{found}”; known: {known}.",
+      zh: "没有名为“{found}”的规则；已有：{known}。",
     },
     hint: { en: "Write one of these names.", zh: "请写其中一个名称。" },
+  },
+  quality_check_unknown: {
+    message: {
+      en: "No reconciliation is called “{found}”; known: {known}.",
+      zh: "没有名为“{found}”的核对；已有：{known}。",
+    },
+    hint: { en: "Write one of these names.", zh: "请写其中一个名称。" },
+  },
+  quality_month_invalid: {
+    message: {
+      en: "Expected a month as YYYY-MM, found “{found}”.",
+      zh: "月份应为 YYYY-MM，实际为“{found}”。",
+    },
+    hint: { en: "Write it like 2026-09.", zh: "请写成 2026-09 的形式。" },
   },
 });

@@ -3,6 +3,7 @@ import type { Database, SqlValue } from "../database.js";
 import type { Bilingual } from "../locale.js";
 import type { Reader } from "../metrics/reader.js";
 import { inScope, mayName } from "./named-rows.js";
+import { qualityErrors as fail } from "./quality-errors.js";
 import { type ReconciliationCheck, reconciliationChecks } from "./reconciliation-checks.js";
 
 export interface Difference {
@@ -61,6 +62,9 @@ export async function reconcile(
   present: ReadonlySet<string>,
   options: ReconcileOptions,
 ): Promise<Reconciliation[]> {
+  for (const month of [options.from, options.to])
+    if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+      throw fail.quality_month_invalid({ found: month });
   const able = reconciliationChecks.filter(
     (check) =>
       check.needs.every((table) => present.has(table)) && (!options.check || check.id === options.check),

@@ -72,7 +72,7 @@ export async function ruleCounts(
 }
 
 export interface FindingQuestion {
-  kind: "reject" | "warning";
+  /** A rule of imports (rejected rows) or a warning rule: their names differ. */
   rule: string;
   table?: string;
   importId?: string;
@@ -88,7 +88,7 @@ export async function findingRows(
   question: FindingQuestion,
 ): Promise<FindingRow[]> {
   requireNames(question.reader);
-  return question.kind === "reject" ? rejectRows(workspace, question) : warningRows(cache, question);
+  return question.rule in ruleLabels ? rejectRows(workspace, question) : warningRows(cache, question);
 }
 
 async function rejectRows(
@@ -122,7 +122,10 @@ async function warningRows(
 ): Promise<FindingRow[]> {
   const rule = warningRules.find((r) => r.id === id);
   if (!rule)
-    throw fail.quality_rule_unknown({ found: id, what: "rule", known: warningRules.map((r) => r.id) });
+    throw fail.quality_rule_unknown({
+      found: id,
+      known: [...Object.keys(ruleLabels), ...warningRules.map((r) => r.id)],
+    });
   const bound = parameters(rule, today);
   const scope = everInScope(reader, "found_row", bound.length + 1);
   const rows = await cache.rows<Record<string, string | number | null>>(

@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 import type { SqlValue } from "../database.js";
 import { qualityErrors as fail } from "./quality-errors.js";
 import { type DrawnRecord, listHash } from "./sample-frame.js";
-import type { Sample } from "./sample.js";
+import type { Sample } from "./sample-record.js";
 
 const left = ["sample", "position", "stratum"];
 const right = ["is_correct", "remark", "record_key"];

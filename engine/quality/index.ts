@@ -1,0 +1,22 @@
+// The door to data quality for commands and routes.
+export { clopperPearson, lowerBound, upperBound, upperBoundOfLot } from "./exact-bound.js";
+export { qualityErrors } from "./quality-errors.js";
+export { differences, hasDrift, qualityReport, tablesWithRows } from "./quality-report.js";
+export type { QualityOptions, QualityReport } from "./quality-report.js";
+export { reconcile } from "./reconcile.js";
+export type { Difference, Reconciliation } from "./reconcile.js";
+export { requireNames } from "./named-rows.js";
+export { reconciliationDays } from "./reconciliation-days.js";
+export type { SourceDay } from "./reconciliation-days.js";
+export { reconciliationChecks } from "./reconciliation-checks.js";
+export { findingRows } from "./rule-findings.js";
+export type { FindingRow, RuleCount } from "./rule-findings.js";
+export { enterResult, sampleAgain, takeSample } from "./sample.js";
+export { readCheckedList, sampleCsv } from "./sample-csv.js";
+export { lastQuarter } from "./sample-frame.js";
+export type { DrawnRecord, Stratification } from "./sample-frame.js";
+export { sampleNamed, samples } from "./sample-record.js";
+export type { Sample, SampleCheck } from "./sample-record.js";
+export { defaultPlan, samplingPlan } from "./sampling-plan.js";
+export type { SamplingPlan } from "./sampling-plan.js";
+export type { SourceQuality } from "./source-quality.js";
