@@ -155,6 +155,16 @@ function write(
   return lines;
 }
 
+/** The same lines with every hash made anew: for the one change that a journal may see, the erasure of a person. */
+export function rechain(lines: readonly JournalLine[]): JournalLine[] {
+  let prev = start;
+  return lines.map(({ hash: _hash, ...line }) => {
+    const content = { ...line, prev };
+    prev = hashOf(content as Omit<JournalLine, "hash">);
+    return { ...content, hash: prev } as JournalLine;
+  });
+}
+
 /** The last line as far as it can be told without reading the rest; "torn" when it is unfinished or not whole. */
 function lastLine(file: string): JournalLine | undefined | "torn" {
   if (!existsSync(file)) return undefined;
