@@ -97,14 +97,31 @@ export const stages: readonly Stage[] = [
     writes: ["hire_cohort"],
     run: async ({ db }) => db.run(hireCohort()),
   },
+  {
+    name: "leaver",
+    title: { en: "Exits and whether they are regretted", zh: "判断离职是否属遗憾离职" },
+    reads: ["employee_month"],
+    writes: ["leaver"],
+    run: async ({ db }) => db.run(leaver()),
+  },
+  {
+    name: "course_month",
+    title: { en: "Courses and whether they were finished", zh: "生成课程完成记录" },
+    reads: ["source_*", "employee_month"],
+    writes: ["course_month"],
+    run: async ({ db }) => db.run(courseMonth()),
+  },
 ];
 
 const hireCohort = () => asset(import.meta.url, "../queries/hire-cohort.sql");
+const leaver = () => asset(import.meta.url, "../queries/leaver.sql");
+const courseMonth = () => asset(import.meta.url, "../queries/course-month.sql");
 
 /** Identity of the cache that this workspace should have now, of the chosen imports. Reads manifests and settings only. */
 export function cacheKey(workspace: Workspace, choice?: ImportChoice): string {
   const { historyFrom, historyTo, exitsObservedFrom, standardDayHours, coreTime, fiscalYearStart } =
     workspace.config;
+  const { timeZone, currency, exchangeRates, internalDomains, examPassScore } = workspace.config;
   return createHash("sha256")
     .update(sourceSnapshot(workspace, choice))
     .update(
@@ -115,10 +132,17 @@ export function cacheKey(workspace: Workspace, choice?: ImportChoice): string {
         standardDayHours,
         coreTime,
         fiscalYearStart,
+        timeZone,
+        currency,
+        exchangeRates,
+        internalDomains,
+        examPassScore,
       ]),
     )
     .update(spineDefinition())
     .update(hireCohort())
+    .update(leaver())
+    .update(courseMonth())
     .digest("hex")
     .slice(0, 16);
 }

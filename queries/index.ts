@@ -21,6 +21,20 @@ export const namedQueries: readonly NamedQuery[] = [
     isCached: true,
   },
   {
+    name: "leaver",
+    grain: "one row per exit",
+    parameters: [],
+    reads: ["employee_month"],
+    isCached: true,
+  },
+  {
+    name: "course-month",
+    grain: "one row per employee and month in which a course ended",
+    parameters: [],
+    reads: ["source_training_record", "employee_month"],
+    isCached: true,
+  },
+  {
     name: "attrition-training",
     grain: "one row per employee and month employed at its end",
     parameters: [],

@@ -19,6 +19,7 @@ import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./
 import { rowOrder } from "./row-order.js";
 import type { QueryTree } from "./tree.js";
 import { warningsFor } from "./answer-warnings.js";
+import { catalogueWarnings } from "./catalogue-warnings.js";
 
 export interface AnswerOptions {
   reader: Reader;
@@ -79,7 +80,7 @@ export async function answer(
       parameters: rows.statement.params,
       askedAt: options.now.toISOString(),
     }),
-    warnings: warningsFor(spec, tree, facts),
+    warnings: [...warningsFor(spec, tree, facts), ...catalogueWarnings(catalogue)],
     ...(comparisons.length > 0 && { chance: family }),
     from: monthText(tree.range.from),
     to: monthText(tree.range.to),

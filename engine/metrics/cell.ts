@@ -18,6 +18,8 @@ export interface Measured {
   n: Float64Array;
   events: Float64Array;
   exposure: Float64Array;
+  /** People whom the number is made of, where the metric names them. */
+  contributors?: Float64Array;
   refused: (RefusalCode | null)[];
 }
 

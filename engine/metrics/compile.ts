@@ -84,6 +84,9 @@ function checkAvailable(column: string, field: string, measures: readonly Measur
 function metricNamed(id: string, catalogue: Catalogue): CataloguedMetric {
   const metric = catalogue.metrics.get(id);
   if (metric) return metric;
+  const broken =
+    catalogue.problems.find((p) => p.metric === id) ?? catalogue.problems.find((p) => p.metric === null);
+  if (broken) throw broken.error;
   const candidates = nearest(id, [...catalogue.metrics.keys()]);
   throw metricError.metric_unknown({ metric: id.slice(0, 80), candidates, count: candidates.length });
 }

@@ -4,22 +4,15 @@
 import { identifier } from "../sql.js";
 import type { Binder } from "./emit-duckdb-predicate.js";
 import { personSumsOf, TermList, totalsOf, whoSql } from "./emit-duckdb-sums.js";
-import { monthText, type MonthNumber, type MonthRange } from "./period.js";
-import type { MeasureNode, QueryTree, RowChoice } from "./tree.js";
-
-export interface Part {
-  relation: MeasureNode["relation"];
-  rows: RowChoice;
-  measures: { node: MeasureNode; index: number }[];
-}
+import { date, rowsSql, windowsOf, type Part } from "./emit-duckdb-rows.js";
+import type { MonthRange } from "./period.js";
+import type { OwnMonths, QueryTree } from "./tree.js";
 
 /** A SELECT and the sums that it gives. */
 export interface PartSelect {
   sql: string;
   sums: string[];
 }
-
-export const date = (month: MonthNumber): string => `DATE '${monthText(month)}-01'`;
 
 export function keyNames(tree: QueryTree): string[] {
   return [...(tree.grain ? ["period"] : []), ...dimensionNames(tree)];
@@ -31,16 +24,20 @@ const dimensionNames = (tree: QueryTree): string[] => tree.dimensions.map((_, i)
 export function partsOf(tree: QueryTree): Part[] {
   const parts: Part[] = [];
   for (const [index, node] of tree.measures.entries()) {
-    let part = parts.find((p) => p.relation === node.relation && p.rows === node.rows);
-    if (!part) parts.push((part = { relation: node.relation, rows: node.rows, measures: [] }));
+    const { relation, rows, own } = node;
+    let part = parts.find((p) => p.relation === relation && p.rows === rows && isSame(p.own, own));
+    if (!part) parts.push((part = { relation, rows, own, measures: [] }));
     part.measures.push({ node, index });
   }
   return parts;
 }
 
+const isSame = (a: OwnMonths | undefined, b: OwnMonths | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
 export function emitPart(part: Part, tree: QueryTree, binder: Binder): PartSelect[] {
   if (isPersonPerRow(part, tree)) return [sumsOverRows(part, tree, binder)];
-  if (part.relation === "hire_cohort" || part.measures.some(({ node }) => node.byPerson))
+  if (part.relation === "hire_cohort" || part.measures.some(({ node }) => node.byPerson || node.counts))
     return [sumsOverPeople(part, tree, binder)];
   if (tree.periods.length === 1) return [sumsOfOnePeriod(part, tree, binder)];
   return [totals(part, tree, binder), people(part, tree, binder)];
@@ -49,7 +46,9 @@ export function emitPart(part: Part, tree: QueryTree, binder: Binder): PartSelec
 /** Grain employee × month: within one month a row is a person. */
 const isPersonPerRow = ({ relation, rows }: Part, { periods }: QueryTree): boolean =>
   relation === "employee_month" &&
-  (rows === "last_month" || (rows === "period" && periods.every((p) => p.from === p.to)));
+  (rows === "last_month" ||
+    rows === "year_before" ||
+    (rows === "period" && periods.every((p) => p.from === p.to)));
 
 function sumsOverRows(part: Part, tree: QueryTree, binder: Binder): PartSelect {
   const terms = new TermList();
@@ -85,7 +84,7 @@ function sumsOfOnePeriod(part: Part, tree: QueryTree, binder: Binder): PartSelec
   const period = tree.grain ? [`${date(tree.periods[0].start)} AS period`] : [];
   const dimensions = tree.dimensions.map((d, i) => `e.${identifier(d.column)} AS d${i}`);
   const rows =
-    `SELECT ${["e.employee_id", ...period, ...dimensions, ...inline].join(", ")} FROM ${part.relation} e\n` +
+    `SELECT ${["e.employee_id", ...period, ...dimensions, ...inline].join(", ")} FROM ${rowsSql(part, tree, binder)} e\n` +
     `  WHERE ${conditions(part, tree, binder)}`;
   return grouped([...distinct, ...sums], `(${rows})`, keyNames(tree));
 }
@@ -97,7 +96,7 @@ function totals(part: Part, tree: QueryTree, binder: Binder): PartSelect {
   const own = terms.list.map((t) => `sum(${t.sql}) AS ${t.name}`);
   const dimensions = tree.dimensions.map((d, i) => `e.${identifier(d.column)} AS d${i}`);
   const monthly =
-    `SELECT ${["e.month", ...dimensions, ...own].join(", ")} FROM ${part.relation} e\n` +
+    `SELECT ${["e.month", ...dimensions, ...own].join(", ")} FROM ${rowsSql(part, tree, binder)} e\n` +
     `  WHERE ${conditions(part, tree, binder)} GROUP BY ${["e.month", ...dimensionNames(tree)].join(", ")}`;
   const windows = windowsOf(part, tree).map((w) => `(${date(w.start)}, ${date(w.from)}, ${date(w.to)})`);
   const rows = `(${monthly}) m JOIN (VALUES ${windows.join(", ")}) w(period, first, last) ON m.month BETWEEN w.first AND w.last`;
@@ -138,7 +137,7 @@ function people(part: Part, tree: QueryTree, binder: Binder): PartSelect {
   const bits = months.map((month) => `(${[date(month), ...wordsOf({ from: month, to: month })].join(", ")})`);
   const dimensions = tree.dimensions.map((d, i) => `e.${identifier(d.column)} AS d${i}`);
   const person =
-    `SELECT ${[...dimensions, ...masks].join(", ")} FROM ${part.relation} e\n` +
+    `SELECT ${[...dimensions, ...masks].join(", ")} FROM ${rowsSql(part, tree, binder)} e\n` +
     `  JOIN (VALUES ${bits.join(", ")}) b(month, ${names("bit").join(", ")}) ON e.month = b.month\n` +
     `  WHERE ${conditions(part, tree, binder)} GROUP BY ${[...dimensionNames(tree), "e.employee_id"].join(", ")}`;
   const alike = `SELECT ${[...dimensionNames(tree), ...maskNames].join(", ")}, count(*) AS people FROM (${person}) GROUP BY ALL`;
@@ -164,15 +163,6 @@ function countsOf(part: Part): { name: string; who: string | null }[] {
   ]);
 }
 
-/** Months that are read for each period, named by the period's start. */
-function windowsOf({ rows }: Part, { periods, shift }: QueryTree): (MonthRange & { start: MonthNumber })[] {
-  return periods.map((p) => {
-    const to = p.to - shift;
-    const from = rows === "period" ? p.from - shift : rows === "last_month" ? to : to - 11;
-    return { start: p.start, from, to };
-  });
-}
-
 function keys(part: Part, tree: QueryTree): string[] {
   const period = needsPeriodJoin(part, tree) ? "p.period" : "e.month AS period";
   return [
@@ -183,7 +173,7 @@ function keys(part: Part, tree: QueryTree): string[] {
 
 /** Rows of the part, each with its period. Joining a few months to their period is cheaper than computing it per row. */
 function source(part: Part, tree: QueryTree, binder: Binder): string {
-  const from = `FROM ${part.relation} e`;
+  const from = `FROM ${rowsSql(part, tree, binder)} e`;
   const where = `WHERE ${conditions(part, tree, binder)}`;
   if (!needsPeriodJoin(part, tree)) return `${from} ${where}`;
   const months = windowsOf(part, tree).flatMap((w) =>
@@ -197,9 +187,9 @@ const needsPeriodJoin = (part: Part, tree: QueryTree): boolean =>
 
 function conditions(part: Part, tree: QueryTree, binder: Binder): string {
   const windows = windowsOf(part, tree);
-  const [first, last] = [windows[0].from, windows[windows.length - 1].to];
+  const [first, last] = [Math.min(...windows.map((w) => w.from)), Math.max(...windows.map((w) => w.to))];
   const months =
-    part.rows === "last_month" && tree.grain !== "month"
+    (part.rows === "last_month" || part.rows === "year_before") && tree.grain !== "month"
       ? `e.month IN (${windows.map((w) => date(w.to)).join(", ")})`
       : `e.month BETWEEN ${date(first)} AND ${date(last)}`;
   return [months, ...[...tree.scope, ...tree.filters].map((p) => binder.predicate(p))].join(" AND ");

@@ -8,15 +8,36 @@ export function termSql(term: TermNode, relation: RelationName): string {
   const kinds = relationColumns[relation];
   const number = (name: string): string =>
     kinds[name] === "flag" ? `e.${identifier(name)}::INTEGER` : `e.${identifier(name)}`;
-  let sql = term.columns
-    .map((c) => (term.columns.length > 1 ? `coalesce(${number(c)}, 0)` : number(c)))
-    .join(" + ");
-  if (term.times) sql = `(${sql}) * ${number(term.times)}`;
-  if (term.where) {
-    const where = `e.${identifier(term.where)}`;
-    sql = `CASE WHEN ${kinds[term.where] === "flag" ? where : `${where} > 0`} THEN ${sql} END`;
-  }
-  return sql;
+  const known = (name: string): string => `coalesce(${number(name)}, 0)`;
+  const { columns, minus = [] } = term;
+  let sql = [
+    columns.length === 0 ? "1" : columns.map(columns.length > 1 ? known : number).join(" + "),
+    ...minus.map(known),
+  ].join(" - ");
+  const times = [
+    ...(term.times ? [number(term.times)] : []),
+    ...(term.own ?? []).map(({ column, power }) => {
+      const own = `coalesce(e.${ownColumn(column)}, 0)`;
+      return power === 1 ? own : `pow(${own}, ${power})`;
+    }),
+  ];
+  if (times.length > 0) sql = `(${sql}) * ${times.join(" * ")}`;
+  const conditions = [
+    ...(term.where ? [`e.${identifier(term.where)}${kinds[term.where] === "flag" ? "" : " > 0"}`] : []),
+    ...(term.recorded ? [`e.${identifier(term.recorded)} IS NOT NULL`] : []),
+    ...(term.own ? ["e.own_seen"] : []),
+  ];
+  return conditions.length > 0 ? `CASE WHEN ${conditions.join(" AND ")} THEN ${sql} END` : sql;
+}
+
+/** Name of a column of the person's own months beside a row. */
+export const ownColumn = (name: string): string => identifier(`own_${name}`);
+
+/** Every column of the relation that the measure reads in its rows. */
+export function columnsOf({ numerator, denominator, contributors }: MeasureNode): string[] {
+  const terms = [numerator, ...(isTerm(denominator) ? [denominator] : [])];
+  const names = terms.flatMap((t) => [...t.columns, ...(t.minus ?? []), t.times, t.where, t.recorded]);
+  return [...new Set([...names, contributors].filter((name) => name !== undefined))];
 }
 
 /** Condition on a row of `e` that makes its person one of those behind the number; null = every row. */
@@ -31,6 +52,7 @@ export function whoSql(node: MeasureNode): string | null {
 /** Flags without a condition are recorded for every row. */
 const isAlwaysRecorded = (node: MeasureNode): boolean =>
   node.numerator.where === undefined &&
+  node.numerator.recorded === undefined &&
   node.numerator.columns.every((c) => relationColumns[node.relation][c] === "flag");
 
 interface NamedTerm {
@@ -72,6 +94,12 @@ export function totalsOf(node: MeasureNode, i: number, terms: TermList): string[
 export function personSumsOf(node: MeasureNode, i: number, terms: TermList): string[] {
   const y = terms.sum(node.numerator, node.relation);
   const x = isTerm(node.denominator) ? terms.sum(node.denominator, node.relation) : null;
+  if (node.counts === "people")
+    return [
+      `count(*) FILTER (WHERE ${x} > 0)::INTEGER AS m${i}_n`,
+      `count(*) FILTER (WHERE ${x} > 0 AND ${y} > 0)::DOUBLE AS m${i}_y`,
+      `count(*) FILTER (WHERE ${x} > 0)::DOUBLE AS m${i}_x`,
+    ];
   const who =
     node.people === "recorded"
       ? isAlwaysRecorded(node)

@@ -2,7 +2,8 @@
 // one row per cell, then the parts are stacked and collapsed: no join between facts, so nothing can fan out.
 import { recastCtes } from "../organisation/recast-sql.js";
 import { identifier } from "../sql.js";
-import { date, emitPart, keyNames, partsOf, type PartSelect } from "./emit-duckdb-part.js";
+import { emitPart, keyNames, partsOf, type PartSelect } from "./emit-duckdb-part.js";
+import { date } from "./emit-duckdb-rows.js";
 import { Binder } from "./emit-duckdb-predicate.js";
 import { isTerm, type MeasureNode, type QueryTree, type Scalar } from "./tree.js";
 

@@ -1,7 +1,7 @@
 // A number and its unit → text as a careful report writes it, in either language. Pure: runs in the browser too.
 // Decimals follow the interval's width: an estimate known to ±8 points is not printed to a tenth.
 import type { Locale } from "../locale.js";
-import type { DifferenceUnit, Unit } from "./unit.js";
+import { isPercentUnit as isPercent, type DifferenceUnit, type Unit } from "./unit.js";
 
 export interface NumberOptions {
   /** 95 % interval beside the number, in the number's own scale. */
@@ -21,9 +21,6 @@ export function grouped(value: number, decimals: number): string {
     .replace(/^-/, "\u2212");
 }
 
-const isPercent = (unit: AnyUnit): boolean =>
-  unit === "share" || unit === "rate_per_year" || unit === "points";
-
 /** How many decimals a number of that unit deserves, given how well it is known. */
 export function decimalsFor(value: number, unit: AnyUnit, { low, high }: NumberOptions = {}): number {
   const scale = isPercent(unit) ? 100 : 1;
@@ -31,7 +28,7 @@ export function decimalsFor(value: number, unit: AnyUnit, { low, high }: NumberO
     const width = (high - low) * scale;
     return width >= 10 ? 0 : width >= 0.5 ? 1 : 2;
   }
-  if (unit === "share" || unit === "rate_per_year") return isWhole(value * 100) ? 0 : 1;
+  if (isPercent(unit) && unit !== "points") return isWhole(value * 100) ? 0 : 1;
   if (unit === "count" || unit === "days") return isWhole(value) ? 0 : 1;
   return unit === "score" || unit === "index" ? 2 : 1;
 }
@@ -99,7 +96,9 @@ export function formatInterval(
   const both = { ...options, low, high };
   const [from, to] = [formatNumber(low, unit, locale, both), formatNumber(high, unit, locale, both)];
   if (locale === "zh")
-    return unit === "share" || unit === "rate_per_year" ? `${from}～${to}` : joined(from, to, "～");
+    return unit !== undefined && isPercent(unit) && unit !== "points"
+      ? `${from}～${to}`
+      : joined(from, to, "～");
   return low < 0 ? `${withoutUnitOf(from, to)} to ${to}` : joined(from, to, "–");
 }
 

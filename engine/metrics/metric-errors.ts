@@ -158,11 +158,4 @@ export const metricError = defineErrors({
       zh: "请去掉该条件，或请有个人级权限的同事查询。",
     },
   },
-  catalogue_invalid: {
-    message: { en: "{file}, line {line}: {rule}.", zh: "{file} 第 {line} 行：{rule}。" },
-    hint: {
-      en: "Correct the definition; the metrics shipped with Rapport are examples.",
-      zh: "请更正该定义；可参考随附的指标定义。",
-    },
-  },
 });

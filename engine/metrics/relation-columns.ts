@@ -1,55 +1,47 @@
-// Name of a relation → the columns that a metric or a dimension may name, with their types.
+// Name of a relation → the columns that a metric or a dimension may name, with their types and facts.
+import {
+  dimensionFacts,
+  employeeMonthFacts,
+  hireCohortFacts,
+  type ColumnFact,
+  type ColumnKind,
+} from "./column-facts.js";
 
-/** `flag` = boolean; `number` adds up as it stands. */
-export type ColumnKind = "flag" | "number" | "text";
+export type { ColumnKind } from "./column-facts.js";
 export type RelationName = "employee_month" | "hire_cohort";
 
-const dimensions: Record<string, ColumnKind> = {
-  org_unit_id: "text",
-  division: "text",
-  department: "text",
-  team: "text",
-  manager_id: "text",
-  job: "text",
-  job_family: "text",
-  level: "number",
-  site: "text",
-  tier: "text",
-  employment_type: "text",
-  tenure_months: "number",
-  tenure_band: "text",
-  gender: "text",
-  age: "number",
-  age_band: "text",
-  education: "text",
-  recruitment_source: "text",
+/** At the hire nobody has tenure, and age changes by month: these describe employee-months only. */
+const { tenure_months: _months, tenure_band: _band, age: _age, ...hireDimensions } = dimensionFacts;
+
+export const columnFacts: Record<RelationName, Record<string, ColumnFact>> = {
+  employee_month: { ...dimensionFacts, ...employeeMonthFacts },
+  hire_cohort: { ...hireDimensions, ...hireCohortFacts },
 };
 
-const flags = (...names: string[]): Record<string, ColumnKind> =>
-  Object.fromEntries(names.map((name) => [name, "flag"]));
-const numbers = (...names: string[]): Record<string, ColumnKind> =>
-  Object.fromEntries(names.map((name) => [name, "number"]));
-
-/** At the hire nobody has tenure, and age changes by month: these describe employee-months only. */
-const { tenure_months: _months, tenure_band: _band, age: _age, ...hireDimensions } = dimensions;
+const kindsOf = (facts: Record<string, ColumnFact>): Record<string, ColumnKind> =>
+  Object.fromEntries(Object.entries(facts).map(([name, { kind }]) => [name, kind]));
 
 export const relationColumns: Record<RelationName, Record<string, ColumnKind>> = {
-  employee_month: {
-    ...dimensions,
-    ...numbers("employed_days", "headcount_end", "headcount_average", "fte", "exit_exposure"),
-    ...flags("is_hire", "is_voluntary_exit", "is_involuntary_exit", "is_other_exit"),
-    ...flags("is_transfer_in", "is_promotion", "is_exit_within_90_days", "is_exit_within_365_days"),
-    ...numbers("attendance_days", "absent_days", "leave_days", "planned_hours", "worked_hours"),
-    ...numbers("overtime_hours", "night_hours", "late_days", "core_time_days"),
-    ...numbers("review_score", "review_count", "training_hours", "courses_completed"),
-    ...numbers("visits", "leads", "deals", "revenue", "new_customer_revenue", "big_client_revenue"),
-    ...numbers("survey_score", "survey_count"),
-  },
-  hire_cohort: {
-    ...hireDimensions,
-    ...flags("followed_90_days", "followed_365_days", "left_within_90_days", "left_within_365_days"),
-  },
+  employee_month: kindsOf(columnFacts.employee_month),
+  hire_cohort: kindsOf(columnFacts.hire_cohort),
 };
 
 /** Columns a dimension may stand on. */
-export const dimensionColumns = dimensions;
+export const dimensionColumns: Record<string, ColumnKind> = kindsOf(dimensionFacts);
+
+/** Relations beside the spine that hold some of its columns: key employee_id and month, one row at most. */
+export const besideRelations = ["leaver", "course_month"] as const;
+export type BesideRelation = (typeof besideRelations)[number];
+
+/** Of these columns, those that stand beside the spine, by relation. */
+export function besideColumns(
+  relation: RelationName,
+  names: readonly string[],
+): Map<BesideRelation, string[]> {
+  const found = new Map<BesideRelation, string[]>();
+  for (const name of new Set(names)) {
+    const { beside } = columnFacts[relation][name] ?? {};
+    if (beside) found.set(beside, [...(found.get(beside) ?? []), name]);
+  }
+  return found;
+}

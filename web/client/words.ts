@@ -1,5 +1,5 @@
 // Numbers, months and spans as the reader's language writes them.
-import type { DifferenceUnit, Unit } from "../../engine/metrics/unit.js";
+import { isPercentUnit, type DifferenceUnit, type Unit } from "../../engine/metrics/unit.js";
 import {
   formatDifference,
   formatInterval,
@@ -81,7 +81,7 @@ export function differenceRange(
 /** A mark of an axis: as many decimals as the steps between marks need. */
 export function axisText(value: number, unit: Unit, step: number, currency?: string): string {
   if (unit === "money") return numberText(value, unit, { currency });
-  const scale = unit === "share" || unit === "rate_per_year" ? 100 : 1;
+  const scale = isPercentUnit(unit) ? 100 : 1;
   const size = step * scale;
   const decimals =
     size >= 1

@@ -1,6 +1,6 @@
 // Numbers to be drawn → a round axis that holds them: where it starts, ends and is labelled. And room that text needs.
 import type { Locale } from "../../engine/locale.js";
-import type { Unit } from "../../engine/metrics/unit.js";
+import { isPercentUnit, type Unit } from "../../engine/metrics/unit.js";
 
 export interface AxisScale {
   min: number;
@@ -22,7 +22,7 @@ export function axisScale(
   const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)].map((end) =>
     Math.abs(end) < 1e-9 ? 0 : end,
   ) as [number, number];
-  const near = zero || lowest <= 0 || lowest < 0.6 * highest || unit === "share" || unit === "rate_per_year";
+  const near = zero || lowest <= 0 || lowest < 0.6 * highest || isPercentUnit(unit);
   const bottom = near ? Math.min(0, lowest) : lowest;
   const reach = near ? Math.max(0, highest) : highest;
   const top =
@@ -75,7 +75,7 @@ const plain = (value: string, size: number): string =>
 export function axisLabel(unit: Unit, locale: Locale, { min, max, ticks }: AxisScale): string {
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1;
   const largest = Math.max(Math.abs(min), Math.abs(max));
-  if (unit === "share" || unit === "rate_per_year") return `${plain("datum.value * 100", step * 100)} + '%'`;
+  if (isPercentUnit(unit)) return `${plain("datum.value * 100", step * 100)} + '%'`;
   if (unit !== "money") return plain("datum.value", step);
   const [divisor, name] =
     locale === "zh"

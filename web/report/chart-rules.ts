@@ -1,7 +1,7 @@
 // The shape of a report → ways to draw it, best first, each with its reason; and the impossible ones with theirs.
 // One named record per chart. `judge` returns a rank (higher is better) and why, or why not.
 import type { Bilingual } from "../../engine/locale.js";
-import type { Unit } from "../../engine/metrics/unit.js";
+import { isPercentUnit, type Unit } from "../../engine/metrics/unit.js";
 import type { ReportShape } from "./report-shape.js";
 import type { ChartKind } from "./report-spec.js";
 
@@ -31,6 +31,7 @@ const unitNames: Record<Unit, Bilingual> = {
   count: { en: "a count", zh: "人数" },
   share: { en: "a share", zh: "占比" },
   rate_per_year: { en: "a rate", zh: "率" },
+  rate_per_month: { en: "a rate", zh: "率" },
   money: { en: "money", zh: "金额" },
   hours: { en: "hours", zh: "小时数" },
   days: { en: "days", zh: "天数" },
@@ -42,7 +43,7 @@ const what = (shape: ReportShape): Bilingual =>
   shape.metrics.length > 1
     ? { en: `${shape.metrics.length} metrics`, zh: `${shape.metrics.length} 个指标` }
     : unitNames[shape.metrics[0]?.unit ?? "count"];
-const isRate = (unit: Unit): boolean => unit === "share" || unit === "rate_per_year";
+const isRate = (unit: Unit): boolean => isPercentUnit(unit);
 const groups = (shape: ReportShape): number => (shape.category ? 1 : 0) + (shape.series ? 1 : 0);
 
 /** Why parts cannot be put on top of each other, or null when they can. */

@@ -43,6 +43,7 @@ export function glyph(field: Field): string {
     count: "#",
     share: "%",
     rate_per_year: "/y",
+    rate_per_month: "/m",
     money: "¥",
     hours: "h",
     days: "d",

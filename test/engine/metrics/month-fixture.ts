@@ -2,6 +2,8 @@
 import { Database } from "../../../engine/database.js";
 import type { MetricCache } from "../../../engine/metrics/cache-facts.js";
 import {
+  besideRelations,
+  columnFacts,
   relationColumns,
   type ColumnKind,
   type RelationName,
@@ -34,6 +36,16 @@ export const allSources = [
   "training_record",
   "sales_activity",
   "survey_response",
+  "pay",
+  "kpi_actual",
+  "competency_rating",
+  "lead",
+  "customer_order",
+  "customer_feedback",
+  "customer_contact",
+  "support_ticket",
+  "coaching",
+  "suggestion",
 ];
 
 const sqlType: Record<ColumnKind, string> = { flag: "BOOLEAN", number: "DOUBLE", text: "VARCHAR" };
@@ -43,6 +55,7 @@ export async function cacheOf(fixture: Fixture): Promise<MetricCache> {
   const database = await Database.open({ threads: 2 });
   await createRelation(database, "employee_month", fixture.employeeMonths);
   await createRelation(database, "hire_cohort", fixture.hires ?? []);
+  await createBesides(database, fixture.employeeMonths);
   await database.run("CREATE TABLE calendar_month (month DATE)");
   for (const month of fixture.months)
     await database.run("INSERT INTO calendar_month VALUES ($1::DATE)", [`${month}-01`]);
@@ -57,9 +70,35 @@ export async function cacheOf(fixture: Fixture): Promise<MetricCache> {
 
 async function createRelation(database: Database, name: RelationName, rows: FixtureRow[]): Promise<void> {
   const columns: Record<string, string> = { employee_id: "VARCHAR", month: "DATE" };
-  for (const [column, kind] of Object.entries(relationColumns[name])) columns[column] = sqlType[kind];
+  for (const [column, kind] of Object.entries(relationColumns[name]))
+    if (!columnFacts[name][column].beside) columns[column] = sqlType[kind];
   columns.org_path = "VARCHAR[]";
   if ("level" in columns) columns.level = "INTEGER";
+  await fill(database, name, columns, rows);
+}
+
+/** Relations beside the spine: a row where a test's row speaks of one of their columns. */
+async function createBesides(database: Database, rows: FixtureRow[]): Promise<void> {
+  for (const relation of besideRelations) {
+    const columns: Record<string, string> = { employee_id: "VARCHAR", month: "DATE" };
+    for (const [column, { beside, kind }] of Object.entries(columnFacts.employee_month))
+      if (beside === relation) columns[column] = sqlType[kind];
+    const own = Object.keys(columns).slice(2);
+    await fill(
+      database,
+      relation,
+      columns,
+      rows.filter((row) => own.some((column) => row[column] !== undefined)),
+    );
+  }
+}
+
+async function fill(
+  database: Database,
+  name: string,
+  columns: Record<string, string>,
+  rows: FixtureRow[],
+): Promise<void> {
   const definition = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
   await database.run(`CREATE TABLE ${name} (${definition.join(", ")})`);
   if (rows.length === 0) return;
@@ -75,7 +114,7 @@ function completed(row: FixtureRow, columns: Record<string, string>): FixtureRow
   for (const [column, type] of Object.entries(columns))
     full[column] = row[column] ?? (type === "BOOLEAN" ? false : null);
   full.month = String(row.month).length === 7 ? `${String(row.month)}-01` : row.month;
-  full.org_path ??= row.org_unit_id == null ? null : [String(row.org_unit_id)];
+  if ("org_path" in columns) full.org_path ??= row.org_unit_id == null ? null : [String(row.org_unit_id)];
   return full;
 }
 

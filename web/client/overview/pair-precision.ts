@@ -1,5 +1,6 @@
 // Two estimates that stand side by side → one precision for both: "32.6% → 32.2%", never "32.6% → 32%".
 import { decimalsFor, type NumberOptions } from "../../../engine/metrics/format-number.js";
+import { isPercentUnit } from "../../../engine/metrics/unit.js";
 import type { Fact } from "./fact.js";
 
 type Pair = { before: Fact | null; after: Fact | null };
@@ -18,7 +19,7 @@ export function pairPrecision({ before, after }: Pair): Pick<NumberOptions, "low
 export function printAlike(before: Fact, after: Fact): boolean {
   if (before.value === null || after.value === null) return false;
   const { unit } = after.metric;
-  const scale = unit === "share" || unit === "rate_per_year" ? 100 : 1;
+  const scale = isPercentUnit(unit) ? 100 : 1;
   const decimals = decimalsFor(after.value, unit, pairPrecision({ before, after }));
   return (before.value * scale).toFixed(decimals) === (after.value * scale).toFixed(decimals);
 }

@@ -1,4 +1,5 @@
 // Numbers over time → lines with interval bands, panels of lines, columns or stacked columns. Partial periods stay open.
+import { isPercentUnit } from "../../../engine/metrics/unit.js";
 import { axisLabel, axisScale, textWidth, withEnds, type AxisScale } from "../axis-scale.js";
 import type { ChartRow } from "../chart-rows.js";
 import {
@@ -73,7 +74,7 @@ function totals(rows: ChartRow[]): number[] {
 }
 
 const tickText = (tick: number, { rows }: ChartInput): string =>
-  rows[0]?.unit === "share" || rows[0]?.unit === "rate_per_year"
+  rows[0]?.unit !== undefined && isPercentUnit(rows[0].unit)
     ? `${Math.round(tick * 100)}%`
     : rows[0]?.unit === "money"
       ? "00.0 M"
