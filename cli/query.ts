@@ -1,15 +1,14 @@
 // rapport query SPEC.json|- -w DIR: a question → its answer as a table, CSV, JSON or Arrow.
-import { readFileSync } from "node:fs";
-import { defineErrors } from "../engine/errors.js";
 import { recordRead } from "../engine/audit/read-log.js";
 import { answer, localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
 import { resultToCsv } from "../engine/result-csv.js";
-import { envelopeOf, resultToIpc } from "../engine/result-ipc.js";
-import { resultRows } from "../engine/result-rows.js";
+import { receiptDocument } from "../engine/receipt-document.js";
+import { resultToIpc } from "../engine/result-ipc.js";
 import type { Result } from "../engine/result.js";
 import { Option } from "commander";
 import type { Register } from "./commands.js";
 import { resultToText } from "./query-text.js";
+import { readQuestion } from "./read-question.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -24,19 +23,6 @@ const text = {
   locale: { en: "language of the table: en or zh", zh: "表格语言：en 或 zh" },
   json: { en: "the same as --format json", zh: "等同于 --format json" },
 };
-
-const fail = defineErrors({
-  query_file_unreadable: {
-    message: {
-      en: "The question {file} cannot be read: {reason}.",
-      zh: "无法读取查询文件 {file}：{reason}。",
-    },
-    hint: {
-      en: "Name a JSON file, or - and pipe the question in.",
-      zh: "请给出 JSON 文件；或用 - 从标准输入读取。",
-    },
-  },
-});
 
 interface Options {
   workspace: string;
@@ -73,7 +59,7 @@ export const register: Register = (program, locale) => {
           locale: language,
         });
         const format = options.json ? "json" : options.format;
-        const { id, spec, snapshot } = result.receipt;
+        const { id, spec, snapshot, seal } = result.receipt;
         recordRead(
           workspace,
           {
@@ -83,6 +69,7 @@ export const register: Register = (program, locale) => {
             what: "rapport query",
             format,
             receipt: id,
+            seal,
             snapshot,
             spec,
           },
@@ -95,15 +82,6 @@ export const register: Register = (program, locale) => {
     });
 };
 
-function readQuestion(file: string): unknown {
-  const name = file === "-" ? "stdin" : file;
-  try {
-    return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\ufeff/, ""));
-  } catch (error) {
-    throw fail.query_file_unreadable({ file: name, reason: (error as Error).message });
-  }
-}
-
 function render(
   result: Result,
   format: Options["format"],
@@ -115,11 +93,8 @@ function render(
       return resultToIpc(result, "file");
     case "csv":
       return resultToCsv(result);
-    case "json": {
-      const rows = resultRows(result.table, result.columns);
-      const { columns, total, receipt, warnings, from, to } = envelopeOf(result);
-      return `${JSON.stringify({ columns, rows, total, from, to, receipt, warnings }, null, 2)}\n`;
-    }
+    case "json":
+      return `${JSON.stringify(receiptDocument(result), null, 2)}\n`;
     case "table":
       return `${resultToText(result, locale, currency)}\n`;
   }

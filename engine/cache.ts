@@ -1,5 +1,5 @@
 // Workspace → its cache, opened read-only; built first when there is none, it is stale, or it cannot be read.
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { Database } from "./database.js";
 import {
   type BuildOptions,
@@ -10,7 +10,7 @@ import {
   runPipeline,
 } from "./pipeline.js";
 import { RapportError } from "./errors.js";
-import { keepWithinBound, knownCacheTarget, markUsed } from "./known-cache.js";
+import { keepWithinBound, knownCacheTarget, markUsed, scratchTarget } from "./known-cache.js";
 import type { ImportChoice } from "./ingest/publish.js";
 import { knownTime } from "./known-time.js";
 import type { History } from "./spine/history.js";
@@ -58,6 +58,26 @@ export async function buildCache(workspace: Workspace, options: BuildOptions = {
   const release = await lockForBuild(workspace, options.signal);
   try {
     return await runPipeline(workspace, options);
+  } finally {
+    release();
+  }
+}
+
+/**
+ * A cache of these imports built anew, whatever caches there are; its file goes when its database is closed. For proofs
+ * that must not rest on a cache.
+ */
+export async function rebuiltCache(
+  workspace: Workspace,
+  choice: ImportChoice,
+  options: BuildOptions = {},
+): Promise<Cache> {
+  const target = scratchTarget(workspace, choice);
+  const release = await lockForBuild(workspace, options.signal);
+  try {
+    const cache = await open(workspace, target, await runPipeline(workspace, options, target), options);
+    cache.database.onClose(() => rmSync(target.file, { force: true }));
+    return cache;
   } finally {
     release();
   }
@@ -141,7 +161,7 @@ async function openKnown(
   now: () => Cache,
 ): Promise<Cache> {
   const cache = await openTarget(workspace, target, options);
-  now().database.closeWith(cache.database);
+  now().database.onClose(() => cache.database.close());
   keepWithinBound(workspace, target.file);
   return cache;
 }

@@ -34,7 +34,7 @@ export class DatabaseError extends Error {
  */
 export class Database {
   #queue: Promise<unknown> = Promise.resolve();
-  readonly #companions = new Set<Database>();
+  readonly #closing: (() => void)[] = [];
   #isClosed = false;
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -138,17 +138,17 @@ export class Database {
     this.connection.interrupt();
   }
 
-  /** That database closes when this one does. */
-  closeWith(other: Database): void {
-    this.#companions.add(other);
+  /** Done when the database has been closed: others that close with it, files that go. */
+  onClose(work: () => void): void {
+    this.#closing.push(work);
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const other of this.#companions) other.close();
     this.connection.closeSync();
     this.instance.closeSync();
+    for (const work of this.#closing) work();
   }
 
   /** A further connection on the same instance; the caller closes it. For engine/ only. */

@@ -14,6 +14,14 @@ export function knownCacheTarget(workspace: Workspace, key: string, choice: Impo
   return { file: workspace.path(folder, `${key}.duckdb`), choice };
 }
 
+/** A file of this process alone, for a cache that is thrown away. */
+export function scratchTarget(workspace: Workspace, choice: ImportChoice): BuildTarget {
+  mkdirSync(workspace.path(folder), { recursive: true });
+  return { file: workspace.path(folder, `scratch-${process.pid}-${++scratches}.duckdb`), choice };
+}
+
+let scratches = 0;
+
 /** Remembers that the cache is wanted: what was wanted longest ago goes first. Nothing happens when it is not there. */
 export function markUsed(file: string, now: Date = new Date()): void {
   if (existsSync(file)) utimesSync(file, now, now);

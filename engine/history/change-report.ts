@@ -9,9 +9,9 @@ export interface ChangeReport {
   metric: { id: string; label: Bilingual; unit: Unit };
   spec: MetricQuerySpec;
   since: string;
-  then: StateNumber;
-  now: StateNumber;
-  /** now − then, in the metric's unit; null when either is no number. */
+  before: StateNumber;
+  after: StateNumber;
+  /** after − before, in the metric's unit; null when either is no number. */
   difference: number | null;
   steps: ChangeStep[];
   /** difference − Σ effects: what the order of additions leaves, at most a few units in the last place. */

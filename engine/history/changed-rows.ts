@@ -14,8 +14,8 @@ export interface ChangedRow {
   change: RowChange;
   /** Columns of the contract's key. */
   key: Record<string, string | null>;
-  /** Columns that differ, as text; `then` null for rows that arrived, `now` null for removed ones. */
-  columns: { column: string; then: string | null; now: string | null }[];
+  /** Columns that differ, as text; `before` null for rows that arrived, `after` null for removed ones. */
+  columns: { column: string; before: string | null; after: string | null }[];
   /** Where it stands: for removed rows where it stood. */
   from: { import: string; file: string; row: number };
 }
@@ -106,18 +106,19 @@ const relation = (table: string): string => identifier(`changed_${table}`);
 function changedSql(contract: Contract): string {
   const isKey = (name: string): boolean => contract.key.includes(name);
   const values = contract.columns.map((c) => c.name).filter((name) => !isKey(name));
-  const column = (name: string): string => identifier(name);
   const same = (name: string): string =>
     contract.table === "job_assignment" && name === "valid_to"
       ? `(t.import_id = n.import_id AND t.source_row = n.source_row OR t.valid_to IS NOT DISTINCT FROM n.valid_to)`
-      : `t.${column(name)} IS NOT DISTINCT FROM n.${column(name)}`;
-  const joined = contract.key.map((k) => `t.${column(k)} IS NOT DISTINCT FROM n.${column(k)}`);
+      : `t.${identifier(name)} IS NOT DISTINCT FROM n.${identifier(name)}`;
+  const joined = contract.key.map((k) => `t.${identifier(k)} IS NOT DISTINCT FROM n.${identifier(k)}`);
   const pairs = values.map(
     (name) =>
       `CASE WHEN t.is_there IS NULL OR n.is_there IS NULL OR NOT ${same(name)} THEN
-        {'column': ${literal(name)}, 'then': t.${column(name)}::VARCHAR, 'now': n.${column(name)}::VARCHAR} END`,
+        {'column': ${literal(name)}, 'before': t.${identifier(name)}::VARCHAR, 'after': n.${identifier(name)}::VARCHAR} END`,
   );
-  const key = contract.key.map((k) => `${literal(k)}: coalesce(n.${column(k)}, t.${column(k)})::VARCHAR`);
+  const key = contract.key.map(
+    (k) => `${literal(k)}: coalesce(n.${identifier(k)}, t.${identifier(k)})::VARCHAR`,
+  );
   const employee = contract.columns.some((c) => c.name === "employee_id")
     ? "coalesce(n.employee_id, t.employee_id)"
     : "NULL::VARCHAR";
@@ -130,7 +131,7 @@ function changedSql(contract: Contract): string {
     CASE WHEN t.is_there IS NULL THEN 'arrived' WHEN n.is_there IS NULL THEN 'removed' ELSE 'restated' END AS change,
     ${employee} AS employee,
     to_json({${key.join(", ")}})::VARCHAR AS key_text,
-    to_json(list_filter([${pairs.join(", ")}], lambda p: p IS NOT NULL AND (p."then" IS NOT NULL OR p.now IS NOT NULL)))::VARCHAR AS changed,
+    to_json(list_filter([${pairs.join(", ")}], lambda p: p IS NOT NULL AND (p.before IS NOT NULL OR p.after IS NOT NULL)))::VARCHAR AS changed,
     coalesce(n.import_id, t.import_id) AS import_id, coalesce(n.source_file, t.source_file) AS source_file,
     coalesce(n.source_row, t.source_row) AS source_row
   FROM (SELECT *, true AS is_there FROM then_rows) AS t FULL JOIN (SELECT *, true AS is_there FROM now_rows) AS n

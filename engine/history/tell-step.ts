@@ -59,8 +59,6 @@ export async function tellStep(
     rowsListed,
   );
   const months = parts?.months ?? 0;
-  const sum = (of: readonly { effect: number | null }[]): number =>
-    of.reduce((s, g) => s + (g.effect ?? 0), 0);
   const more = { groups: beyond.length, rows: beyond.reduce((s, g) => s + g.count, 0), effect: sum(beyond) };
   return {
     imports: step.imports.map(({ id, importedAt, files }) => ({
@@ -77,3 +75,6 @@ export async function tellStep(
     months,
   };
 }
+
+const sum = (of: readonly { effect: number | null }[]): number =>
+  of.reduce((total, group) => total + (group.effect ?? 0), 0);

@@ -110,8 +110,8 @@ export async function whyChanged(
       metric: { id: metric.id, label: metric.label, unit: metric.unit },
       spec,
       since,
-      then: first.number,
-      now: last.number,
+      before: first.number,
+      after: last.number,
       difference,
       steps: told,
       residue:

@@ -1,5 +1,6 @@
 // An open cache → what every question needs to know of it: history, sources with rows, when exits became visible.
 import type { Database } from "../database.js";
+import type { ReleaseBook } from "../disclosure/release-book.js";
 import { monthNumber, type MonthNumber, type MonthRange } from "./period.js";
 import type { Reader } from "./reader.js";
 
@@ -8,8 +9,12 @@ export interface MetricCache {
   database: Database;
   /** Hash of the imports the cache was built from. */
   snapshot: string;
+  /** Identity of the cache, settings and definitions included. */
+  key?: string;
   /** The same as known at an earlier time; only a workspace's own cache has it. */
   asKnown?: (known: string) => Promise<Omit<MetricCache, "workspace">>;
+  /** What readers of groups may look up; a workspace's own when left out. */
+  releases?: ReleaseBook;
   workspace: {
     /** Absolute path of something inside the workspace. */
     path?(...parts: string[]): string;

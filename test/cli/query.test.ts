@@ -101,7 +101,16 @@ describe("rapport query", () => {
     const printed = JSON.parse(
       await run("query", spec({ ...bySite, by: ["quarter"] }), "-w", workspace, "--format", "json"),
     );
-    expect(Object.keys(printed)).toEqual(["columns", "rows", "total", "from", "to", "receipt", "warnings"]);
+    expect(Object.keys(printed)).toEqual([
+      "columns",
+      "rows",
+      "total",
+      "from",
+      "to",
+      "receipt",
+      "warnings",
+      "seal",
+    ]);
     expect(printed.rows[0]).toMatchObject({
       quarter: "2025-Q1",
       headcount: 6,

@@ -1,7 +1,8 @@
 // POST /api/query: a question → its answer, through the one door. GET /api/dimensions/{id}: values to choose from.
 import { createRoute, z } from "@hono/zod-openapi";
 import { answer } from "../../engine/index.js";
-import { envelopeOf, resultToIpc } from "../../engine/result-ipc.js";
+import { receiptDocument } from "../../engine/receipt-document.js";
+import { resultToIpc } from "../../engine/result-ipc.js";
 import { resultRows } from "../../engine/result-rows.js";
 import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
@@ -86,10 +87,9 @@ export function metricRoutes({ workspace, cache, now }: WebContext) {
         now: now(),
         locale: requestLocale(c, workspace.config.locale),
       });
-      const { id, spec, snapshot } = result.receipt;
-      c.set("audited", { kind: "query", receipt: id, snapshot, spec });
-      if (c.req.header("accept")?.includes("application/json"))
-        return c.json({ ...envelopeOf(result), rows: resultRows(result.table, result.columns) }, 200);
+      const { id, spec, snapshot, seal } = result.receipt;
+      c.set("audited", { kind: "query", receipt: id, seal, snapshot, spec });
+      if (c.req.header("accept")?.includes("application/json")) return c.json(receiptDocument(result), 200);
       return c.body(new Uint8Array(resultToIpc(result, "stream")), 200, {
         "Content-Type": arrowType,
       }) as never;

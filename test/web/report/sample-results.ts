@@ -136,12 +136,15 @@ export function sampleResult(report: ReportSpec, { refuse = "" } = {}): ReportDa
     receipt: {
       id: "R-1",
       definitions: "d",
+      metrics: {},
       snapshot: "s",
       policy: "p",
       spec: query,
       sql: "SELECT 1",
       parameters: [],
+      result: { bits: "b", single: "s", rows: 0 },
       askedAt: "2026-10-31T00:00:00Z",
+      seal: "z",
     },
   };
 }
