@@ -1,5 +1,5 @@
 // Fitted model ↔ models/<id>/{card,fitted}.json in the workspace: whole or not at all, with a journal line.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { appendJournal, type Workspace } from "../engine/index.js";
 import { modelErrors } from "./model-errors.js";
 import { isRefusal, type ModelCard, type Refusal } from "./model.js";
@@ -22,6 +22,8 @@ export function saveModel<Fitted>(
 ): void {
   writeWhole(workspace.path("models", id, "fitted.json"), `${JSON.stringify(stored)}\n`);
   writeWhole(workspace.path("models", id, "card.json"), `${JSON.stringify(stored.card, null, 2)}\n`);
+  // Written by an erasure: the model had learnt from rows that are gone.
+  rmSync(workspace.path("models", id, "refit.json"), { force: true });
   appendJournal(
     workspace,
     {
