@@ -67,6 +67,20 @@ export const workspaceConfigSchema = z.strictObject({
   historyTo: month.optional(),
   exitsObservedFrom: month.optional(),
   standardDayHours: z.number().positive().max(24).default(8),
+  /** Score from which an exam counts as passed where the source does not say. */
+  examPassScore: z.number().min(0).default(60),
+  /** The company's own mail domains: contacts with them (and domains below them) are not contacts with customers. */
+  internalDomains: z
+    .array(
+      z.string().regex(/^@?([\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]+$/u, "expected a domain such as example.com"),
+    )
+    .default([]),
+  /** Site → its time zone, where it is not the company's. Read when punches and contacts are imported. */
+  siteTimeZones: z.record(z.string(), timeZone).default({}),
+  /** Currency code → how much of the company's currency one unit of it is worth. */
+  exchangeRates: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).default({}),
+  /** Share of the rows in force that a full batch may remove without being asked again. */
+  removalLimit: z.number().min(0).max(1).default(0.1),
   coreTime: z.strictObject({ from: clock, to: clock }).default({ from: "09:00", to: "12:00" }),
   programmes: z
     .array(

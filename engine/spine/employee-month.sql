@@ -1,9 +1,10 @@
--- person_month, calendar_month, employment, assignment_segment, org_unit_month, attendance_month, presence_month, review_month,
+-- person_month, calendar_month, employment, assignment_segment, org_unit_month, attendance_month, presence_month, spell_month, review_month,
 -- training_month, sales_month, survey_month → employee_month_coded (texts as codes: text-codes.ts).
 -- Grain: one row per employee and month with at least one employed day. Everything in it was knowable at the month's end;
 -- facts are NULL where the source says nothing about that month.
 -- Run once per slice of employees (slice_from ≤ position < slice_end): a slice fits into memory whatever the company's size.
 -- Rows come in the order of employees and months but for neighbours: sorting them would cost as much as joining them.
+-- fact-months.ts adds columns at the mark and joins at the end for the optional sources that have rows.
 -- Joins run as written, the smaller relation on the right (spine.ts sees to it).
 WITH segment AS (
   SELECT s.*, m.number
@@ -26,7 +27,8 @@ WITH segment AS (
     unpunched_days + CASE WHEN is_recorded THEN 0 ELSE missing_days END AS unexplained_days
   FROM attendance_month JOIN presence_month USING (number)
   WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')
-), review AS (FROM review_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
+), spell AS (FROM spell_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
+review AS (FROM review_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
 training AS (FROM training_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
 sales AS (FROM sales_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end')),
 survey AS (FROM survey_month WHERE position >= getvariable('slice_from') AND position < getvariable('slice_end'))
@@ -61,6 +63,8 @@ SELECT
   education, recruitment_source,
   a.attendance_days,
   all_absent_days AS absent_days,
+  CASE WHEN a.attendance_days IS NOT NULL THEN coalesce(absence_spells, 0) END AS absence_spells,
+  all_absent_days AS absence_spell_days,
   leave_days,
   round(planned / 36) / 100 AS planned_hours,
   round(worked / 36) / 100 AS worked_hours,
@@ -72,10 +76,12 @@ SELECT
   coalesce(seconds, CASE WHEN courses IS NOT NULL THEN 0 END) / 3600 AS training_hours, courses AS courses_completed,
   visits, leads, deals, revenue, new_customer_revenue, big_client_revenue,
   survey_score, answers AS survey_count
+  /* facts */
 FROM person AS p
 LEFT JOIN org_unit_month AS o ON o.org_unit_id = p.org_unit_id AND o.number = p.number
 LEFT JOIN attendance AS a ON a.position = p.position AND a.number = p.number
+LEFT JOIN spell ON spell.position = p.position AND spell.number = p.number
 LEFT JOIN review AS r ON r.position = p.position AND r.number = p.number
 LEFT JOIN training AS t ON t.position = p.position AND t.number = p.number
 LEFT JOIN sales AS s ON s.position = p.position AND s.number = p.number
-LEFT JOIN survey AS v ON v.position = p.position AND v.number = p.number;
+LEFT JOIN survey AS v ON v.position = p.position AND v.number = p.number

@@ -2,6 +2,8 @@
 import { asset } from "../asset.js";
 import type { Database } from "../database.js";
 import type { WorkspaceConfig } from "../workspace.js";
+import { type CompanySettings, companyTables, defineCompanyFacts } from "./company-facts.js";
+import { buildFactMonths, factFiles, type FactJoins } from "./fact-months.js";
 import { decideHistory, historyFacts, type History } from "./history.js";
 import { exitCounts, observedExits } from "./observed-exits.js";
 import { proveSpine } from "./prove-spine.js";
@@ -11,13 +13,14 @@ import { spineErrors as fail } from "./spine-errors.js";
 export type SpineSettings = Pick<
   WorkspaceConfig,
   "historyFrom" | "historyTo" | "exitsObservedFrom" | "standardDayHours" | "coreTime" | "fiscalYearStart"
->;
+> &
+  CompanySettings;
 
 const sql = (name: string) => asset(import.meta.url, `./${name}.sql`);
 
 /** Text of everything that decides what the spine looks like: a change of it makes a cache stale. */
 export const spineDefinition = (): string =>
-  ["macros", "calendar", ...spineSteps, "employee-month", "employee-event"].map(sql).join("\n");
+  ["macros", "calendar", ...spineSteps, ...factFiles, "employee-month", "employee-event"].map(sql).join("\n");
 
 /** Working tables in order of need. */
 const spineSteps = [
@@ -27,6 +30,7 @@ const spineSteps = [
   "org-unit-month",
   "closed-day",
   "attendance-month",
+  "absence-spell",
   "activity-month",
 ] as const;
 
@@ -38,6 +42,7 @@ const workingTables = [
   "closed_day",
   "attendance_month",
   "presence_month",
+  "spell_month",
   "review_month",
   "training_month",
   "sales_month",
@@ -56,6 +61,7 @@ export async function buildCalendar(db: Database, settings: SpineSettings): Prom
   await db.run(sql("macros"));
   await setVariables(db, settings, history);
   await db.run(sql("calendar"));
+  await defineCompanyFacts(db, settings, history);
   return history;
 }
 
@@ -73,25 +79,30 @@ export async function buildEmployeeMonth(db: Database, history: History): Promis
     );
     throw fail.no_employees({ from: history.from, to: history.to, employees });
   }
+  const facts = await buildFactMonths(db, sql);
   await codeTexts(db);
   // The optimizer takes the months of a slice for few, unfolded as they are, and would make the wide side the hash table.
   await db.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
   try {
     // One transaction: what a slice adds to a row group that is not yet full would otherwise be logged and written twice.
     await db.transaction(async () => {
-      for (let from = 1; from <= people; from += sliceSize) await buildSlice(db, from);
+      for (let from = 1; from <= people; from += sliceSize) await buildSlice(db, from, facts);
     });
   } finally {
     await db.run("RESET disabled_optimizers");
   }
-  await readAsText(db);
+  for (const table of facts.tables) await db.run(`DROP TABLE ${table}`);
+  await readAsText(db, facts.absent);
 }
 
-async function buildSlice(db: Database, from: number): Promise<void> {
+async function buildSlice(db: Database, from: number, facts: FactJoins): Promise<void> {
   await db.run(`SET VARIABLE slice_from = ${from}`);
   await db.run(`SET VARIABLE slice_end = ${from + sliceSize}`);
   const into = from === 1 ? "CREATE TABLE employee_month_coded AS" : "INSERT INTO employee_month_coded";
-  await db.run(`${into}\n${sql("employee-month")}`);
+  const months = sql("employee-month").replace("/* facts */", () =>
+    facts.select.map((c) => `, ${c}`).join(""),
+  );
+  await db.run(`${into}\n${months}\n${facts.joins.join("\n")}`);
 }
 
 /** Most companies plan every day: then the largest table is read without asking of each row whether its day counts. */
@@ -116,7 +127,7 @@ export async function buildEmployeeEvent(db: Database): Promise<void> {
   await db.run(sql("employee-event"));
   await proveSpine(db);
   await db.run("DROP VIEW open_attendance_day");
-  for (const table of workingTables) await db.run(`DROP TABLE ${table}`);
+  for (const table of [...workingTables, ...companyTables]) await db.run(`DROP TABLE ${table}`);
 }
 
 /** Calendar, months and events in one go, for callers that need no progress. */

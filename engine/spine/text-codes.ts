@@ -54,8 +54,11 @@ export async function dropCodedMonths(db: Database): Promise<void> {
     await db.run(`DROP TYPE IF EXISTS ${code(kind)}`);
 }
 
-/** `employee_month` over `employee_month_coded`, every text as VARCHAR and the path as a list of unit ids. */
-export async function readAsText(db: Database): Promise<void> {
+/**
+ * `employee_month` over `employee_month_coded`, every text as VARCHAR and the path as a list of unit ids; `absent` are
+ * columns (→ SQL type) about which no source says anything.
+ */
+export async function readAsText(db: Database, absent: Readonly<Record<string, string>>): Promise<void> {
   const columns = await db.rows<{ column_name: string; column_type: string }>(
     "DESCRIBE employee_month_coded",
   );
@@ -64,5 +67,6 @@ export async function readAsText(db: Database): Promise<void> {
     if (column_name === "org_path") return `string_split(${name}::VARCHAR, chr(31)) AS ${name}`;
     return column_type.startsWith("ENUM") ? `${name}::VARCHAR AS ${name}` : name;
   });
+  for (const [name, type] of Object.entries(absent)) select.push(`NULL::${type} AS ${identifier(name)}`);
   await db.run(`CREATE VIEW employee_month AS SELECT ${select.join(", ")} FROM employee_month_coded`);
 }

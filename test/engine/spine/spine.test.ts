@@ -27,13 +27,18 @@ const rounded = (rows: Record<string, unknown>[]) =>
     ),
   );
 
+/** The columns that the reference computes. */
+const known = (rows: Record<string, unknown>[], expected: object[]) =>
+  rows.map((row) => Object.fromEntries(Object.keys(expected[0] ?? {}).map((name) => [name, row[name]])));
+
 describe("employee_month equals the reference", () => {
   it("on the ten people", async () => {
     const found = await withSpine(tenPeople, {}, async (db, history) => {
       expect(history).toMatchObject({ from: "2024-03", to: "2024-08", exitsObservedFrom: "2024-03" });
       return employeeMonths(db);
     });
-    expect(rounded(found)).toEqual(rounded(referenceSpine(tenPeople, reference("2024-03", "2024-08"))));
+    const expected = referenceSpine(tenPeople, reference("2024-03", "2024-08"));
+    expect(known(rounded(found), expected)).toEqual(rounded(expected));
   });
 
   it("on random companies", async () => {
@@ -43,7 +48,7 @@ describe("employee_month equals the reference", () => {
         const expected = referenceSpine(sources, reference("2023-01", "2024-06"));
         fc.pre(expected.length > 0);
         const found = await withSpine(sources, history, employeeMonths);
-        expect(rounded(found)).toEqual(rounded(expected));
+        expect(known(rounded(found), expected)).toEqual(rounded(expected));
       }),
       { numRuns: 30, seed: 20261121 },
     );
