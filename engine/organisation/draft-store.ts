@@ -67,7 +67,7 @@ export function addDraftStep(store: Store, draft: Draft, step: DraftStep, now: D
   write(store, next);
   appendJournal(
     store,
-    { kind: "org_draft_changed", draft: draft.name, step, steps: next.steps.length, hash: draftHash(next) },
+    { kind: "org_draft_changed", draft: draft.name, step, steps: next.steps.length, content: draftHash(next) },
     now,
   );
   return next;
@@ -90,7 +90,7 @@ export function rollBackDraft(store: Store, draft: Draft, steps: number, now: Da
       draft: draft.name,
       undone: draft.steps.slice(steps),
       steps,
-      hash: draftHash(next),
+      content: draftHash(next),
     },
     now,
   );
