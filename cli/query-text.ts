@@ -7,6 +7,11 @@ import type { Chance, RefusalCode, Result, ResultColumn } from "../engine/result
 import { textTable } from "./text-table.js";
 
 export const refusalWords: Record<RefusalCode, Bilingual> = {
+  not_released: { en: "group not released", zh: "该群体未发布" },
+  half_year_only: { en: "half-year ends only", zh: "仅在半年末公布" },
+  share_low: { en: "under a quarter", zh: "不足四分之一" },
+  share_middle: { en: "a quarter to three quarters", zh: "四分之一至四分之三" },
+  share_high: { en: "over three quarters", zh: "超过四分之三" },
   small_group: { en: "hidden: small group", zh: "群体过小，不予显示" },
   no_exposure: { en: "nothing to divide by", zh: "无可计算的分母" },
   needs_12_months: { en: "needs 12 months", zh: "历史不足 12 个月" },

@@ -19,6 +19,7 @@ export type MetricPart =
   | "n" // distinct people behind the number
   | "events" // events or numerator, where the metric has one (25 exits)
   | "exposure" // denominator (100.0 person-years)
+  | "step" // the value is rounded to this, for readers of groups; empty where it is exact
   | "refused" // reason code when the number is withheld or undefined, else null
   | "previous" // value compared with, per comparison
   | "difference"
@@ -69,6 +70,11 @@ export interface ResultColumn {
 /** Why a number is not there. */
 export type RefusalCode =
   | "small_group"
+  | "not_released" // the group is not among the released cells
+  | "half_year_only" // shown at half-year ends (pay, ratings, protected attributes)
+  | "share_low" // too few people for a figure: under a quarter of them
+  | "share_middle" // a quarter to three quarters
+  | "share_high" // over three quarters
   | "no_exposure"
   | "needs_12_months"
   | "no_source"

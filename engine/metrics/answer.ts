@@ -12,7 +12,7 @@ import { emitDuckdb, type Statement } from "./emit-duckdb.js";
 import { aligned, readFrame, type Frame } from "./frame.js";
 import { monthEpochDay, monthText, periodsOf } from "./period.js";
 import { otherSides, type OtherSide } from "./other-side.js";
-import { applyPolicy, policyFingerprint, type Policy } from "./policy.js";
+import { applyPolicy, policyFingerprint, release, type Policy } from "./policy.js";
 import type { Reader } from "./reader.js";
 import { definitionHashes, definitionsHash, organisationOf, receiptOf, withResult } from "./receipt.js";
 import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
@@ -37,10 +37,15 @@ export async function answer(
   const spec = parseQuery(question);
   const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
-  const facts = await cacheFacts(cache);
+  const known = await cacheFacts(cache);
   const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
-  const tree = { ...compile(spec, catalogue, facts), organisation };
-  const session = new Session(cache, facts, catalogue, policy);
+  const released = await release(cache, known, policy, catalogue, options.now);
+  if (released) policy.edition = released.book.edition;
+  const facts = released?.facts ?? known;
+  const asked = { ...compile(spec, catalogue, facts), organisation };
+  const tree = released?.session.prepared(asked) ?? asked;
+  released?.session.check([tree, withoutDimensions(tree)]);
+  const session = released?.session ?? new Session(cache, facts, catalogue, policy);
   const comparisons = otherSides(spec, tree, catalogue);
 
   const [rows, total] = await Promise.all([

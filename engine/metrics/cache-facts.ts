@@ -20,7 +20,13 @@ export interface MetricCache {
     path?(...parts: string[]): string;
     /** Folder with the company's own metrics/*.yml. */
     dir?: string;
-    config: { k?: number; fiscalYearStart?: number; currency?: string; users?: Reader[] };
+    config: {
+      k?: number;
+      fiscalYearStart?: number;
+      currency?: string;
+      users?: Reader[];
+      disclosure?: { attributes?: string[]; closeAfterDays?: number };
+    };
   };
 }
 

@@ -143,10 +143,14 @@ function limitsOf(
       const limits = ratioByPerson(sums);
       const { unit } = node.metric;
       if (unit === "share") return clip(limits, 0, 1);
-      return unit === "hours" || unit === "days" || unit === "months" ? clip(limits, 0, Infinity) : limits;
+      return isNeverNegative(node) ? clip(limits, 0, Infinity) : limits;
     }
   }
 }
+
+/** Hours, days, counts per head and products of counts; money and scores may lie below 0. */
+const isNeverNegative = ({ metric: { unit, formula } }: MeasureNode): boolean =>
+  ["hours", "days", "months", "count"].includes(unit) || formula.kind === "mean_per_person_12m";
 
 const clip = ({ low, high }: Limits, least: number, most: number): Limits => ({
   low: Math.max(least, low),

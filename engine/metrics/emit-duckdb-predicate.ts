@@ -19,6 +19,7 @@ export class Binder {
       if (predicate.to !== undefined) bounds.push(`${column} <= ${this.bind(predicate.to)}`);
       return `(${bounds.join(" AND ")})`;
     }
+    if (predicate.kind === "managed_by") return this.#managed(predicate);
     const isUnit = predicate.kind === "within_unit";
     const column = isUnit ? "e.org_unit_id" : `e.${identifier(predicate.column)}`;
     // list_contains per unit: list_has_any costs four times as much
@@ -29,5 +30,17 @@ export class Binder {
         : [];
     if (predicate.orNull) any.push(`${column} IS NULL`);
     return predicate.negated ? `NOT coalesce(${any.join(" OR ")}, FALSE)` : `(${any.join(" OR ")})`;
+  }
+
+  /** Rows as they were (`main`), so that a question about another organisation does not widen anybody's rights. */
+  #managed({ employee, past }: Extract<Predicate, { kind: "managed_by" }>): string {
+    const last =
+      past === "current_team" ? " AND month = (SELECT max(month) FROM main.employee_month)" : "";
+    const reports =
+      `WITH RECURSIVE report AS (SELECT month, employee_id FROM main.employee_month WHERE manager_id = ${this.bind(employee)}${last} ` +
+      `UNION SELECT m.month, m.employee_id FROM main.employee_month m JOIN report r ON m.month = r.month AND m.manager_id = r.employee_id)`;
+    return past === "current_team"
+      ? `e.employee_id IN (${reports} SELECT employee_id FROM report)`
+      : `(e.month, e.employee_id) IN (${reports} SELECT month, employee_id FROM report)`;
   }
 }

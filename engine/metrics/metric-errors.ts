@@ -148,6 +148,16 @@ export const metricError = defineErrors({
       zh: "{count, plural, =0 {请在 users: 下添加该用户。} other {已有用户：{candidates}。}}",
     },
   },
+  field_hidden: {
+    message: {
+      en: "“{field}” is hidden from your role.",
+      zh: "“{field}”对您的角色不可见。",
+    },
+    hint: {
+      en: "Ask without it; rapport.yml says what each role may use.",
+      zh: "请去掉该字段；各角色的可用范围见 rapport.yml。",
+    },
+  },
   protected_dimension: {
     message: {
       en: "“{field}” is a protected attribute: readers of groups cannot break down or filter by it.",

@@ -1,59 +1,130 @@
-// Tree + reader → the tree this reader may ask: scope put in, protected attributes refused, small groups withheld.
-// The only place where rights become conditions; emitters do what the tree says, so every dialect gets the same.
+// Tree + reader → the tree this reader may ask: rows by the organisation as of their month, columns by role, and for readers
+// of groups released cells only. The only place where rights become conditions; emitters do what the tree says.
 import { createHash } from "node:crypto";
+import type { ReleaseBook } from "../disclosure/release-book.js";
+import type { CacheFacts } from "./cache-facts.js";
+import type { MetricCache } from "./cache-facts.js";
 import type { Catalogue } from "./catalogue.js";
+import { columnsOf } from "./emit-duckdb-sums.js";
 import { metricError } from "./metric-errors.js";
 import type { Reader } from "./reader.js";
+import { releasedFacts, ReleasedSession } from "./released-session.js";
+import { releasesOf } from "./releases-of.js";
 import type { Predicate, QueryTree } from "./tree.js";
 
 export interface Policy {
   reader: Reader;
   /** Smallest group that a reader without person-level rights may see. */
   k: number;
+  /** What readers of groups look up; undefined for exact readers. */
+  edition?: string;
 }
 
-/** Applied to every tree before it is emitted: the question's, its total's and each comparison's. */
-export function applyPolicy(tree: QueryTree, policy: Policy, catalogue: Catalogue): QueryTree {
-  const { reader, k } = policy;
-  const scope: Predicate[] =
-    reader.scope === undefined
-      ? []
-      : [{ kind: "within_unit", units: [reader.scope], orNull: false, negated: false }];
-  if (reader.rights === "person") return { ...tree, scope, release: { kind: "exact" }, grid: false };
-  refuseProtected(tree, catalogue);
-  return release({ ...tree, scope }, k);
+/** Rows a reader may read at all: conditions on a row as it was in its month. */
+export function rowScope(reader: Reader): Predicate[] {
+  const scope: Predicate[] = [];
+  if (reader.scope !== undefined)
+    scope.push({ kind: "within_unit", units: [reader.scope], orNull: false, negated: false });
+  if (reader.manages !== undefined)
+    scope.push({ kind: "managed_by", employee: reader.manages, past: reader.past ?? "own_months" });
+  return scope;
+}
+
+/** Applied to every tree of an exact reader before it is emitted: the question's, its total's and each comparison's. */
+export function applyPolicy(tree: QueryTree, { reader }: Policy, catalogue: Catalogue): QueryTree {
+  // no tree of a reader of groups comes here: they have their own session
+  if (reader.rights !== "person") throw new Error("a reader of groups has no exact numbers");
+  refuseHidden(tree, reader, catalogue);
+  return { ...tree, scope: rowScope(reader), release: { kind: "exact" }, grid: false };
+}
+
+/** How a reader of groups is answered; undefined for readers with person-level rights on what is asked. */
+export async function release(
+  cache: MetricCache,
+  facts: CacheFacts,
+  policy: Policy,
+  catalogue: Catalogue,
+  now: Date,
+): Promise<{ session: ReleasedSession; facts: CacheFacts; book: ReleaseBook } | undefined> {
+  if (policy.reader.rights === "person") return undefined;
+  const { book, attributes } = await releasesOf(cache, catalogue, now);
+  const closed = releasedFacts(facts, book);
+  const session = new ReleasedSession(cache.database, closed, catalogue, policy, { book, attributes });
+  return { session, facts: closed, book };
 }
 
 /**
- * The release step: which cells of a checked tree may be read by a reader of groups, and how exactly. Today a floor on
- * the people behind each cell; released cells with declared rounding take this place.
+ * A reader of groups with person-level rights on a unit is an exact reader where the question names that unit or units
+ * below it, and nothing else.
  */
-function release(tree: QueryTree, k: number): QueryTree {
-  return { ...tree, release: { kind: "at_least", k }, grid: true };
+export function readerFor(
+  question: { where?: readonly { field: string; op: string; value: unknown }[] },
+  reader: Reader,
+  isWithin: (unit: string, above: string) => boolean,
+): Reader {
+  if (reader.rights !== "group" || reader.person === undefined) return reader;
+  const named = (question.where ?? []).filter(({ field }) => field === "org_unit");
+  const own = named.some(
+    ({ op, value }) =>
+      (op === "=" || op === "in") &&
+      [value]
+        .flat()
+        .every(
+          (unit) => typeof unit === "string" && (unit === reader.person || isWithin(unit, reader.person!)),
+        ),
+  );
+  return own ? { ...reader, rights: "person", scope: reader.person, person: undefined } : reader;
 }
 
-function refuseProtected(tree: QueryTree, catalogue: Catalogue): void {
-  const hidden = new Map(
-    [...catalogue.dimensions.values()]
-      .filter((d) => d.disclosure === "protected")
-      .map((d) => [d.column, d.id]),
-  );
-  for (const { column, definition } of tree.dimensions)
-    if (hidden.has(column)) throw metricError.protected_dimension({ field: definition.id });
-  for (const filter of tree.filters)
-    if ("column" in filter && hidden.has(filter.column))
-      throw metricError.protected_dimension({ field: hidden.get(filter.column)! });
+/** Columns that the reader's role hides, used as a breakdown, as a filter or inside a metric. */
+export function refuseHidden(tree: QueryTree, reader: Reader, catalogue: Catalogue): void {
+  const hidden = new Set(reader.hide);
+  if (hidden.size > 0) {
+    for (const { metric } of tree.measures)
+      if (hidden.has(metric.id)) throw metricError.field_hidden({ field: metric.id });
+    const columns = new Map([...catalogue.dimensions.values()].map(({ column, id }) => [column, id]));
+    for (const node of tree.measures)
+      for (const column of columnsOf(node))
+        if (hidden.has(columns.get(column) ?? column))
+          throw metricError.field_hidden({ field: columns.get(column) ?? column });
+    for (const { definition } of tree.dimensions)
+      if (hidden.has(definition.id)) throw metricError.field_hidden({ field: definition.id });
+    for (const filter of tree.filters)
+      if ("column" in filter && hidden.has(columns.get(filter.column) ?? filter.column))
+        throw metricError.field_hidden({ field: columns.get(filter.column) ?? filter.column });
+  }
+  // a filter on a masked attribute would tell which pseudonym is which value
+  const masked = new Set(reader.mask);
+  for (const filter of tree.filters) {
+    const dimension = [...catalogue.dimensions.values()].find(
+      ({ column, id }) => masked.has(id) && "column" in filter && column === filter.column,
+    );
+    if (dimension) throw metricError.field_hidden({ field: dimension.id });
+  }
 }
+
+/** A value of a masked attribute → its pseudonym, the same in every answer of this reader. */
+export const pseudonym = (reader: Reader, field: string, value: string | number): string =>
+  `${field}-${createHash("sha256")
+    .update(JSON.stringify([reader.id, field, value]))
+    .digest("hex")
+    .slice(0, 8)}`;
 
 /** Same fingerprint = same rights: part of every receipt and of every cache key. */
-export function policyFingerprint({ reader, k }: Policy, catalogue: Catalogue): string {
+export function policyFingerprint({ reader, k, edition }: Policy, catalogue: Catalogue): string {
   const hidden = [...catalogue.dimensions.values()]
     .filter((d) => d.disclosure === "protected")
     .map((d) => d.id);
+  const { rights, scope = null, person, manages, past, hide, mask } = reader;
   const rule = {
-    rights: reader.rights,
-    scope: reader.scope ?? null,
-    ...(reader.rights === "group" ? { k, hidden: hidden.sort() } : {}),
+    rights,
+    scope,
+    ...(manages === undefined ? {} : { manages, past }),
+    ...(hide ? { hide } : {}),
+    ...(mask ? { mask, reader: reader.id } : {}),
+    ...(rights === "group"
+      ? { k, hidden: hidden.sort(), edition: edition ?? null, person: person ?? null }
+      : {}),
   };
   return createHash("sha256").update(JSON.stringify(rule)).digest("hex").slice(0, 16);
 }

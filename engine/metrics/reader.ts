@@ -8,6 +8,23 @@ export interface Reader {
   rights: "person" | "group";
   /** org_unit_id that the rights are limited to (it and everything below); the whole company when left out. */
   scope?: string;
+  /** For readers of groups: org_unit_id within which they read exact numbers and rows. */
+  person?: string;
+  /** Employee whose reports, direct and indirect, are the rows: as the organisation was in each row's month. */
+  manages?: string;
+  /**
+   * What a manager sees of the past. `own_months` (usual): months in which the people were theirs. `current_team`: the whole
+   * history of those who are theirs in the last month, and nothing of those who were.
+   */
+  past?: "own_months" | "current_team";
+  /** Dimensions and metrics that this reader may not use at all. */
+  hide?: string[];
+  /** Dimensions whose values this reader sees as pseudonyms. */
+  mask?: string[];
+  /** True: person-level reads need a purpose. */
+  needsPurpose?: boolean;
+  /** Given with the question, where it is needed. */
+  purpose?: string;
 }
 
 /** The person at this computer: person-level rights on everything. */
@@ -17,10 +34,22 @@ export const localReader: Reader = { id: "local", rights: "person" };
 export function readerNamed(users: readonly Reader[] | undefined, id?: string): Reader {
   if (id === undefined) return localReader;
   const user = users?.find((u) => u.id === id);
-  if (user) return { id: user.id, rights: user.rights, scope: user.scope };
+  if (user) return readerOf(user);
   if (id === localReader.id && (users ?? []).length === 0) return localReader;
   const known = (users ?? []).map((u) => u.id);
   const near = nearest(id, known);
   const candidates = near.length > 0 ? near : known.slice(0, 5);
   throw metricError.reader_unknown({ user: id, candidates, count: candidates.length });
+}
+
+/** A user of rapport.yml without what is only for people to read (name, role); what is not set is left out. */
+function readerOf(user: Reader): Reader {
+  const { id, rights, scope, person, manages, past, hide, mask, needsPurpose } = user;
+  const reader: Reader = { id, rights, scope };
+  if (person !== undefined) reader.person = person;
+  if (manages !== undefined) Object.assign(reader, { manages, past: past ?? "own_months" });
+  if (hide && hide.length > 0) reader.hide = [...hide].sort();
+  if (mask && mask.length > 0) reader.mask = [...mask].sort();
+  if (needsPurpose) reader.needsPurpose = true;
+  return reader;
 }

@@ -21,6 +21,7 @@ const partLabels: Record<Exclude<MetricPart, "value">, Bilingual> = {
   n: { en: "people", zh: "人数" },
   events: { en: "events", zh: "事件数" },
   exposure: { en: "exposure", zh: "分母" },
+  step: { en: "rounded to", zh: "取整单位" },
   refused: { en: "reason withheld", zh: "未给出原因" },
   previous: { en: "compared with", zh: "对比值" },
   difference: { en: "difference", zh: "差异" },

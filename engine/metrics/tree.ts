@@ -13,7 +13,9 @@ export type Predicate =
   | { kind: "one_of"; column: string; values: Scalar[]; orNull: boolean; negated: boolean }
   | { kind: "range"; column: string; from?: number; to?: number }
   /** The unit or anything below it, as the organisation was that month. */
-  | { kind: "within_unit"; units: string[]; orNull: boolean; negated: boolean };
+  | { kind: "within_unit"; units: string[]; orNull: boolean; negated: boolean }
+  /** Reports of an employee, direct and indirect, in each month or (`current_team`) in the last one. Policy only. */
+  | { kind: "managed_by"; employee: string; past: "own_months" | "current_team" };
 
 /**
  * A sum over rows: (columns added, less `minus`; 1 without columns) × times, only rows where `where` is true or above 0

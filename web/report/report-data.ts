@@ -67,6 +67,14 @@ export function refusalOf(columns: ResultColumn[], row: Row, metric: string): Re
 
 /** Why a number is not there, in the words shown in its place: the same sentence for every n < k. */
 export const refusalText: Record<RefusalCode, Bilingual> = {
+  not_released: { en: "This group is not released.", zh: "该群体未发布。" },
+  half_year_only: { en: "Shown at half-year ends only.", zh: "仅在半年末公布。" },
+  share_low: { en: "Under a quarter; too few people for a figure.", zh: "不足四分之一；人数过少，不给出数值。" },
+  share_middle: {
+    en: "A quarter to three quarters; too few people for a figure.",
+    zh: "四分之一至四分之三；人数过少，不给出数值。",
+  },
+  share_high: { en: "Over three quarters; too few people for a figure.", zh: "超过四分之三；人数过少，不给出数值。" },
   small_group: { en: "Hidden to protect a small group.", zh: "为保护小群体，不显示。" },
   no_exposure: { en: "Nobody was employed here.", zh: "该组期间无在职人员。" },
   needs_12_months: { en: "Needs 12 months of history.", zh: "需要满 12 个月的历史。" },

@@ -16,6 +16,20 @@ export const states = {
     zh: "没有改动任何数据。请在终端重新启动：rapport serve",
   },
   "states.small_group": { en: "Hidden to protect a small group.", zh: "为保护小群体，不显示。" },
+  "states.not_released": { en: "This group is not released.", zh: "该群体未发布。" },
+  "states.half_year_only": { en: "Shown at half-year ends only.", zh: "仅在半年末公布。" },
+  "states.share_low": {
+    en: "Under a quarter; too few people for a figure.",
+    zh: "不足四分之一；人数过少，不给出数值。",
+  },
+  "states.share_middle": {
+    en: "A quarter to three quarters; too few people for a figure.",
+    zh: "四分之一至四分之三；人数过少，不给出数值。",
+  },
+  "states.share_high": {
+    en: "Over three quarters; too few people for a figure.",
+    zh: "超过四分之三；人数过少，不给出数值。",
+  },
   "states.no_exposure": { en: "Nobody was employed there then.", zh: "当时没有在职人员。" },
   "states.needs_12_months": { en: "Needs 12 months of history.", zh: "需要 12 个月的历史。" },
   "states.no_source": { en: "The source has not been imported.", zh: "尚未导入所需的数据。" },

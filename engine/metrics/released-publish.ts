@@ -1,0 +1,194 @@
+// Measured cells of a released question → what a reader of groups is shown: exact where everybody may know it, else capped,
+// rounded, in multiples of k, on the calendar of what persists; everything derived is made of these numbers.
+import {
+  flooredCount,
+  isOnCalendar,
+  publishedCount,
+  publishedMean,
+  publishedShare,
+  publishedSum,
+} from "../disclosure/honest-digits.js";
+import type { RefusalCode } from "../result.js";
+import { hasEvents, hasInterval, type Measured } from "./cell.js";
+import { windowsOf } from "./emit-duckdb-rows.js";
+import { poissonRate, wilson } from "./interval.js";
+import type { PlannedRow } from "./released-plan.js";
+import { cappedColumns, hasVisibleDenominator, type Scale } from "./released-scale.js";
+import { relationColumns } from "./relation-columns.js";
+import { isTerm, type MeasureNode } from "./tree.js";
+
+export interface PublishContext {
+  k: number;
+  fiscalYearStart: number;
+  /** True where the question breaks down or filters by a protected attribute. */
+  isProtected: boolean;
+  /** People of the company in the month: below 100 what persists is shown at year ends only. */
+  peopleIn(month: number): number;
+  /** Per row; needed for personal measures only. */
+  scaleOf(row: number): Scale | undefined;
+}
+
+/** What a measure is made of: people counted, a share of them, a sum of amounts, or a mean. */
+export type DigitKind = "count" | "share" | "sum" | "mean";
+
+export function digitKind(node: MeasureNode): DigitKind {
+  if (node.counts === "people") return "share";
+  const kinds = relationColumns[node.relation];
+  const { columns, times, own, minus } = node.numerator;
+  const countsPeople =
+    !own && !times && !minus && columns.length > 0 && columns.every((name) => kinds[name] === "flag");
+  if (isTerm(node.denominator)) return countsPeople ? "share" : "mean";
+  return countsPeople && node.denominator === null ? "count" : "sum";
+}
+
+/** Whether exact numbers of it are everybody's knowledge: who is there, comes and goes. */
+export const isVisible = (node: MeasureNode): boolean => node.metric.disclosure === "visible";
+
+export interface PublishedMeasure extends Measured {
+  /** The value is known to half of this; NaN where it is exact. */
+  step: Float64Array;
+}
+
+/** `measured` holds raw numbers and is not changed. */
+export function publish(
+  measured: Measured,
+  index: number,
+  rows: readonly PlannedRow[],
+  context: PublishContext,
+): PublishedMeasure {
+  const { node } = measured;
+  const length = rows.length;
+  const empty = (): Float64Array => new Float64Array(length).fill(NaN);
+  const result: PublishedMeasure = {
+    node,
+    value: empty(),
+    low: empty(),
+    high: empty(),
+    error: empty(),
+    n: empty(),
+    events: empty(),
+    exposure: empty(),
+    step: empty(),
+    refused: Array.from({ length }, () => null),
+  };
+  for (let row = 0; row < length; row++) publishRow(measured, index, row, rows[row], context, result);
+  return result;
+}
+
+function publishRow(
+  measured: Measured,
+  index: number,
+  row: number,
+  planned: PlannedRow,
+  context: PublishContext,
+  result: PublishedMeasure,
+): void {
+  const { node } = measured;
+  const people = planned.people[index];
+  if (people === 0) {
+    result.refused[row] = "not_released";
+    return;
+  }
+  const [window] = windowsOf(node, { periods: [planned.period] });
+  const persists = node.metric.standing || context.isProtected;
+  const calendar = { fiscalYearStart: context.fiscalYearStart, people: context.peopleIn(window.to) };
+  if (persists && !isOnCalendar(window, calendar)) {
+    result.refused[row] = "half_year_only";
+    return;
+  }
+  if (isVisible(node) && !context.isProtected) {
+    for (const part of ["value", "low", "high", "error", "n", "events", "exposure"] as const)
+      result[part][row] = measured[part][row];
+    result.refused[row] = measured.refused[row];
+    return;
+  }
+  const before = measured.refused[row];
+  if (before !== null && before !== "no_exposure" && before !== "not_followed_yet") {
+    result.refused[row] = before;
+    return;
+  }
+  const refuse = (code: RefusalCode): void => {
+    result.refused[row] = code;
+  };
+  // fewer contributors than k look like none
+  if (!(measured.n[row] >= context.k) || measured.contributors?.[row]! < context.k)
+    return refuse("small_group");
+  if (before !== null) return refuse(before);
+  result.n[row] = flooredCount(measured.n[row], context.k);
+  publishValue(measured, row, people, window, context, result, refuse);
+}
+
+function publishValue(
+  measured: Measured,
+  row: number,
+  people: number,
+  window: { from: number; to: number },
+  context: PublishContext,
+  result: PublishedMeasure,
+  refuse: (code: RefusalCode) => void,
+): void {
+  const { node } = measured;
+  const kind = digitKind(node);
+  const raw = measured.value[row];
+  const exposure = measured.exposure[row];
+  if (kind === "count") {
+    const published = publishedCount(raw, context.k);
+    [result.value[row], result.step[row]] = [published.value, published.step];
+    if (hasEvents(node)) result.events[row] = published.value;
+    return;
+  }
+  if (kind === "share") {
+    const base =
+      hasVisibleDenominator(node) && !context.isProtected ? exposure : toMultiple(exposure, context.k);
+    const { count, band } = publishedShare(raw * exposure, Math.min(people, measured.n[row]), context.k);
+    if (band) return refuse(band);
+    if (!(base > 0)) return refuse("small_group");
+    result.value[row] = count.value / base;
+    result.step[row] = count.step / base;
+    result.exposure[row] = base;
+    if (hasEvents(node)) result.events[row] = count.value;
+    if (!hasInterval(node)) return;
+    const limits =
+      node.metric.interval === "poisson"
+        ? poissonRate(count.value, base)
+        : node.metric.interval === "wilson"
+          ? wilson(Math.min(count.value, base), base)
+          : null;
+    if (limits) [result.low[row], result.high[row]] = [limits.low, limits.high];
+    return;
+  }
+  const scale = context.scaleOf(row);
+  if (!scale || !(scale.range > 0)) return refuse("not_released");
+  const months = window.to - window.from + 1;
+  const published =
+    kind === "sum"
+      ? publishedSum(raw, node.denominator === "months" ? 1 : months, scale.range)
+      : publishedMean(raw, weightOf(node, measured.n[row], people, exposure, months, scale), scale.range);
+  [result.value[row], result.step[row]] = [published.value, published.step];
+  if (node.denominator === "months") result.exposure[row] = exposure;
+  else if (hasVisibleDenominator(node) && !context.isProtected) result.exposure[row] = exposure;
+}
+
+const toMultiple = (x: number, k: number): number => Math.round(x / k) * k;
+
+/**
+ * People whom the mean rests on, for its step: those measured, at most those in the cell; where the denominator is an amount
+ * (revenue), at most as many as would share it at the cap, for one large customer of the mean moves it more.
+ */
+function weightOf(
+  node: MeasureNode,
+  measuredPeople: number,
+  people: number,
+  exposure: number,
+  months: number,
+  { caps }: Scale,
+): number {
+  const most = Math.min(measuredPeople, people);
+  if (hasVisibleDenominator(node) || !isTerm(node.denominator)) return most;
+  const amounts = node.denominator.columns.filter(
+    (name) => caps[name] !== undefined && cappedColumns(node).includes(name),
+  );
+  const cap = amounts.reduce((sum, name) => sum + caps[name], 0);
+  if (cap === 0) return most;
+  return Math.max(1, Math.min(most, (exposure * node.per) / (cap * months)));
+}

@@ -1,0 +1,306 @@
+// A reader of groups' question → published cells: planned from the releases, read from the rows kept at the close, rounded.
+// It stands in the place of the exact reading in answer.ts and gives the same kind of cells.
+import type { Database } from "../database.js";
+import { disclosureError } from "../disclosure/disclosure-errors.js";
+import type { ReleaseBook } from "../disclosure/release-book.js";
+import type { CacheFacts } from "./cache-facts.js";
+import type { Catalogue } from "./catalogue.js";
+import { measure, type Measured } from "./cell.js";
+import { compareMeasured, type Compared } from "./comparison.js";
+import { emitDuckdb, type Statement } from "./emit-duckdb.js";
+import { windowsOf } from "./emit-duckdb-rows.js";
+import { aligned, readFrame, type Frame } from "./frame.js";
+import type { OtherSide } from "./other-side.js";
+import { monthNumber, monthText, type MonthNumber } from "./period.js";
+import type { Policy } from "./policy.js";
+import { nearestReleased } from "./released-nearest.js";
+import { keysOf, releasedDimensions } from "./released-names.js";
+import { releasedPlan, releasedRange, type PlannedRow, type ReleaseRules } from "./released-plan.js";
+import { publish, isVisible, type PublishedMeasure } from "./released-publish.js";
+import { cappedColumns, scalesFor, scaleYear, type Scale } from "./released-scale.js";
+import { cellColumn, overReleasedRows } from "./released-sql.js";
+import type { ReleasedCell } from "./released-cells.js";
+import { comparisonColumns, metricColumns, type AnswerColumn } from "./result-columns.js";
+import { stepColumn } from "./step-column.js";
+import type { DimensionNode, QueryTree } from "./tree.js";
+
+export interface ReleasedCells {
+  frame: Frame;
+  statement: Statement;
+  columns: AnswerColumn[];
+  compared: Compared[];
+}
+
+/** The history that a reader of groups has: closed months only. */
+export function releasedFacts(facts: CacheFacts, book: ReleaseBook): CacheFacts {
+  const range = releasedRange(book);
+  if (!facts.history || !range) return facts;
+  const [from, to] = [monthNumber(range.from), monthNumber(range.to)];
+  return {
+    ...facts,
+    history: { from: Math.max(from, facts.history.from), to: Math.min(to, facts.history.to) },
+  };
+}
+
+const cellDimension: DimensionNode = {
+  column: cellColumn,
+  definition: {
+    id: cellColumn,
+    label: { en: "Cell", zh: "单元" },
+    column: cellColumn,
+    type: "number",
+    disclosure: "visible",
+    groupable: true,
+    hierarchical: false,
+  },
+};
+
+interface Batch {
+  periods: QueryTree["periods"];
+  cells: ReleasedCell[];
+  rows: number[];
+  year: string;
+}
+
+export class ReleasedSession {
+  readonly #rules: ReleaseRules;
+  constructor(
+    private readonly database: Database,
+    private readonly facts: CacheFacts,
+    private readonly catalogue: Catalogue,
+    policy: Policy,
+    rules: Omit<ReleaseRules, "reader" | "k">,
+  ) {
+    this.#rules = { ...rules, reader: policy.reader, k: policy.k };
+  }
+
+  /** The tree as it is answered: groups of values are texts, with names in both languages. */
+  prepared(tree: QueryTree): QueryTree {
+    return { ...tree, dimensions: releasedDimensions(tree.dimensions, this.#rules.book) };
+  }
+
+  /** The one refusal, before any row is read: when neither the question nor its total has a released cell. */
+  check(trees: readonly QueryTree[]): void {
+    if (trees.some((tree) => releasedPlan(tree, this.#rules).rows.length > 0)) return;
+    const nearest = nearestReleased(trees[0], this.#rules);
+    throw disclosureError.not_released({ nearest: nearest.en, nearestZh: nearest.zh, k: this.#rules.k });
+  }
+
+  async cells(tree: QueryTree, comparisons: readonly OtherSide[]): Promise<ReleasedCells> {
+    const now = await this.#published(tree);
+    const others = await Promise.all(comparisons.map((side) => this.#published(side.change(tree))));
+    const then = others.map((other) =>
+      other.measures.map((measured) => inRowsOf(now.frame, other.frame, measured)),
+    );
+    const compared = now.measures.map((measured, i) =>
+      then.map((side) => compareMeasured(measured, side[i])),
+    );
+    const columns = now.measures.flatMap((measured, i) => [
+      ...metricColumns(measured),
+      stepColumn(measured.node, measured.step),
+      ...comparisons.flatMap((side, c) => comparisonColumns(measured.node, side, compared[i][c])),
+    ]);
+    return { frame: now.frame, statement: now.statement, columns, compared: compared.flat() };
+  }
+
+  async #published(
+    tree: QueryTree,
+  ): Promise<{ frame: Frame; statement: Statement; measures: PublishedMeasure[] }> {
+    const plan = releasedPlan(tree, this.#rules);
+    // a total is always one row, released or not
+    const isTotal = tree.grain === null && tree.dimensions.length === 0;
+    const rows =
+      plan.rows.length > 0 || !isTotal
+        ? plan.rows
+        : [
+            {
+              period: tree.periods[0],
+              cell: { key: "", depth: 0, units: [], values: null, people: 0 },
+              people: tree.measures.map(() => 0),
+            },
+          ];
+    const sums = new Map<string, Float64Array>();
+    const scales: (Scale[] | undefined)[] = rows.map(() => undefined);
+    const statements: Statement[] = [];
+    for (const batch of this.#batches(rows)) {
+      const batchScales = await this.#scales(tree, batch);
+      const statement = this.#statement(tree, batch, batchScales, plan.shape?.attribute ?? null);
+      statements.push(statement);
+      const read = { ...tree, dimensions: [cellDimension], periods: batch.periods };
+      const frame = await readFrame(this.database, read, statement);
+      fill(sums, frame, batch, rows);
+      for (const row of batch.rows) scales[row] = batchScales;
+    }
+    const frame: Frame = {
+      length: rows.length,
+      keys: keysOf(rows, tree.dimensions, plan.shape, this.#rules.book),
+      periodOf: (row) => rows[row].period,
+      sums,
+    };
+    const { book, k } = this.#rules;
+    const protects = new Set(
+      [...this.catalogue.dimensions.values()].filter((d) => d.disclosure === "protected").map((d) => d.id),
+    );
+    const context = {
+      k,
+      fiscalYearStart: this.facts.fiscalYearStart,
+      isProtected: plan.shape?.attribute ? protects.has(plan.shape.attribute.name) : false,
+      peopleIn: (month: MonthNumber) => book.months.get(monthText(month))?.release.people ?? 0,
+    };
+    const measures = this.#measured(tree, frame).map((measured, i) =>
+      publish(measured, i, rows, { ...context, scaleOf: (row) => scales[row]?.[i] }),
+    );
+    return { frame, statement: statements[0] ?? { sql: "", params: [] }, measures };
+  }
+
+  #measured(tree: QueryTree, frame: Frame): Measured[] {
+    const exact = { ...tree, release: { kind: "exact" as const } };
+    const context = { tree: exact, facts: this.facts, periodOf: frame.periodOf, length: frame.length };
+    return tree.measures
+      .map((node, i) => measure({ ...node, byPerson: false }, i, frame.sums, context))
+      .map((measured, i) => ({
+        ...measured,
+        node: tree.measures[i],
+        ...(tree.measures[i].contributors && { contributors: frame.sums.get(`m${i}_c`) }),
+      }));
+  }
+
+  /** Periods whose cells do not contradict each other are read together: a unit in two blocks needs two readings. */
+  #batches(rows: readonly PlannedRow[]): Batch[] {
+    const batches: (Batch & {
+      blocks: Map<string, string>;
+      groups: Map<string, string>;
+      numbers: Map<string, number>;
+    })[] = [];
+    const byPeriod = new Map<QueryTree["periods"][number], number[]>();
+    for (const [row, { period, people }] of rows.entries())
+      if (people.some((n) => n > 0)) byPeriod.set(period, [...(byPeriod.get(period) ?? []), row]);
+    for (const [period, members] of byPeriod) {
+      const { year } = scaleYear(this.#rules.book, period.to, this.facts.fiscalYearStart);
+      const fits = (batch: (typeof batches)[number]): boolean =>
+        batch.year === year &&
+        members.every((row) => {
+          const { units, values, depth } = rows[row].cell;
+          const [block, group] = [JSON.stringify([depth, units]), JSON.stringify(values)];
+          return (
+            units.every((unit) => (batch.blocks.get(unit) ?? block) === block) &&
+            (values ?? [null]).every((value) => (batch.groups.get(String(value)) ?? group) === group) &&
+            batch.cells.every((cell) => cell.depth === depth)
+          );
+        });
+      let batch = batches.find(fits);
+      if (!batch)
+        batches.push(
+          (batch = {
+            periods: [],
+            cells: [],
+            rows: [],
+            year,
+            blocks: new Map(),
+            groups: new Map(),
+            numbers: new Map(),
+          }),
+        );
+      batch.periods.push(period);
+      for (const row of members) {
+        const { cell } = rows[row];
+        batch.rows.push(row);
+        if (!batch.numbers.has(cell.key)) {
+          batch.numbers.set(cell.key, batch.cells.length);
+          batch.cells.push(cell);
+        }
+        for (const unit of cell.units) batch.blocks.set(unit, JSON.stringify([cell.depth, cell.units]));
+        for (const value of cell.values ?? [null])
+          batch.groups.set(String(value), JSON.stringify(cell.values));
+      }
+    }
+    return batches;
+  }
+
+  #scales(tree: QueryTree, { periods }: Batch): Promise<Scale[]> {
+    const last = Math.max(...periods.map(({ to }) => to));
+    return scalesFor(this.database, this.#rules.book, tree.measures, last, this.facts.fiscalYearStart);
+  }
+
+  #statement(
+    tree: QueryTree,
+    batch: Batch,
+    scales: readonly Scale[],
+    attribute: ReleaseRules["attributes"][number] | null,
+  ): Statement {
+    const read: QueryTree = {
+      ...tree,
+      measures: tree.measures.map((node) => ({ ...node, byPerson: false })),
+      dimensions: [cellDimension],
+      periods: batch.periods,
+      filters: [{ kind: "range", column: cellColumn, from: 0 }],
+      scope: [],
+      release: { kind: "exact" },
+      grid: false,
+    };
+    const known = new Set(tree.measures.filter(isVisible).flatMap(cappedColumns));
+    const caps = new Map<string, number>();
+    for (const [i, node] of tree.measures.entries())
+      if (!isVisible(node) && node.relation === "employee_month")
+        for (const [column, cap] of Object.entries(scales[i].caps))
+          if (!known.has(column)) caps.set(column, cap);
+    const rows = {
+      book: this.#rules.book,
+      months: monthsRead(tree, batch.periods),
+      depth: batch.cells[0].depth,
+      attribute,
+      cells: batch.cells,
+      caps,
+    };
+    const hasHires = tree.measures.some(({ relation }) => relation === "hire_cohort");
+    return overReleasedRows(emitDuckdb(read), rows, hasHires);
+  }
+}
+
+/** Every month of every window, and what a person's own sums look back or ahead to. */
+function monthsRead(tree: QueryTree, periods: QueryTree["periods"]): MonthNumber[] {
+  const months = new Set<MonthNumber>();
+  for (const node of tree.measures)
+    for (const { from, to } of windowsOf(node, { periods })) {
+      const first = node.own?.months === "trailing_year" ? from - 11 : from;
+      const last = node.own?.months === "year_later" ? to + 12 : to;
+      for (let month = first; month <= last; month++) months.add(month);
+    }
+  return [...months].sort((a, b) => a - b);
+}
+
+/** The read sums at the places of the planned rows. */
+function fill(sums: Map<string, Float64Array>, read: Frame, batch: Batch, rows: readonly PlannedRow[]): void {
+  const at = new Map<string, number>();
+  for (let i = 0; i < read.length; i++) at.set(`${read.periodOf(i).start} ${read.keys[0][i]}`, i);
+  const numbers = new Map(batch.cells.map((cell, number) => [cell.key, number]));
+  for (const [name, values] of read.sums) {
+    let target = sums.get(name);
+    if (!target) sums.set(name, (target = new Float64Array(rows.length).fill(NaN)));
+    for (const row of batch.rows) {
+      const found = at.get(`${rows[row].period.start} ${numbers.get(rows[row].cell.key)}`);
+      if (found !== undefined) target[row] = values[found];
+    }
+  }
+}
+
+/** Another side's published measures in the order of the rows; what it does not have is not released. */
+function inRowsOf(frame: Frame, other: Frame, measured: PublishedMeasure): PublishedMeasure {
+  const places = Float64Array.from({ length: other.length }, (_, row) => row);
+  const where = aligned(frame, { ...other, sums: new Map([["place", places]]) }).get("place")!;
+  const moved = (values: Float64Array): Float64Array =>
+    Float64Array.from(where, (row) => (Number.isNaN(row) ? NaN : values[row]));
+  const { value, low, high, error, n, events, exposure, step } = measured;
+  return {
+    node: measured.node,
+    value: moved(value),
+    low: moved(low),
+    high: moved(high),
+    error: moved(error),
+    n: moved(n),
+    events: moved(events),
+    exposure: moved(exposure),
+    step: moved(step),
+    refused: Array.from(where, (row) => (Number.isNaN(row) ? "not_released" : measured.refused[row])),
+  };
+}

@@ -1,0 +1,133 @@
+// Released cells + the rows kept at the close → CTEs that stand in the place of the relations: rows of closed months as they
+// were, outliers capped, each with the number of its cell.
+import { existsSync } from "node:fs";
+import { frozenRelations } from "../disclosure/close-months.js";
+import type { ReleaseBook } from "../disclosure/release-book.js";
+import type { ReleasedAttribute } from "../disclosure/released-attributes.js";
+import { whole } from "../disclosure/membership.js";
+import { identifier, literal } from "../sql.js";
+import type { Statement } from "./emit-duckdb.js";
+import { monthText, type MonthNumber } from "./period.js";
+import type { ReleasedCell } from "./released-cells.js";
+
+/** Column that carries the number of the cell; null outside of all cells. */
+export const cellColumn = "released_cell";
+
+export interface ReleasedRows {
+  book: ReleaseBook;
+  /** Months that are read, of any window. */
+  months: readonly MonthNumber[];
+  depth: number;
+  attribute: ReleasedAttribute | null;
+  cells: readonly ReleasedCell[];
+  /** Column → value above which (in size) it counts as that value. */
+  caps: ReadonlyMap<string, number>;
+}
+
+/** The statement with the relations it reads replaced. `hasHires`: the relation of hires is read too. */
+export function overReleasedRows(
+  { sql, params }: Statement,
+  rows: ReleasedRows,
+  hasHires: boolean,
+): Statement {
+  const ctes = [
+    `released_cell_unit(unit, block) AS (${unitRows(rows)})`,
+    `released_cell_value(value, grp) AS (${valueRows(rows)})`,
+    `released_number(block, grp, ${cellColumn}) AS (${numberRows(rows)})`,
+    ...frozenRelations.map((relation) =>
+      relation === "employee_month"
+        ? shadow("employee_month", keptRows(rows, relation), rows, rows.caps)
+        : `${relation} AS NOT MATERIALIZED (${keptRows(rows, relation)})`,
+    ),
+    ...(hasHires ? [shadow("hire_cohort", "SELECT * FROM main.hire_cohort", rows, new Map())] : []),
+  ];
+  // relations that the cache does not have are not read either
+  const used = ctes.filter((cte) => /^(released|employee_month|hire_cohort)/.test(cte) || uses(sql, cte));
+  return { sql: `WITH ${used.join(",\n")},\n${sql.replace(/^WITH (RECURSIVE )?/, "")}`, params };
+}
+
+const uses = (sql: string, cte: string): boolean => new RegExp(`\\b${/^\w+/.exec(cte)![0]}\\b`).test(sql);
+
+/** Rows of the months as they were at the close: from the files kept then, where there are any. */
+function keptRows({ book, months }: ReleasedRows, relation: string): string {
+  const own = `SELECT * FROM main.${relation}`;
+  const { folder } = book;
+  if (folder === undefined) return `${own} WHERE month IN (${months.map(dateOf).join(", ")})`;
+  const files = [...new Set(months)]
+    .map((month) => `${folder}/${monthText(month)}.${relation}.parquet`)
+    .filter((file) => existsSync(file));
+  if (files.length === 0) return `${own} LIMIT 0`;
+  // columns that a file is too old to have are unknown, not an error
+  return `SELECT * FROM read_parquet([${files.map(literal).join(", ")}], union_by_name = true) UNION ALL BY NAME (${own} LIMIT 0)`;
+}
+
+const dateOf = (month: MonthNumber): string => `DATE '${monthText(month)}-01'`;
+
+function shadow(
+  relation: string,
+  source: string,
+  rows: ReleasedRows,
+  caps: ReadonlyMap<string, number>,
+): string {
+  const capped = [...caps].map(([column, cap]) => {
+    const name = identifier(column);
+    return `greatest(least(k.${name}, ${cap}), ${-cap}) AS ${name}`;
+  });
+  const value = rows.attribute ? `k.${identifier(rows.attribute.column)}` : "NULL";
+  return `${relation} AS NOT MATERIALIZED (
+  SELECT k.*${capped.length > 0 ? ` REPLACE (${capped.join(", ")})` : ""}, n.${cellColumn}
+  FROM (${source}) k
+  LEFT JOIN released_cell_unit u ON u.unit = ${unitSql(rows)}
+  LEFT JOIN released_cell_value v ON v.value IS NOT DISTINCT FROM ${value}::VARCHAR
+  LEFT JOIN released_number n ON n.block = u.block AND n.grp = v.grp
+)`;
+}
+
+/** Unit of a row at the depth, as canonical ids have it. */
+function unitSql({ book, months, depth }: ReleasedRows): string {
+  if (depth === 0) return literal(whole);
+  const at = (step: number): string => `k.org_path[least(${step}, len(k.org_path))]`;
+  const single = `CASE WHEN len(k.org_path) > 1 THEN ${at(depth + 1)} ELSE ${literal(whole)} END`;
+  const several = `CASE WHEN len(k.org_path) > 0 THEN ${at(depth)} ELSE ${literal(whole)} END`;
+  const isSingle = (month: MonthNumber): boolean =>
+    book.months.get(monthText(month))?.release.singleRoot ?? true;
+  const singles = [...new Set(months)].filter(isSingle);
+  if (singles.length === new Set(months).size) return `(${single})`;
+  if (singles.length === 0) return `(${several})`;
+  return `(CASE WHEN k.month IN (${singles.map(dateOf).join(", ")}) THEN ${single} ELSE ${several} END)`;
+}
+
+/** Blocks and groups get numbers; a cell is a pair of them. */
+function numbersOf(cells: readonly ReleasedCell[]): { blocks: string[][]; groups: (string | null)[][] } {
+  const blocks = new Map(cells.map(({ units }) => [JSON.stringify(units), units]));
+  const groups = new Map(
+    cells.map(({ values }) => [
+      JSON.stringify(values),
+      (values ?? [null]).map((value) => (value === null ? null : String(value))),
+    ]),
+  );
+  return { blocks: [...blocks.values()], groups: [...groups.values()] };
+}
+
+const unitRows = ({ cells }: ReleasedRows): string =>
+  `VALUES ${numbersOf(cells)
+    .blocks.flatMap((units, block) => units.map((unit) => `(${literal(unit)}, ${block})`))
+    .join(", ")}`;
+
+const valueRows = ({ cells }: ReleasedRows): string =>
+  `VALUES ${numbersOf(cells)
+    .groups.flatMap((values, group) =>
+      values.map((value) => `(${value === null ? "NULL::VARCHAR" : literal(value)}, ${group})`),
+    )
+    .join(", ")}`;
+
+function numberRows({ cells }: ReleasedRows): string {
+  const { blocks, groups } = numbersOf(cells);
+  const block = new Map(blocks.map((units, i) => [JSON.stringify(units), i]));
+  const group = new Map(groups.map((values, i) => [JSON.stringify(values), i]));
+  const rows = cells.map(({ units, values }, number) => {
+    const texts = (values ?? [null]).map((value) => (value === null ? null : String(value)));
+    return `(${block.get(JSON.stringify(units))}, ${group.get(JSON.stringify(texts))}, ${number})`;
+  });
+  return `VALUES ${rows.join(", ")}`;
+}
