@@ -1,4 +1,6 @@
 // rapport import FILE… -w DIR: files in, all or nothing, with a table of what was read, accepted, rejected and why.
+import { Option } from "commander";
+import type { FullScope } from "../engine/ingest/manifest.js";
 import { sensitiveError } from "../engine/sensitive/sensitive-errors.js";
 import { type SensitiveKind, sensitiveKinds } from "../engine/sensitive/sensitive-kind.js";
 import { importFiles } from "../engine/ingest/ingest.js";
@@ -26,6 +28,14 @@ const text = {
     en: `replace personal identifiers by stand-ins: all, or some of ${sensitiveKinds.join(",")}`,
     zh: `将个人标识替换为替代值：全部，或其中若干：${sensitiveKinds.join(",")}`,
   },
+  full: {
+    en: "the files are complete: earlier rows that they do not hold are removed (all), or those within the files' own dates (period)",
+    zh: "文件为全量：移除其中不再包含的既有数据（all），或仅限文件自身日期范围（period）",
+  },
+  confirm: {
+    en: "remove even more than the set share (removalLimit in rapport.yml)",
+    zh: "即使超过设定比例（rapport.yml 中的 removalLimit）也移除",
+  },
   json: { en: "print the report as JSON", zh: "以 JSON 输出报告" },
 };
 
@@ -34,6 +44,8 @@ interface Options {
   mapping?: string;
   snapshotDate?: string;
   mask?: string | true;
+  full?: FullScope | true;
+  confirmRemoval?: boolean;
   json?: boolean;
 }
 
@@ -46,6 +58,8 @@ export const register: Register = (program, locale) => {
     .option("--mapping <file>", text.mapping[locale])
     .option("--snapshot-date <date>", text.snapshot[locale])
     .option("--mask [kinds]", text.mask[locale])
+    .addOption(new Option("--full [scope]", text.full[locale]).choices(["all", "period"]))
+    .option("--confirm-removal", text.confirm[locale])
     .option("--json", text.json[locale])
     .action(async (files: string[], options: Options) => {
       const workspace = openForCommand(options.workspace, locale);
@@ -57,6 +71,8 @@ export const register: Register = (program, locale) => {
           mapping: options.mapping,
           snapshotDate: options.snapshotDate,
           mask: kindsToMask(options.mask),
+          full: options.full === true ? "all" : options.full,
+          confirmRemoval: options.confirmRemoval,
           now: new Date(),
           draftFolder: process.cwd(),
           signal: cancel.signal,

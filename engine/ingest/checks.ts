@@ -43,15 +43,19 @@ export const checkOrder: readonly string[] = [
   ...contracts.map((c) => c.table).filter((table) => !first.includes(table)),
 ];
 
-/** `employment`: who was hired and left when, this import's word before that of earlier ones. */
-export async function rememberEmployment(db: Database, accepted: Map<string, string[]>): Promise<void> {
+/** `employment`: who was hired and left when, this import's word before that of earlier ones, or alone when its lists are whole. */
+export async function rememberEmployment(
+  db: Database,
+  accepted: Map<string, string[]>,
+  isWhole = false,
+): Promise<void> {
   const newest = (table: string, columns: string): string => {
     const batches = (accepted.get(table) ?? []).map((relation) => `SELECT * FROM ${relation}`);
     const earlier = `SELECT * FROM ${identifier(`source_${table}`)}`;
     if (batches.length === 0) return `SELECT employee_id, ${columns} FROM (${earlier})`;
     const batch = batches.join(" UNION ALL BY NAME ");
     return `SELECT employee_id, ${columns} FROM (
-      SELECT *, 1 AS newer FROM (${batch}) UNION ALL BY NAME SELECT *, 0 AS newer FROM (${earlier})
+      SELECT *, 1 AS newer FROM (${batch}) UNION ALL BY NAME SELECT *, 0 AS newer FROM (${earlier}) ${isWhole ? "WHERE false" : ""}
     ) QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY newer DESC) = 1`;
   };
   await db.run("DROP TABLE IF EXISTS employment");

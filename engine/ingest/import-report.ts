@@ -3,7 +3,8 @@ import type { Database } from "../database.js";
 import type { Bilingual } from "../locale.js";
 import type { IgnoredFile } from "./input-files.js";
 import { type Rule, ruleLabels } from "./finding.js";
-import type { ManifestSnapshot } from "./manifest.js";
+import type { TableEffect } from "./batch-effect.js";
+import type { FullScope, ManifestSnapshot } from "./manifest.js";
 import type { SensitiveColumn } from "./sensitive-columns.js";
 
 export interface RejectReason {
@@ -36,7 +37,16 @@ export interface SourceReport {
 export interface ImportReport {
   id: string;
   importedAt: string;
-  tables: { table: string; rows: number; rejected: number; from?: string; to?: string }[];
+  tables: {
+    table: string;
+    rows: number;
+    rejected: number;
+    from?: string;
+    to?: string;
+    /** Against the rows in force before. */
+    effect: TableEffect;
+    full?: FullScope;
+  }[];
   sources: SourceReport[];
   /** Columns with personal identifiers, and what became of them. */
   sensitive: SensitiveColumn[];
@@ -47,6 +57,8 @@ export interface ImportReport {
   mapping?: string;
   /** Absolute path of rejects.csv. */
   rejects: string;
+  /** Absolute path of removed.csv: keys that a full batch no longer holds. */
+  removed?: string;
 }
 
 /** Reasons of one source, most frequent first. */

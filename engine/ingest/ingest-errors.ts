@@ -197,6 +197,46 @@ export const fail = defineErrors({
       "{rule_id, select, unknown_reference {请先导入员工名单，或与本文件一并导入。} other {请在文件中更正该列，或用映射（--mapping）改变其含义。}}",
     ),
   },
+  full_batch_removes_many: {
+    message: {
+      en: "{table}: as a full batch it would remove {removed} of {rows} rows in force, {share} %; at most {limit} % go without confirmation. First: {first}.",
+      zh: "{table}：作为全量批次，将移除现行 {rows} 行中的 {removed} 行（{share}%）；未经确认最多可移除 {limit}%。首例：{first}。",
+    },
+    hint: hint(
+      "If the rest is still right, import without --full, or with --full period for the batch's own dates. If it is gone, add --confirm-removal.",
+      "若其余数据仍然有效，请不加 --full 导入，或用 --full period 仅限本批次日期范围；若确已不存在，请加 --confirm-removal。",
+    ),
+  },
+  full_batch_with_rejects: {
+    message: {
+      en: "{file}: {rejected} rows were rejected; in a full batch each of them would remove what is in force under its key.",
+      zh: "{file}：有 {rejected} 行被拒绝；在全量批次中，这些行对应的现行数据会被移除。",
+    },
+    hint: hint(
+      "Correct these rows (see the reasons of an import without --full), or add --confirm-removal.",
+      "请更正这些行（不加 --full 导入可查看原因），或加 --confirm-removal。",
+    ),
+  },
+  import_unknown: {
+    message: {
+      en: "There is no import {id}. The latest are {known}.",
+      zh: "没有导入 {id}。最近的导入：{known}。",
+    },
+    hint: {
+      en: "See all of them with: rapport batches -w DIR",
+      zh: "用 rapport batches -w DIR 查看全部导入",
+    },
+  },
+  import_withdrawn_already: {
+    message: {
+      en: "Import {id} was withdrawn already.",
+      zh: "导入 {id} 已被撤回。",
+    },
+    hint: {
+      en: "To bring it back, withdraw the withdrawal: rapport batches -w DIR names it.",
+      zh: "如需恢复，请撤回该撤回操作：rapport batches -w DIR 会列出其编号。",
+    },
+  },
   import_damaged: {
     message: {
       en: "imports/{id}: {file} is missing or was changed after it was imported.",

@@ -11,6 +11,7 @@ import type { SensitiveKind } from "../sensitive/sensitive-kind.js";
 import { identifier } from "../sql.js";
 import type { Workspace } from "../workspace.js";
 import { takeLock } from "../workspace-lock.js";
+import { batchEffect, type TableEffect, writeRemoved } from "./batch-effect.js";
 import { defineDateMacros } from "./date-text.js";
 import { faultPoint } from "./fault.js";
 import { createFindings } from "./finding.js";
@@ -18,7 +19,7 @@ import { type ImportReport, rejectReasons, type SourceReport } from "./import-re
 import { fail } from "./ingest-errors.js";
 import { inputFiles } from "./input-files.js";
 import { type LoadedTable, loadPlans, tableTitle } from "./load-plans.js";
-import type { Manifest, ManifestSnapshot } from "./manifest.js";
+import type { FullScope, Manifest, ManifestSnapshot } from "./manifest.js";
 import { type ChosenPlans, choosePlans } from "./choose-plans.js";
 import { publishSources } from "./publish.js";
 import { defineNumberMacros } from "./number-text.js";
@@ -43,6 +44,11 @@ export interface ImportOptions {
   snapshotDate?: string;
   /** Kinds of personal identifiers to replace by stand-ins before anything is stored. */
   mask?: readonly SensitiveKind[];
+  /** The files are complete: what they no longer hold goes, everywhere or within their own dates. */
+  full?: FullScope;
+  /** Share of rows in force that a full batch may remove without `confirmRemoval`; 0.1 when left out. */
+  removalLimit?: number;
+  confirmRemoval?: boolean;
   now: Date;
   /** Folder in which `mapping-draft.yml` is written when headers are unknown; nowhere when left out. */
   draftFolder?: string;
@@ -161,17 +167,33 @@ async function importInto(
     await publishSources(db, workspace);
     const loaded = await loadPlans({ db, workspace, snapshotDate: chosen.snapshot?.date }, chosen.plans, {
       today,
+      full: options.full,
       signal,
       onTable: (table, done, of) => onProgress?.(step("check", tableTitle(table), done, of)),
     });
     faultPoint("after_checks");
+    const effects: TableEffect[] = [];
+    for (const table of loaded)
+      effects.push(
+        await batchEffect(db, table, options.full, {
+          share: options.removalLimit ?? workspace.config.removalLimit,
+          isConfirmed: options.confirmRemoval === true,
+        }),
+      );
     const tables: Manifest["tables"] = [];
     for (const [done, { table, parts, staged }] of loaded.entries()) {
       if (signal?.aborted) throw fail.import_cancelled();
       onProgress?.(step("write", tableTitle(table), done, loaded.length));
       const rejected = await rejectedOf(db, table);
-      tables.push(await writeTable(db, staging, parts, staged.length > 0 ? rejected : 0));
+      const written = await writeTable(db, staging, parts, staged.length > 0 ? rejected : 0);
+      const { added, changed, same, removed } = effects[done]!;
+      tables.push({
+        ...written,
+        ...(options.full ? { full: options.full } : {}),
+        effect: { added, changed, same, removed },
+      });
     }
+    const removed = await writeRemoved(db, effects, staging.folder);
     const snapshot = await snapshotOf(db, chosen, loaded);
     await writeRejects(db, taken, path.join(staging.folder, "rejects.csv"));
     const sources = await sourceReports(db, loaded);
@@ -199,7 +221,15 @@ async function importInto(
     return {
       id: manifest.id,
       importedAt: manifest.importedAt,
-      tables: tables.map(({ table, rows, rejected, from, to }) => ({ table, rows, rejected, from, to })),
+      tables: tables.map(({ table, rows, rejected, from, to }, i) => ({
+        table,
+        rows,
+        rejected,
+        from,
+        to,
+        effect: effects[i]!,
+        ...(options.full ? { full: options.full } : {}),
+      })),
       sources,
       sensitive: sensitiveColumns(judged, chosen.plans, new Set(masked)),
       ignoredFiles: [...ignored, ...chosen.ignored],
@@ -207,6 +237,7 @@ async function importInto(
       ...(snapshot ? { snapshot } : {}),
       ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
       rejects: workspace.path("imports", manifest.id, "rejects.csv"),
+      ...(removed ? { removed: workspace.path("imports", manifest.id, "removed.csv") } : {}),
     };
   } catch (error) {
     closeQuietly(db);

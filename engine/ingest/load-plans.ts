@@ -7,6 +7,7 @@ import { derive } from "./derive.js";
 import { withoutFindings } from "./finding.js";
 import { fail } from "./ingest-errors.js";
 import { mergeParts, type Part, partOf } from "./parts.js";
+import type { FullScope } from "./manifest.js";
 import type { TablePlan } from "./plan.js";
 import { checkCells } from "./rules/row-rules.js";
 import { type StageContext, type StagedRows, stageRows } from "./staged-rows.js";
@@ -14,6 +15,8 @@ import { type StageContext, type StagedRows, stageRows } from "./staged-rows.js"
 export interface LoadOptions {
   /** YYYY-MM-DD by the workspace's clock. */
   today: string;
+  /** Lists of employees and exits that come as a whole replace the earlier ones for the checks too. */
+  full?: FullScope | undefined;
   onTable?: (table: string, done: number, of: number) => void;
   signal?: AbortSignal;
 }
@@ -34,7 +37,8 @@ export async function loadPlans(
   const accepted = new Map<string, string[]>();
   let number = 0;
   let done = 0;
-  await rememberEmployment(db, accepted);
+  const isWhole = options.full === "all";
+  await rememberEmployment(db, accepted, isWhole);
   for (const table of checkOrder) {
     const mine = plans.filter((p) => p.contract.table === table);
     if (mine.length === 0) continue;
@@ -58,7 +62,7 @@ export async function loadPlans(
     }
     for (const rows of staged) await refuseMany(db, rows);
     accepted.set(table, await acceptedOf(db, parts));
-    if (table === "employee" || table === "termination") await rememberEmployment(db, accepted);
+    if (table === "employee" || table === "termination") await rememberEmployment(db, accepted, isWhole);
     loaded.push({ table, staged, parts });
   }
   return loaded;

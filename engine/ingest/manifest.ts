@@ -26,6 +26,19 @@ export interface ManifestTable {
   to?: string;
   /** Columns whose values were derived by the mapping (dates from ages and tenures). */
   derived: string[];
+  /** The batch is complete: of earlier rows those that it does not hold are gone, all or those between `from` and `to`. */
+  full?: FullScope;
+  /** Against the rows in force before: new keys, keys with other content, keys that a full batch no longer holds. */
+  effect?: BatchEffect;
+}
+
+export type FullScope = "all" | "period";
+
+export interface BatchEffect {
+  added: number;
+  changed: number;
+  same: number;
+  removed: number;
 }
 
 export interface ManifestSnapshot {
@@ -46,6 +59,9 @@ export interface Manifest {
   /** YAML text of the mapping used; absent when every header was recognised. */
   mapping?: string;
   snapshot?: ManifestSnapshot;
+  /** Id of an earlier import that this one takes back; `tables` are those of that import, without rows. */
+  withdraws?: string;
+  reason?: string;
   /** Kinds of identifiers that were replaced by stand-ins before the rows were stored. */
   masked?: string[];
   rejected: number;

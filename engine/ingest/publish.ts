@@ -4,6 +4,7 @@ import { contracts, type Contract } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
+import { inEffect } from "./in-effect.js";
 import { type Manifest, sourceColumns, sourceManifests } from "./manifest.js";
 import { inForce } from "./supersede.js";
 
@@ -70,7 +71,7 @@ async function publishTable(
   relation = `source_${contract.table}`,
 ): Promise<PublishedTable> {
   const name = identifier(relation);
-  const batches = manifests.flatMap((m) => {
+  const batches = inEffect(manifests, contract.table).flatMap((m) => {
     const found = m.tables.find((t) => t.table === contract.table);
     return found && found.parts.length > 0 ? [{ id: m.id, table: found }] : [];
   });
@@ -126,7 +127,7 @@ async function publishImports(db: Database, manifests: Manifest[]): Promise<void
     import_id VARCHAR, import_order INTEGER, imported_at TIMESTAMP, table_name VARCHAR, rows BIGINT, rejected BIGINT,
     first_date DATE, last_date DATE, snapshot_date DATE, observation_months INTEGER, exits_observed_from DATE)`);
   for (const [order, m] of manifests.entries())
-    for (const t of m.tables)
+    for (const t of m.tables.filter(({ table }) => inEffect(manifests, table).includes(m)))
       await db.run(
         `INSERT INTO source_import VALUES ($1, $2, $3::TIMESTAMP, $4, $5, $6, $7::DATE, $8::DATE, $9::DATE, $10, $11::DATE)`,
         [

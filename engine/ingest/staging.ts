@@ -145,6 +145,7 @@ export function commit(workspace: Workspace, staging: Staging, manifest: Manifes
 }
 
 export function journalImport(workspace: Workspace, manifest: Manifest, now: Date, recovered = false): void {
+  const full = manifest.tables.filter((t) => t.full).map((t) => t.table);
   appendJournal(
     workspace,
     {
@@ -154,6 +155,10 @@ export function journalImport(workspace: Workspace, manifest: Manifest, now: Dat
       files: manifest.files.map((f) => f.name),
       tables: Object.fromEntries(manifest.tables.map((t) => [t.table, t.rows])),
       rejected: manifest.rejected,
+      ...(manifest.withdraws ? { withdraws: manifest.withdraws } : {}),
+      ...(manifest.reason ? { reason: manifest.reason } : {}),
+      ...(full.length > 0 ? { full } : {}),
+      ...(manifest.masked ? { masked: manifest.masked } : {}),
       ...(recovered ? { recovered } : {}),
     },
     now,

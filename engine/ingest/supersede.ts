@@ -1,20 +1,40 @@
 // Rows of all imports of one table → the rows in force: the newest word on each key, by order of import.
 import type { Contract } from "../../datasets/contracts/index.js";
-import { identifier } from "../sql.js";
-import { sourceColumns, timeColumn } from "./manifest.js";
+import { identifier, literal } from "../sql.js";
+import { type FullScope, sourceColumns, timeColumn } from "./manifest.js";
 
 /** What a later import replaces, where it is not the key: one person has one exit, whatever its date. */
-const replaced: Record<string, string[]> = { termination: ["employee_id"] };
+export const replaced: Record<string, string[]> = { termination: ["employee_id"] };
 
-/** SELECT of the rows in force from `all`, a SELECT with `import_order` (0 = oldest). */
-export function inForce(contract: Contract, all: string, spans: { from?: string; to?: string }[]): string {
+export interface BatchSpan {
+  from?: string;
+  to?: string;
+  full?: FullScope;
+}
+
+/** SELECT of the rows in force from `every`, a SELECT with `import_order` (0 = oldest), one span per import in that order. */
+export function inForce(contract: Contract, every: string, spans: BatchSpan[]): string {
   const columns = sourceColumns(contract).map((c) => identifier(c.name));
+  const all = afterFullBatches(contract, every, spans);
   if (!canMeet(contract, spans)) return `SELECT ${columns.join(", ")} FROM (${all})`;
   const key = (replaced[contract.table] ?? contract.key).map(identifier).join(", ");
   const newest = `SELECT * FROM (${all}) QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY import_order DESC) = 1`;
   return contract.table === "job_assignment"
     ? assignmentsInForce(columns, newest)
     : `SELECT ${columns.join(", ")} FROM (${newest})`;
+}
+
+/** A full batch ends what earlier imports said: everything, or what lies in its period where the table has dates. */
+function afterFullBatches(contract: Contract, every: string, spans: readonly BatchSpan[]): string {
+  const time = timeColumn(contract);
+  const conditions = spans.flatMap(({ full, from, to }, order) => {
+    if (!full || order === 0) return [];
+    if (full === "all" || !time || !from || !to) return [`import_order >= ${order}`];
+    return [
+      `NOT (import_order < ${order} AND ${identifier(time)} BETWEEN DATE ${literal(from)} AND DATE ${literal(to)})`,
+    ];
+  });
+  return conditions.length === 0 ? every : `SELECT * FROM (${every}) WHERE ${conditions.join(" AND ")}`;
 }
 
 /**
