@@ -9,10 +9,13 @@ import { eventRoutes } from "./event-routes.js";
 import { metaRoutes } from "./meta-routes.js";
 import { metricRoutes } from "./metric-routes.js";
 import { notebookRoutes } from "./notebook-routes.js";
+import { qualityRoutes } from "./quality-routes.js";
+import { qualitySampleRoutes } from "./quality-sample-routes.js";
 import { reportRoutes } from "./report-routes.js";
 import { readAudit } from "./read-audit.js";
 import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
+import { sqlRoutes } from "./sql-routes.js";
 import { staticClient } from "./static-client.js";
 import { statusRoutes } from "./status-routes.js";
 import { targetRoutes } from "./target-routes.js";
@@ -32,10 +35,13 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", metricRoutes(context));
   app.route("/", eventRoutes(context));
   app.route("/", statusRoutes(context));
+  app.route("/", qualityRoutes(context));
+  app.route("/", qualitySampleRoutes(context));
   app.route("/", attritionRoutes(context));
   app.route("/", targetRoutes(context));
   app.route("/", notebookRoutes(context));
   app.route("/", reportRoutes(context));
+  app.route("/", sqlRoutes(context));
 
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",

@@ -161,6 +161,7 @@ export class RapportDataPage extends RapportElement {
       <p>${t("data.command")}</p>
       <pre class="sql" tabindex="0">npx rapport import FILE… -w DIR</pre>
       <p>${t("data.after")}</p>
+      <p><a class="link" href="/quality" data-testid="to-quality">${t("quality.title")}</a></p>
     </section>`;
   }
 

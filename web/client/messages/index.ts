@@ -9,6 +9,7 @@ import { figure } from "./figure.js";
 import { keys } from "./keys.js";
 import { overview } from "./overview.js";
 import { pages } from "./pages.js";
+import { quality } from "./quality.js";
 import { shell } from "./shell.js";
 import { states } from "./states.js";
 import { targets } from "./targets.js";
@@ -24,6 +25,7 @@ const catalogue = {
   ...drivers,
   ...targets,
   ...data,
+  ...quality,
   ...pages,
   ...keys,
 };

@@ -24,6 +24,11 @@ export const sections: { section: Section & IconName; href: string; title: Messa
   { section: "data", href: "/data", title: "shell.data" },
 ];
 
+/** Pages that stand behind a section: the palette finds them too. */
+export const furtherPages: { href: string; title: MessageKey }[] = [
+  { href: "/quality", title: "quality.title" },
+];
+
 const loaded = new Map<string, Promise<unknown>>();
 /** Pages whose code is there: drawn directly, so that a new address does not make the page anew. */
 const ready = new Set<string>();
@@ -95,6 +100,17 @@ const pages: (Page & { matches: RegExp })[] = [
         "data",
         () => import("../data/rapport-data-page.js"),
         html`<rapport-data-page .meta=${meta}></rapport-data-page>`,
+      ),
+  },
+  {
+    matches: /^\/quality$/,
+    section: "data",
+    title: "quality.title",
+    draw: (meta) =>
+      withCode(
+        "quality",
+        () => import("../quality/rapport-quality-page.js"),
+        html`<rapport-quality-page .meta=${meta}></rapport-quality-page>`,
       ),
   },
   {

@@ -3,7 +3,7 @@ import type { Meta } from "../meta.js";
 import type { MessageKey } from "../messages/index.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { sections } from "./pages.js";
+import { furtherPages, sections } from "./pages.js";
 
 export interface SavedReport {
   id: string;
@@ -23,7 +23,7 @@ const bothLanguages = (key: MessageKey): string => `${t(key, {}, "en")} ${t(key,
 export function paletteEntries(meta: Meta | undefined, reports: SavedReport[]): PaletteEntry[] {
   const other = session.locale === "zh" ? "en" : "zh";
   return [
-    ...sections.map(({ href, title }): PaletteEntry => ({
+    ...[...sections, ...furtherPages].map(({ href, title }): PaletteEntry => ({
       kind: "page",
       label: t(title),
       words: bothLanguages(title),
