@@ -1,0 +1,168 @@
+// A change of a number → its parts (mix, rate, joiners, leavers, movers) with groups, verdict on chance, and receipt.
+import type { Locale } from "../locale.js";
+import type { Chance, Receipt, RefusalCode, Warning } from "../result.js";
+import { resultRows } from "../result-rows.js";
+import { answer } from "../metrics/answer.js";
+import { asOfQuestion } from "../metrics/as-of.js";
+import { cacheFacts, type MetricCache } from "../metrics/cache-facts.js";
+import { loadCatalogue } from "../metrics/catalogue.js";
+import { compile, parseQuery } from "../metrics/compile.js";
+import { isTimeGrain, type MetricQuerySpec } from "../metrics/metric-query.js";
+import { otherSides } from "../metrics/other-side.js";
+import { monthText, periodsOf } from "../metrics/period.js";
+import { applyPolicy } from "../metrics/policy.js";
+import type { Reader } from "../metrics/reader.js";
+import { isTerm, type QueryTree } from "../metrics/tree.js";
+import type { Unit } from "../metrics/unit.js";
+import type { Bilingual } from "../locale.js";
+import { decompose, type Cell, type Decomposition, type Part, type Side } from "./decompose.js";
+import { emitSides } from "./emit-sides.js";
+import { explainError } from "./explain-errors.js";
+import { explainSchema } from "./explain-spec.js";
+import { partLabel } from "./part-labels.js";
+
+export interface ExplainOptions {
+  reader: Reader;
+  /** The clock: when the question was asked. */
+  now: Date;
+  locale?: Locale;
+}
+
+export interface ExplainedSide {
+  /** First and last month, YYYY-MM. */
+  from: string;
+  to: string;
+  value: number;
+}
+
+export interface Explanation extends Pick<Decomposition, "difference"> {
+  metric: { id: string; label: Bilingual; unit: Unit };
+  by: { id: string; label: Bilingual; values?: { value: string; label: Bilingual }[] };
+  then: ExplainedSide;
+  now: ExplainedSide;
+  against: Bilingual;
+  /** In the order of the waterfall; they add up to `difference` to 1e-9. */
+  parts: (Part & { label: Bilingual; meaning: Bilingual })[];
+  low: number | null;
+  high: number | null;
+  p: number | null;
+  chance: Chance | null;
+  /** Of the number and its comparison; `sql` counted the parts. */
+  receipt: Receipt;
+  sql: string;
+  warnings: Warning[];
+}
+
+/** Needs person-level rights. Errors: those of a metric question, and explain-errors.ts. */
+export async function explainChange(
+  current: MetricCache,
+  question: unknown,
+  options: ExplainOptions,
+): Promise<Explanation> {
+  const { spec, by } = asQuestion(question);
+  const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
+  const catalogue = loadCatalogue(cache.workspace.dir);
+  const facts = await cacheFacts(cache);
+  const compiled = { ...compile({ ...spec, by: [by] }, catalogue, facts), organisation };
+  const [other] = otherSides(spec, compiled, catalogue);
+  const policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
+  const trees: Record<Side, QueryTree> = {
+    then: applyPolicy(other.change(whole(compiled)), policy, catalogue),
+    now: applyPolicy(whole(compiled), policy, catalogue),
+  };
+  if (trees.now.release.kind !== "exact") throw explainError.explain_needs_person_rights();
+
+  const answered = await answer(current, spec, options);
+  const told = resultRows(answered.total, answered.columns)[0];
+  const { metric } = compiled.measures[0];
+  const number = (name: string): number | null => told[`${metric.id}${name}`] as number | null;
+  for (const [side, name] of [
+    ["now", ""],
+    ["then", `__${other.key}`],
+  ] as const) {
+    if (number(name) !== null) continue;
+    const code = told[`${metric.id}${name}${name === "" ? "__" : "_"}refused`] as RefusalCode;
+    throw noNumber(metric.label.en, side, trees[side], code);
+  }
+
+  const period = { then: trees.then.periods[0], now: trees.now.periods[0] };
+  const later: Side = period.now.to >= period.then.to ? "now" : "then";
+  const isSameTime = period.now.from === period.then.from && period.now.to === period.then.to;
+  const followsPeople = metric.relation === "employee_month" && other.comparison !== "cohort" && !isSameTime;
+  const statement = emitSides({ trees, followsPeople, later });
+  const cells = (await cache.database.rows(statement.sql, statement.params)).map(toCell);
+  const result = decompose({ cells, later, formula: formulaOf(trees) });
+  const [dimension] = compiled.dimensions;
+  return {
+    metric: { id: metric.id, label: metric.label, unit: metric.unit },
+    by: { id: by, label: dimension.definition.label, values: dimension.definition.values },
+    then: { ...months(trees.then), value: result.then },
+    now: { ...months(trees.now), value: result.now },
+    against: other.label,
+    difference: result.difference,
+    parts: result.parts
+      .filter(({ id }) => followsPeople || id === "mix" || id === "rate")
+      .map((part) => ({ ...part, ...partLabel(part.id, metric, dimension.definition.label) })),
+    low: number(`__${other.key}_difference_low`),
+    high: number(`__${other.key}_difference_high`),
+    p: number(`__${other.key}_p`),
+    chance: told[`${metric.id}__${other.key}_chance`] as Chance | null,
+    receipt: answered.receipt,
+    sql: statement.sql,
+    warnings: answered.warnings,
+  };
+}
+
+/** The change's own form → a metric question with one comparison, and the dimension that tells it apart. */
+function asQuestion(question: unknown): { spec: MetricQuerySpec; by: string } {
+  const parsed = explainSchema.safeParse(question);
+  const {
+    metric,
+    by = "team",
+    against = "previous_period",
+    ...rest
+  } = parsed.success ? parsed.data : (question as Record<string, never>);
+  const spec = parseQuery({ ...rest, metrics: [metric], compare: [against] });
+  if (typeof by !== "string" || isTimeGrain(by))
+    throw explainError.explain_not_of_one_dimension({ field: String(by) });
+  return { spec, by };
+}
+
+const whole = (tree: QueryTree): QueryTree => ({
+  ...tree,
+  grain: null,
+  periods: periodsOf(tree.range, null, tree.fiscalYearStart),
+});
+
+const months = ({ periods: [{ from, to }] }: QueryTree) => ({ from: monthText(from), to: monthText(to) });
+
+function formulaOf({ then, now }: Record<Side, QueryTree>): Parameters<typeof decompose>[0]["formula"] {
+  const [{ denominator, per }] = now.measures;
+  if (isTerm(denominator)) return { kind: "ratio", per };
+  const length = ({ periods: [{ from, to }] }: QueryTree): number =>
+    denominator === "months" ? to - from + 1 : 1;
+  return { kind: "count", months: { then: length(then), now: length(now) } };
+}
+
+function toCell({ side, g, kind, y, x, people }: Record<string, unknown>): Cell {
+  return {
+    side: side as Side,
+    group: (typeof g === "bigint" ? Number(g) : g) as Cell["group"],
+    kind: kind as Cell["kind"],
+    y: Number(y),
+    x: Number(x),
+    people: Number(people),
+  };
+}
+
+const sideNames = { now: { en: "later", zh: "本期" }, then: { en: "compared", zh: "对比期" } };
+
+const noNumber = (metric: string, side: Side, tree: QueryTree, code: RefusalCode): Error =>
+  explainError.explain_no_number({
+    metric,
+    side: sideNames[side].en,
+    sideZh: sideNames[side].zh,
+    ...months(tree),
+    reason: code,
+    reasonZh: code,
+  });
