@@ -44,6 +44,14 @@ export function readDraft(store: Store, name: string): Draft | undefined {
   }
 }
 
+/** Errors: draft_unknown, draft_damaged. */
+export function draftNamed(store: Store, name: string): Draft {
+  const draft = readDraft(store, name);
+  if (draft) return draft;
+  const drafts = draftNames(store);
+  throw organisationError.draft_unknown({ found: name.slice(0, 60), drafts, count: drafts.length });
+}
+
 /** What a receipt remembers of a draft: base and steps, not when it was made. */
 export const draftHash = ({ base, steps }: Draft): string =>
   createHash("sha256")
@@ -67,7 +75,13 @@ export function addDraftStep(store: Store, draft: Draft, step: DraftStep, now: D
   write(store, next);
   appendJournal(
     store,
-    { kind: "org_draft_changed", draft: draft.name, step, steps: next.steps.length, content: draftHash(next) },
+    {
+      kind: "org_draft_changed",
+      draft: draft.name,
+      step,
+      steps: next.steps.length,
+      content: draftHash(next),
+    },
     now,
   );
   return next;

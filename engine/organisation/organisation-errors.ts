@@ -12,21 +12,11 @@ export const organisationError = defineErrors({
       zh: "{count, plural, =0 {尚无草案；可用以下命令创建：rapport org draft create NAME -w DIR} other {已有草案：{drafts}。}}",
     },
   },
-  organisation_before_first: {
-    message: {
-      en: "There was no organisation on {found}: its first version began on {first}.",
-      zh: "{found} 尚无组织版本：最早的版本始于 {first}。",
-    },
-    hint: { en: "Take a later day.", zh: "请选择更晚的日期。" },
-  },
-  organisation_not_a_directory: {
-    message: {
-      en: "There are no organisation units: the source org_unit has not been imported.",
-      zh: "没有组织单元数据：尚未导入 org_unit。",
-    },
+  draft_unknown: {
+    message: { en: "There is no draft “{found}”.", zh: "没有名为“{found}”的草案。" },
     hint: {
-      en: "Import a list of units: rapport import FILE -w DIR",
-      zh: "请导入组织单元清单：rapport import FILE -w DIR",
+      en: "{count, plural, =0 {Make one with: rapport org draft create NAME -w DIR} other {The drafts are {drafts}.}}",
+      zh: "{count, plural, =0 {可用以下命令创建：rapport org draft create NAME -w DIR} other {已有草案：{drafts}。}}",
     },
   },
   draft_name_invalid: {
