@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { totalmem } from "node:os";
 import { RapportError } from "../errors.js";
-import { appendJournal } from "../journal.js";
+import { appendReads } from "../journal.js";
 import { ChildKilled, childScript, runInChild } from "../killable-child.js";
 import type { Cache } from "../cache.js";
 import type { Reader } from "../metrics/reader.js";
@@ -52,13 +52,16 @@ export const sqlRelations = (
 ): Promise<AnalystRelation[]> => analystRelations(cache.database, reader);
 
 export async function runSql(workspace: Workspace, cache: Cache, request: SqlRequest): Promise<SqlAnswer> {
-  const { statement, reader, now, signal } = request;
+  // A copy: what is checked, run and signed is what was asked now, whatever the caller does to its object meanwhile.
+  const asked = { statement: request.statement, reader: { ...request.reader }, now: request.now };
+  const { statement, reader, now } = asked;
+  const { signal } = request;
   const limits = { ...defaultLimits(), ...request.limits };
   const started = performance.now();
   const note = (outcome: Record<string, unknown>): void =>
-    void appendJournal(
+    void appendReads(
       workspace,
-      { kind: "sql", reader: reader.id, statement: statement.slice(0, 5000), ...outcome },
+      [{ kind: "sql", reader: reader.id, statement: statement.slice(0, 5000), ...outcome }],
       now,
     );
   try {
@@ -69,7 +72,7 @@ export async function runSql(workspace: Workspace, cache: Cache, request: SqlReq
       limits,
       signal,
     );
-    const receipt = receiptOf(cache, request, reply.relations);
+    const receipt = receiptOf(cache, asked, reply.relations);
     note({ receipt: receipt.id, relations: reply.relations, rows: reply.rows });
     return { ...reply, receipt, limits, seconds: (performance.now() - started) / 1000 };
   } catch (error) {
@@ -113,7 +116,11 @@ function asRefusal({ why, limits }: ChildKilled): RapportError {
 }
 
 /** The same statement on the same data under the same rights has the same id. */
-function receiptOf(cache: Cache, { statement, reader, now }: SqlRequest, relations: string[]): SqlReceipt {
+function receiptOf(
+  cache: Cache,
+  { statement, reader, now }: Pick<SqlRequest, "statement" | "reader" | "now">,
+  relations: string[],
+): SqlReceipt {
   const deciding = {
     statement,
     snapshot: cache.snapshot,

@@ -50,7 +50,7 @@ describe("a notebook's text", () => {
     ["an empty cell", notebook(cell("chart", "")), "notebook_cell", { line: 7 }],
     [
       "a kind of cell that is not run yet",
-      notebook(cell("sql", "SELECT 1")),
+      notebook(cell("js", "1 + 1")),
       "notebook_unknown_cell",
       { line: 7 },
     ],
@@ -80,6 +80,31 @@ describe("a run", () => {
     await expect(run(notebook(cell("chart", "metrics: [headcount]\nchart: bubble")))).rejects.toMatchObject({
       code: "notebook_cell",
       facts: { found: "chart: bubble" },
+    });
+  });
+
+  it("runs sql cells with parameters as values, and tells the line of one that is refused", async () => {
+    const statement =
+      "-- title: From ${from}\nSELECT count(DISTINCT employee_id) AS n, ${from} AS said FROM employee_month WHERE month >= (${from} || '-01')::DATE";
+    const quote = "2024-01' OR '1'='1";
+    const asked = (from: string) =>
+      runNotebook(parseNotebook(notebook(cell("sql", statement)), "n.md", { from }), {
+        workspace: small.workspace,
+        cache: small.cache,
+        reader: localReader,
+        locale: "en",
+        now: clock,
+        file: "n.md",
+      });
+    const block = (await asked("2025-09")).blocks.find((one) => one.kind === "sql");
+    expect(block).toMatchObject({ title: "From 2025-09", rows: [{ n: 10, said: "2025-09" }] });
+    await expect(asked(quote)).rejects.toMatchObject({ code: "notebook_sql_cell", facts: { line: 7 } });
+    await expect(run(notebook(cell("sql", "SELECT 1; DROP TABLE x")))).rejects.toMatchObject({
+      code: "notebook_sql_cell",
+      facts: { line: 7, code: "sql_several_statements" },
+    });
+    await expect(run(notebook(cell("sql", "SELECT 1 AS one")), "陈磊")).rejects.toMatchObject({
+      facts: { code: "sql_needs_person_rights" },
     });
   });
 

@@ -22,14 +22,24 @@ export const notebookErrors = defineErrors({
       zh: "请修改该单元；其上的单元已运行，其下的未运行。",
     },
   },
-  notebook_unknown_cell: {
+  notebook_sql_cell: {
     message: {
-      en: "{file}, line {line}: cells of kind {kind} are not run yet; metric and chart are.",
-      zh: "{file} 第 {line} 行：暂不支持 {kind} 单元；可用 metric 与 chart。",
+      en: "{file}, line {line}: the sql cell was not answered: {found}",
+      zh: "{file} 第 {line} 行：sql 单元未得到结果：{found}",
     },
     hint: {
-      en: "Use a metric or chart cell, or mark plain code with another language such as text.",
-      zh: "请改用 metric 或 chart 单元；若只是代码示例，请标为 text 等其他语言。",
+      en: "Mend the statement; cells above it ran, cells below it did not.",
+      zh: "请修改语句；其上的单元已运行，其下的未运行。",
+    },
+  },
+  notebook_unknown_cell: {
+    message: {
+      en: "{file}, line {line}: cells of kind {kind} are not run yet; metric, chart and sql are.",
+      zh: "{file} 第 {line} 行：暂不支持 {kind} 单元；可用 metric、chart 与 sql。",
+    },
+    hint: {
+      en: "Use a metric, chart or sql cell, or mark plain code with another language such as text.",
+      zh: "请改用 metric、chart 或 sql 单元；若只是代码示例，请标为 text 等其他语言。",
     },
   },
   notebook_parameter: {

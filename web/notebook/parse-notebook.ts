@@ -1,11 +1,12 @@
-// Markdown text → front matter, prose and cells, each with its line. A fence named `metric` or `chart` is a cell.
+// Markdown text → front matter, prose and cells, each with its line. A fence named `metric`, `chart` or `sql` is a cell.
 import MarkdownIt from "markdown-it";
 import { parse as parseYaml } from "yaml";
 import { notebookErrors } from "./notebook-errors.js";
+import { sqlCell } from "./sql-cell.js";
 
 export interface NotebookCell {
-  kind: "metric" | "chart";
-  /** YAML of the cell, parameters filled in. */
+  kind: "metric" | "chart" | "sql";
+  /** YAML of the cell, parameters filled in; for `sql` its title and statement. */
   content: unknown;
   /** 1-based line of the opening fence. */
   line: number;
@@ -18,7 +19,7 @@ export interface Notebook {
   blocks: ({ kind: "prose"; html: string } | NotebookCell)[];
 }
 
-const reserved = new Set(["sql", "js", "vega-lite"]);
+const reserved = new Set(["js", "vega-lite"]);
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
 /** `overrides` replace parameters of the front matter; `${from}` in a cell or in prose stands for one. */
@@ -47,14 +48,18 @@ export function parseNotebook(text: string, file: string, overrides: Record<stri
     const kind = token.type === "fence" ? token.info.trim().split(/\s+/)[0] : "";
     const line = bodyLine + (token.map?.[0] ?? 0);
     if (reserved.has(kind)) throw notebookErrors.notebook_unknown_cell({ file, line, kind });
-    if (kind !== "metric" && kind !== "chart") {
+    if (kind !== "metric" && kind !== "chart" && kind !== "sql") {
       if (token.type === "inline")
         for (const child of token.children ?? []) child.content = fill(child.content);
       prose.push(token);
       continue;
     }
     flush();
-    blocks.push({ kind, content: cellContent(fill(token.content), { file, line, kind }), line });
+    const content =
+      kind === "sql"
+        ? sqlCell(token.content, parameters)
+        : cellContent(fill(token.content), { file, line, kind });
+    blocks.push({ kind, content, line });
   }
   flush();
   return {

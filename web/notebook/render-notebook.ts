@@ -11,6 +11,8 @@ import { renderSvg } from "../report/render-svg.js";
 import { reportShape } from "../report/report-shape.js";
 import { shownColumns, tableCell } from "../report/table-cells.js";
 import { toVegaLite } from "../report/vega-lite.js";
+import { escape } from "./escape-html.js";
+import { renderSqlCell } from "./render-sql-cell.js";
 import type { AnsweredCell, AnsweredNotebook } from "./run-notebook.js";
 
 export interface RenderOptions {
@@ -47,7 +49,11 @@ const words = {
 export async function renderNotebook(notebook: AnsweredNotebook, options: RenderOptions): Promise<string> {
   const body: string[] = [];
   for (const block of notebook.blocks)
-    body.push(block.kind === "prose" ? block.html : await renderCell(block, options));
+    if (block.kind === "prose") body.push(block.html);
+    else
+      body.push(
+        block.kind === "sql" ? renderSqlCell(block, options.locale) : await renderCell(block, options),
+      );
   const t = words[options.locale];
   return `<!doctype html>
 <html lang="${options.locale === "zh" ? "zh-CN" : "en"}">
@@ -125,12 +131,3 @@ function tableOf({ data }: AnsweredCell, { locale, currency }: RenderOptions): s
       : "";
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${data.rows.map(rowOf).join("")}</tbody>${foot}</table></div>`;
 }
-
-const escapes: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!);

@@ -1,13 +1,18 @@
 // Notebook + workspace + reader → each cell with its answer, through the same door as every page.
+import { tableFromIPC } from "apache-arrow";
+import { runSql, type SqlAnswer } from "../../engine/analyst-sql/run-sql.js";
+import { sqlNotice } from "../../engine/analyst-sql/sql-notice.js";
+import { sqlRows } from "../../engine/analyst-sql/sql-rows.js";
 import { answer, type Cache, type Reader, type Workspace } from "../../engine/index.js";
 import { RapportError } from "../../engine/errors.js";
-import type { Locale } from "../../engine/locale.js";
-import { resultRows } from "../../engine/result-rows.js";
+import type { Bilingual, Locale } from "../../engine/locale.js";
+import { resultRows, type PlainRow } from "../../engine/result-rows.js";
 import type { Result } from "../../engine/result.js";
 import type { ReportData } from "../report/report-data.js";
 import { chartKinds, upgradeReport, type ChartKind, type ReportSpec } from "../report/report-spec.js";
 import { notebookErrors } from "./notebook-errors.js";
 import type { Notebook, NotebookCell } from "./parse-notebook.js";
+import type { SqlCell } from "./sql-cell.js";
 
 export interface AnsweredCell {
   kind: "metric" | "chart";
@@ -17,8 +22,17 @@ export interface AnsweredCell {
   data: ReportData;
 }
 
+export interface AnsweredSqlCell {
+  kind: "sql";
+  title: string;
+  columns: SqlAnswer["columns"];
+  rows: PlainRow[];
+  notice: Bilingual | undefined;
+  receipt: SqlAnswer["receipt"];
+}
+
 export interface AnsweredNotebook extends Omit<Notebook, "blocks"> {
-  blocks: ({ kind: "prose"; html: string } | AnsweredCell)[];
+  blocks: ({ kind: "prose"; html: string } | AnsweredCell | AnsweredSqlCell)[];
   snapshot: string;
   ranAt: string;
 }
@@ -40,16 +54,49 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   const blocks: AnsweredNotebook["blocks"] = [];
   for (const block of notebook.blocks) {
     options.signal?.throwIfAborted();
-    blocks.push(block.kind === "prose" ? block : await runCell(block, options));
+    if (block.kind === "prose") blocks.push(block);
+    else blocks.push(block.kind === "sql" ? await runSqlCell(block, options) : await runCell(block, options));
   }
   return { ...notebook, blocks, snapshot: options.cache.snapshot, ranAt: options.now.toISOString() };
+}
+
+/** A page shows a table that can be read; the command and the API give the rest. */
+const sqlRowsShown = 500;
+
+async function runSqlCell(cell: NotebookCell, options: RunOptions): Promise<AnsweredSqlCell> {
+  const { workspace, cache, reader, now, locale, signal } = options;
+  const { title, statement } = cell.content as SqlCell;
+  options.onProgress?.(`${options.file}:${cell.line}`);
+  try {
+    const answer = await runSql(workspace, cache, {
+      statement,
+      reader,
+      now,
+      limits: { rows: sqlRowsShown },
+      signal,
+    });
+    const { columns, receipt } = answer;
+    return {
+      kind: "sql",
+      title,
+      columns,
+      rows: sqlRows(tableFromIPC(answer.ipc)),
+      notice: sqlNotice(answer),
+      receipt,
+    };
+  } catch (error) {
+    if (!(error instanceof RapportError)) throw error;
+    const { message: found, code } = error.localise(locale);
+    throw notebookErrors.notebook_sql_cell({ file: options.file, line: cell.line, found, code });
+  }
 }
 
 async function runCell(cell: NotebookCell, options: RunOptions): Promise<AnsweredCell> {
   const { workspace, cache, reader, now, locale } = options;
   const { title, chart, ...question } = cell.content as Record<string, unknown>;
   options.onProgress?.(`${options.file}:${cell.line}`);
-  const at = { file: options.file, line: cell.line, kind: cell.kind };
+  const cellKind = cell.kind === "chart" ? "chart" : "metric";
+  const at = { file: options.file, line: cell.line, kind: cellKind };
   const kind = chart === undefined ? null : chartKinds.find((known) => known === chart);
   if (kind === undefined) throw notebookErrors.notebook_cell({ ...at, found: `chart: ${String(chart)}` });
   let result: Result;
@@ -61,7 +108,7 @@ async function runCell(cell: NotebookCell, options: RunOptions): Promise<Answere
   }
   const { table, total, ...meta } = result;
   return {
-    kind: cell.kind,
+    kind: cellKind,
     title: typeof title === "string" ? title : "",
     report: upgradeReport({ ...meta.receipt.spec, order: undefined, limit: undefined }),
     chart: kind,
