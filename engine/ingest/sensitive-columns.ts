@@ -31,6 +31,8 @@ interface Judged {
 /** Values that a column is judged by: distinct ones of its first rows, a fixed choice among them. */
 const rowsLooked = 50_000;
 const valuesLooked = 2000;
+/** Files with hundreds of columns are judged by fewer values each. */
+const cellsLooked = 20_000;
 /** Below this share a hit of a checked number is chance: one card-like order number in ten passes Luhn. */
 const chanceShare: Record<SensitiveKind, number> = {
   id_card: 0,
@@ -45,12 +47,13 @@ const isWhole = (type: string): boolean => /^U?(BIG|HUGE)INT$/.test(type);
 
 export async function judgeColumns(db: Database, raws: readonly RawTable[]): Promise<Judged[]> {
   const judged: Judged[] = [];
-  for (const raw of raws)
+  for (const raw of raws) {
+    const values = Math.max(100, Math.min(valuesLooked, Math.floor(cellsLooked / raw.columns.length)));
     for (const [index, column] of raw.columns.entries()) {
       if (!isText(raw.types[index]!) && !isWhole(raw.types[index]!)) continue;
       const rows = await db.rows<{ v: string }>(
         `SELECT v FROM (SELECT DISTINCT ${identifier(column)}::VARCHAR AS v FROM (SELECT ${identifier(column)} FROM ${identifier(raw.relation)} LIMIT ${rowsLooked}))
-         WHERE length(v) > 1 ORDER BY hash(v) LIMIT ${valuesLooked}`,
+         WHERE length(v) > 1 ORDER BY hash(v) LIMIT ${values}`,
       );
       const header = raw.headers[index] ?? "";
       const judgement = judgeColumn(
@@ -59,6 +62,7 @@ export async function judgeColumns(db: Database, raws: readonly RawTable[]): Pro
       );
       judged.push({ raw, index, header: header || `#${index + 1}`, judgement });
     }
+  }
   return judged;
 }
 

@@ -4,7 +4,7 @@ import { findEmails } from "./email.js";
 import { findIdCards } from "./id-card.js";
 import { findNames } from "./name.js";
 import { findPhones } from "./phone.js";
-import { plainWidth } from "./plain-digits.js";
+import { digitsOf, plainWidth } from "./plain-digits.js";
 import type { SensitiveKind, Sighting } from "./sensitive-kind.js";
 
 /** Whoever comes first keeps the place: an ID card is surer than the card or phone number that it may look like. */
@@ -23,15 +23,21 @@ export interface FindOptions {
   header?: string;
 }
 
+/** A date, with a time or without: the commonest cells of all, and nothing in them. */
+const dated = /^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*$/;
+const leastDigits = 7;
+
 /** Offsets are those of `text`; full-width digits count as digits. */
 export function findSensitive(text: string, options: FindOptions = {}): Sighting[] {
+  if (dated.test(text)) return [];
   const lead = options.header ? `${options.header}：` : "";
   const plain = plainWidth(text);
   const taken: Sighting[] = [];
+  const hasNumber = digitsOf(plain).length >= leastDigits;
   for (const [kind, find] of finders) {
     if (options.kinds && !options.kinds.includes(kind)) continue;
     const isNumber = kind !== "name" && kind !== "email";
-    if (isNumber && !/\d{4}|\d[ -]\d/.test(plain)) continue;
+    if (isNumber && !hasNumber) continue;
     const shift = isNumber ? lead.length : 0;
     for (const { start, end } of find(isNumber ? lead + plain : kind === "name" ? text : plain)) {
       const place = { kind, start: start - shift, end: end - shift };

@@ -1,7 +1,7 @@
 // The distinct values of a column → what it holds: which kinds of identifiers, in how many of its cells, and whether it is a column of names.
 import { findSensitive } from "./find-sensitive.js";
 import { cellIsName, couldBeName } from "./name.js";
-import type { SensitiveKind, Sighting } from "./sensitive-kind.js";
+import { type SensitiveKind, sensitiveKinds, type Sighting } from "./sensitive-kind.js";
 
 export interface ColumnJudgement {
   /** Cells that hold at least one identifier of the kind. */
@@ -44,8 +44,8 @@ export function sightingsIn(
     const start = cell.indexOf(cell.trim());
     return [{ kind: "name", start, end: start + cell.trim().length, text: cell.trim() }];
   }
-  const found = findSensitive(cell, { header, ...(kinds ? { kinds } : {}) });
-  return column.isLabelColumn ? found.filter((s) => s.kind !== "name") : found;
+  const wanted = column.isLabelColumn ? (kinds ?? sensitiveKinds).filter((kind) => kind !== "name") : kinds;
+  return findSensitive(cell, { header, ...(wanted ? { kinds: wanted } : {}) });
 }
 
 const nameShare = { announced: 0.3, sure: 0.6, likely: 0.85 };
