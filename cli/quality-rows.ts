@@ -1,6 +1,8 @@
 // `rapport quality findings` and `rapport quality differences`: the rows behind a count, with file and row.
 import { type Command, Option } from "commander";
-import { openCache, readerNamed, type Locale } from "../engine/index.js";
+import { recordRead } from "../engine/audit/read-log.js";
+import { openCache, readerNamed, type Locale, type Workspace } from "../engine/index.js";
+import type { Reader } from "../engine/metrics/reader.js";
 import {
   type FindingRow,
   findingRows,
@@ -110,12 +112,18 @@ async function printFindings(rule: string, options: FindingOptions, locale: Loca
       today: dayIn(workspace.config.timeZone, now),
       limit: options.limit,
     });
+    recordRows(workspace, reader, `rapport quality findings ${rule}`, rows.length, now);
     if (options.json) console.log(JSON.stringify(rows, null, 2));
     else console.log(rows.length === 0 ? text.none[locale] : findingTable(rows, locale));
   } finally {
     cache.database.close();
   }
 }
+
+/** Rows that name people: who looked at them is written down before they are shown. */
+const recordRows = (workspace: Workspace, reader: Reader, what: string, rows: number, now: Date): void => {
+  recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what, rows }, now);
+};
 
 const findingTable = (rows: readonly FindingRow[], locale: Locale): string =>
   textTable(
@@ -135,8 +143,8 @@ const findingTable = (rows: readonly FindingRow[], locale: Locale): string =>
   );
 
 async function printDifferences(check: string, options: DifferenceOptions, locale: Locale): Promise<void> {
-  if (!reconciliationChecks.some((c) => c.id === check))
-    throw qualityErrors.quality_check_unknown({ found: check, known: reconciliationChecks.map((c) => c.id) });
+  const known = reconciliationChecks().map((c) => c.id);
+  if (!known.includes(check)) throw qualityErrors.quality_check_unknown({ found: check, known });
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
   const reader = readerNamed(workspace.config.users, options.as);
@@ -147,6 +155,7 @@ async function printDifferences(check: string, options: DifferenceOptions, local
     const present = await tablesWithRows(db);
     if (options.employee !== undefined && options.month !== undefined) {
       const days = await reconciliationDays(db, present, options.employee, options.month, reader);
+      recordRows(workspace, reader, "rapport quality differences, days", days.length, now);
       if (options.json) console.log(JSON.stringify(days, null, 2));
       else {
         const rows = days.map((d) => [
@@ -163,12 +172,14 @@ async function printDifferences(check: string, options: DifferenceOptions, local
     const [found] = await reconcile(db, present, {
       reader,
       k: workspace.config.k,
+      internalDomains: workspace.config.internalDomains,
       check,
       from: options.from,
       to: options.to,
       toleranceHours: options.tolerance,
       limit: options.limit,
     });
+    recordRows(workspace, reader, `rapport quality differences ${check}`, found?.largest?.length ?? 0, now);
     if (options.json) console.log(JSON.stringify(found ?? null, null, 2));
     else console.log(found ? differenceRows(found, locale, workspace.config.currency) : text.none[locale]);
   } finally {

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
+import { recordRead } from "../engine/audit/read-log.js";
 import { openCache, readerNamed, type Locale } from "../engine/index.js";
 import {
   defaultPlan,
@@ -142,6 +143,19 @@ async function draw(table: string, options: SampleOptions, locale: Locale): Prom
       context,
       { table, quarter, by: options.stratify, limit, confidence, accept, isFinite: options.finite === true },
       reader,
+      now,
+    );
+    const what = `rapport quality sample ${table}`;
+    recordRead(
+      workspace,
+      {
+        kind: "export",
+        reader: reader.id,
+        rights: reader.rights,
+        what,
+        sample: sample.id,
+        rows: records.length,
+      },
       now,
     );
     writeFileSync(options.out, sampleCsv(sample, records));

@@ -1,5 +1,6 @@
 // rapport quality …: the state of the data, the rows behind a finding, and the error rate proved by a sample.
 import { Option } from "commander";
+import { recordRead } from "../engine/audit/read-log.js";
 import { openCache, readerNamed } from "../engine/index.js";
 import { qualityReport } from "../engine/quality/index.js";
 import type { Register } from "./commands.js";
@@ -61,6 +62,8 @@ export const register: Register = (program, locale) => {
           toleranceHours: options.tolerance,
           limit: options.limit,
         });
+        const { id, rights } = reader;
+        recordRead(workspace, { kind: "view", reader: id, rights, what: "rapport quality" }, now);
         console.log(
           options.json
             ? JSON.stringify(report, null, 2)

@@ -5,7 +5,7 @@ export { differences, hasDrift, qualityReport, tablesWithRows } from "./quality-
 export type { QualityOptions, QualityReport } from "./quality-report.js";
 export { reconcile } from "./reconcile.js";
 export type { Difference, Reconciliation } from "./reconcile.js";
-export { requireNames } from "./named-rows.js";
+export { mayName, mayNameAll, requireNames } from "./named-rows.js";
 export { reconciliationDays } from "./reconciliation-days.js";
 export type { SourceDay } from "./reconciliation-days.js";
 export { reconciliationChecks } from "./reconciliation-checks.js";

@@ -1,40 +1,70 @@
-// Reader → may rows that name people be shown, and of which part of the company.
+// Reader → may rows that name people be shown, and of which part of the company; everybody else sees counts.
 import type { SqlValue } from "../database.js";
+import { Binder } from "../metrics/emit-duckdb-predicate.js";
+import { readRights, type ReadRights } from "../metrics/read-rights.js";
 import type { Reader } from "../metrics/reader.js";
+import type { Predicate } from "../metrics/tree.js";
 import { qualityErrors as fail } from "./quality-errors.js";
 
-/** Rows with an employee number need person-level rights; everybody else sees counts. */
-export const mayName = (reader: Reader): boolean => reader.rights === "person";
+/** A reader of groups with person-level rights on a unit sees the rows of that unit. */
+const rightsOf = (reader: Reader): ReadRights =>
+  readRights(reader, reader.rights === "group" && reader.person !== undefined ? [reader.person] : undefined);
 
-/** `isWhole`: the list cannot be cut to a part of the organisation, so rights on a part are not enough. */
-export function requireNames(reader: Reader, isWhole = false): void {
-  if (!mayName(reader) || (isWhole && reader.scope !== undefined))
-    throw fail.quality_needs_person_rights({ scope: isWhole ? "whole" : "none" });
+const hasPurpose = (reader: Reader): boolean => !reader.needsPurpose || Boolean(reader.purpose?.trim());
+
+export const mayName = (reader: Reader): boolean => rightsOf(reader).rows && hasPurpose(reader);
+
+/** Every row and every column of the company: lists that cannot be cut to a part of it need this. */
+export function mayNameAll(reader: Reader): boolean {
+  const { scope, hide, mask } = rightsOf(reader);
+  return mayName(reader) && scope?.length === 0 && hide.length === 0 && mask.length === 0;
+}
+
+export function requireNames(reader: Reader): void {
+  if (mayName(reader)) return;
+  throw fail.quality_needs_person_rights({ need: hasPurpose(reader) ? "rights" : "purpose" });
+}
+
+export function requireAllNames(reader: Reader): void {
+  requireNames(reader);
+  if (!mayNameAll(reader)) throw fail.quality_needs_person_rights({ need: "whole" });
+}
+
+/** May this reader see that column or metric as it is? */
+export const maySee = (reader: Reader, field: string): boolean =>
+  !(reader.hide ?? []).includes(field) && !(reader.mask ?? []).includes(field);
+
+interface Condition {
+  sql: string;
+  params: SqlValue[];
 }
 
 /**
  * Condition on `relation` (employee_id, month) that keeps the reader's part of the organisation as it was in that month.
  * `next` is the number of the first free parameter.
  */
-export function inScope(reader: Reader, relation: string, next: number): { sql: string; params: SqlValue[] } {
-  if (reader.scope === undefined) return { sql: "true", params: [] };
-  return {
-    sql: `EXISTS (FROM employee_month AS e WHERE e.employee_id = ${relation}.employee_id AND e.month = ${relation}.month
-      AND list_contains(e.org_path, $${next}))`,
-    params: [reader.scope],
-  };
+export function inScope(reader: Reader, relation: string, next: number): Condition {
+  return within(reader, next, (where) => {
+    const row = `e.employee_id = ${relation}.employee_id AND e.month = ${relation}.month`;
+    return `EXISTS (SELECT 1 FROM employee_month AS e WHERE ${row} AND ${where})`;
+  });
 }
 
 /** The same for rows without a month: people who are in that part in the last month that knows them. */
-export function everInScope(
-  reader: Reader,
-  relation: string,
-  next: number,
-): { sql: string; params: SqlValue[] } {
-  if (reader.scope === undefined) return { sql: "true", params: [] };
-  return {
-    sql: `${relation}.employee_id IN (SELECT employee_id FROM employee_month GROUP BY employee_id
-      HAVING list_contains(arg_max(org_path, month), $${next}))`,
-    params: [reader.scope],
-  };
+export function lastInScope(reader: Reader, relation: string, next: number): Condition {
+  return within(reader, next, (where) => {
+    const last = "SELECT employee_id, max(month) AS month FROM employee_month GROUP BY employee_id";
+    return `${relation}.employee_id IN (SELECT e.employee_id FROM employee_month AS e
+      JOIN (${last}) AS last ON last.employee_id = e.employee_id AND last.month = e.month WHERE ${where})`;
+  });
+}
+
+function within(reader: Reader, next: number, sql: (where: string) => string): Condition {
+  const scope: Predicate[] = rightsOf(reader).scope ?? [];
+  if (scope.length === 0) return { sql: "true", params: [] };
+  const binder = new Binder();
+  const where = scope.map((predicate) => binder.predicate(predicate)).join(" AND ");
+  // The binder counts from 1; here its values follow those of the statement.
+  const moved = sql(where).replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + next - 1}`);
+  return { sql: moved, params: binder.params as SqlValue[] };
 }

@@ -6,6 +6,7 @@ import { sourceManifests } from "../ingest/manifest.js";
 import type { Reader } from "../metrics/reader.js";
 import { identifier } from "../sql.js";
 import type { Workspace } from "../workspace.js";
+import { mayNameAll } from "./named-rows.js";
 import { type Reconciliation, reconcile } from "./reconcile.js";
 import { type RuleCount, ruleCounts } from "./rule-findings.js";
 import { type Sample, samples } from "./sample-record.js";
@@ -61,7 +62,11 @@ export async function qualityReport(
     if (found) sources.push(found);
   }
   const findings = await ruleCounts(db, workspace, present, today);
-  const reconciliations = await reconcile(db, present, { ...options, k: workspace.config.k });
+  const reconciliations = await reconcile(db, present, {
+    ...options,
+    k: workspace.config.k,
+    internalDomains: workspace.config.internalDomains,
+  });
   const drawn = samples(workspace).map((sample) => forReader(sample, reader));
   const quarter = lastQuarter(today);
   return {
@@ -91,7 +96,7 @@ export const hasDrift = ({ drift }: SourceQuality): boolean =>
 
 /** Strata may be small departments: their sizes are for readers of people. */
 const forReader = (sample: Sample, reader: Reader): Sample =>
-  reader.rights === "person" ? sample : { ...sample, strata: [] };
+  mayNameAll(reader) ? sample : { ...sample, strata: [] };
 
 /** Source tables that have rows. */
 export async function tablesWithRows(db: Database): Promise<Set<string>> {

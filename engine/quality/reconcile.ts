@@ -2,7 +2,7 @@
 import type { Database, SqlValue } from "../database.js";
 import type { Bilingual } from "../locale.js";
 import type { Reader } from "../metrics/reader.js";
-import { inScope, mayName } from "./named-rows.js";
+import { inScope, mayName, mayNameAll, maySee } from "./named-rows.js";
 import { qualityErrors as fail } from "./quality-errors.js";
 import { type ReconciliationCheck, reconciliationChecks } from "./reconciliation-checks.js";
 
@@ -52,6 +52,8 @@ export interface ReconcileOptions {
   limit?: number;
   /** In place of each check's own absolute tolerance in hours. */
   toleranceHours?: number;
+  /** The company's own mail domains: contacts with them are no contacts with customers. */
+  internalDomains?: readonly string[];
   /** Only this check. */
   check?: string;
 }
@@ -65,9 +67,11 @@ export async function reconcile(
   for (const month of [options.from, options.to])
     if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
       throw fail.quality_month_invalid({ found: month });
-  const able = reconciliationChecks.filter(
+  const able = reconciliationChecks(options.internalDomains).filter(
     (check) =>
-      check.needs.every((table) => present.has(table)) && (!options.check || check.id === options.check),
+      check.needs.every((table) => present.has(table)) &&
+      check.fields.every((field) => maySee(options.reader, field)) &&
+      (!options.check || check.id === options.check),
   );
   const found: Reconciliation[] = [];
   for (const check of able) found.push(await reconcileOne(db, withTolerance(check, options), options));
@@ -103,7 +107,7 @@ async function reconcileOne(
        count(DISTINCT employee_id) FILTER (l IS NOT NULL AND r IS NOT NULL) AS people FROM pair`,
     params,
   );
-  const isOpen = isNamed && options.reader.scope === undefined;
+  const isOpen = mayNameAll(options.reader);
   return {
     ...kept,
     compared: counts.compared!,

@@ -1,5 +1,6 @@
 // Two sources that speak of the same employee-months → the relations that hold one against the other.
 import type { Bilingual } from "../locale.js";
+import { literal } from "../sql.js";
 
 export interface ReconciliationCheck {
   id: string;
@@ -8,6 +9,8 @@ export interface ReconciliationCheck {
   left: Bilingual;
   right: Bilingual;
   unit: "hours" | "days" | "count" | "money";
+  /** Metrics and columns that it shows: not for readers from whom one of them is hidden. */
+  fields: readonly string[];
   /** Source tables; the check is left out while one of them is empty. */
   needs: readonly string[];
   /** A difference up to the larger of the two (units; share of the right side) is no finding. */
@@ -34,9 +37,25 @@ const absence = `CASE WHEN coalesce(absence_kind, 'none') <> 'none' THEN greates
 /** Live contact: a mail may be sent from anywhere at any time, a call or a meeting is work on that day. */
 const live = `kind IN ('call', 'meeting')`;
 
-export const reconciliationChecks: readonly ReconciliationCheck[] = [
+/** Contacts with somebody outside: not those whose every address is of one of the company's own domains. */
+function outside(domains: readonly string[]): string {
+  const own = domains.map((domain) => domain.replace(/^@/, "").toLowerCase());
+  if (own.length === 0) return "true";
+  const isOwn = own.flatMap((d) => [
+    `a = ${literal(d)}`,
+    `ends_with(a, ${literal(`@${d}`)})`,
+    `ends_with(a, ${literal(`.${d}`)})`,
+  ]);
+  return `coalesce(len(list_filter(regexp_split_to_array(lower(trim(counterpart)), '[;,，；\\s]+'), lambda a: a <> '' AND NOT (${isOwn.join(" OR ")}))) > 0, true)`;
+}
+
+/** `internalDomains`: the company's own mail domains, of rapport.yml. */
+export const reconciliationChecks = (
+  internalDomains: readonly string[] = [],
+): readonly ReconciliationCheck[] => [
   {
     id: "hours_paid",
+    fields: ["worked_hours", "paid_hours"],
     title: { en: "Attendance against payroll hours", zh: "考勤工时与计薪工时" },
     left: { en: "worked, and paid absence", zh: "出勤与带薪缺勤" },
     right: { en: "paid, overtime included", zh: "计薪（含加班）" },
@@ -50,6 +69,7 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
   },
   {
     id: "hours_planned",
+    fields: ["worked_hours", "planned_hours"],
     title: { en: "Worked against planned hours", zh: "实际工时与应出勤工时" },
     left: { en: "worked, and absence", zh: "出勤与缺勤" },
     right: { en: "planned, and overtime", zh: "应出勤与加班" },
@@ -63,6 +83,7 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
   },
   {
     id: "pay_attendance",
+    fields: ["base_pay"],
     title: { en: "People paid against people in attendance", zh: "有薪人员与有考勤人员" },
     left: { en: "paid this month", zh: "本月有薪" },
     right: { en: "in attendance this month", zh: "本月有考勤" },
@@ -77,6 +98,7 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
   },
   {
     id: "contact_worked",
+    fields: ["customer_contact_hours", "worked_hours"],
     title: { en: "Customer contact against worked hours", zh: "客户沟通时长与实际工时" },
     left: { en: "in contact with customers", zh: "客户沟通" },
     right: { en: "worked", zh: "出勤" },
@@ -84,13 +106,14 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
     needs: ["customer_contact", "attendance_day"],
     tolerance: { absolute: 1, relative: 0 },
     direction: "above",
-    leftSql: `SELECT employee_id, ${month("started_at")} AS month, sum(coalesce(minutes, date_diff('second', started_at, ended_at) / 60.0)) / 60 AS value
-      FROM source_customer_contact GROUP BY ALL`,
+    // As the spine counts it: mails to colleagues left out, no minute twice.
+    leftSql: `SELECT employee_id, month, customer_contact_hours AS value FROM employee_month WHERE customer_contact_hours > 0`,
     rightSql: attendance(`sum(coalesce(${worked}, 0))`),
     isPaired: false,
   },
   {
     id: "contact_absent",
+    fields: ["customer_contact_hours"],
     title: { en: "Calls and meetings on days without attendance", zh: "无考勤日的通话与拜访" },
     left: { en: "days with calls or meetings", zh: "有通话或拜访的天数" },
     right: { en: "of these at work", zh: "其中在岗天数" },
@@ -99,16 +122,17 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
     tolerance: { absolute: 0, relative: 0 },
     direction: "above",
     leftSql: `SELECT employee_id, ${month("started_at")} AS month, count(DISTINCT started_at::DATE) AS value
-      FROM source_customer_contact WHERE ${live} GROUP BY ALL`,
+      FROM source_customer_contact WHERE ${live} AND ${outside(internalDomains)} GROUP BY ALL`,
     rightSql: `SELECT a.employee_id, ${month("a.work_date")} AS month, count(DISTINCT c.day) AS value
       FROM (SELECT employee_id, work_date, ${atWork} AS is_at_work FROM source_attendance_day) AS a
-      LEFT JOIN (SELECT DISTINCT employee_id, started_at::DATE AS day FROM source_customer_contact WHERE ${live}) AS c
+      LEFT JOIN (SELECT DISTINCT employee_id, started_at::DATE AS day FROM source_customer_contact WHERE ${live} AND ${outside(internalDomains)}) AS c
         ON c.employee_id = a.employee_id AND c.day = a.work_date AND a.is_at_work
       GROUP BY ALL`,
     isPaired: false,
   },
   {
     id: "visits_meetings",
+    fields: ["visits"],
     title: { en: "Reported visits against meetings in the CRM", zh: "上报拜访与 CRM 会面记录" },
     left: { en: "visits reported", zh: "上报拜访" },
     right: { en: "meetings recorded", zh: "会面记录" },
@@ -117,12 +141,13 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
     tolerance: { absolute: 2, relative: 0.2 },
     direction: "above",
     leftSql: `SELECT employee_id, ${month("month")} AS month, visits AS value FROM source_sales_activity WHERE visits IS NOT NULL`,
-    rightSql: `SELECT employee_id, ${month("started_at")} AS month, count(*) FILTER (kind = 'meeting') AS value
+    rightSql: `SELECT employee_id, ${month("started_at")} AS month, count(*) FILTER (kind = 'meeting' AND ${outside(internalDomains)}) AS value
       FROM source_customer_contact GROUP BY ALL`,
     isPaired: false,
   },
   {
     id: "visits_attendance",
+    fields: ["visits"],
     title: { en: "Reported visits against days at work", zh: "上报拜访与在岗天数" },
     left: { en: "visits reported", zh: "上报拜访" },
     right: { en: "eight a day at work", zh: "在岗每日按 8 次计" },
@@ -136,6 +161,7 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
   },
   {
     id: "deals_orders",
+    fields: ["deals", "orders"],
     title: { en: "Reported deals against orders", zh: "上报成交与订单" },
     left: { en: "deals reported", zh: "上报成交单数" },
     right: { en: "orders", zh: "订单数" },
@@ -149,6 +175,7 @@ export const reconciliationChecks: readonly ReconciliationCheck[] = [
   },
   {
     id: "revenue_orders",
+    fields: ["revenue", "order_amount"],
     title: { en: "Reported revenue against orders", zh: "上报销售额与订单金额" },
     left: { en: "revenue reported", zh: "上报销售额" },
     right: { en: "amount of orders", zh: "订单金额" },

@@ -2,7 +2,7 @@
 import type { Database } from "../database.js";
 import type { Bilingual } from "../locale.js";
 import type { Reader } from "../metrics/reader.js";
-import { inScope, requireNames } from "./named-rows.js";
+import { inScope, requireAllNames, requireNames } from "./named-rows.js";
 import { qualityErrors as fail } from "./quality-errors.js";
 
 export interface SourceDay {
@@ -105,6 +105,8 @@ export async function reconciliationDays(
   month: string,
   reader: Reader,
 ): Promise<SourceDay[]> {
+  // Days show every column of a source.
+  if ((reader.hide ?? []).length + (reader.mask ?? []).length > 0) requireAllNames(reader);
   requireNames(reader);
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw fail.quality_month_invalid({ found: month });
   const scope = inScope(reader, "asked", 3);

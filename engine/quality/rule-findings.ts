@@ -7,7 +7,7 @@ import type { Bilingual } from "../locale.js";
 import type { Reader } from "../metrics/reader.js";
 import { literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
-import { everInScope, mayName, requireNames } from "./named-rows.js";
+import { lastInScope, mayNameAll, maySee, requireNames } from "./named-rows.js";
 import { qualityErrors as fail } from "./quality-errors.js";
 import { type WarningRule, warningRules } from "./warning-rules.js";
 
@@ -95,7 +95,7 @@ async function rejectRows(
   workspace: Pick<Workspace, "path">,
   { rule, table, importId, reader, limit }: FindingQuestion,
 ): Promise<FindingRow[]> {
-  const isOpen = mayName(reader) && reader.scope === undefined;
+  const isOpen = mayNameAll(reader);
   const rows = await withRejects(workspace, (db) =>
     db.rows<Record<string, string | number | null>>(
       `SELECT import_id, file, row::BIGINT AS row, "table" AS table_name, "column" AS column_name, found, expected_en, expected_zh
@@ -127,7 +127,7 @@ async function warningRows(
       known: [...Object.keys(ruleLabels), ...warningRules.map((r) => r.id)],
     });
   const bound = parameters(rule, today);
-  const scope = everInScope(reader, "found_row", bound.length + 1);
+  const scope = lastInScope(reader, "found_row", bound.length + 1);
   const rows = await cache.rows<Record<string, string | number | null>>(
     `SELECT * FROM (${rule.sql}) AS found_row WHERE ${scope.sql}
      ORDER BY source_file, source_row, employee_id LIMIT ${Math.trunc(limit)}`,
@@ -140,7 +140,7 @@ async function warningRows(
     table: rule.table,
     column: String(row.column_name),
     employeeId: row.employee_id === null ? null : String(row.employee_id),
-    found: row.found === null ? null : String(row.found),
+    found: row.found === null || !maySee(reader, String(row.column_name)) ? null : String(row.found),
     expected: null,
   }));
 }

@@ -37,6 +37,9 @@ export interface Sample extends SampleQuestion {
   check: SampleCheck | null;
 }
 
+/** What the journal's line `quality_sample` holds beside the sample's name, its time and its reader. */
+export type DrawnFacts = Omit<Sample, "id" | "drawnAt" | "drawnBy" | "check">;
+
 export interface SampleCheck {
   at: string;
   by: string;
@@ -55,31 +58,19 @@ export interface SampleCheck {
 export function samples(workspace: Pick<Workspace, "path">): Sample[] {
   const found = new Map<string, Sample>();
   for (const line of readJournal(workspace).lines) {
-    if (line.kind === "quality_sample") {
-      const {
-        sample: id,
-        by_user,
-        at,
-        ...facts
-      } = line as unknown as Sample & { sample: string; by_user: string; at: string };
-      found.set(id, { ...facts, id, drawnAt: at, drawnBy: by_user, check: null });
-    }
-    if (line.kind === "quality_check") {
-      const {
-        sample: id,
-        at,
-        by_user,
-        checked,
-        wrong,
-      } = line as unknown as {
-        sample: string;
-        at: string;
-        by_user: string;
-        checked: number;
-        wrong: number[];
-      };
-      const sample = found.get(id);
-      if (sample) sample.check = checkOf(sample, { at, by: by_user, checked, wrong });
+    const id = String(line.sample);
+    const known = found.get(id);
+    if (line.kind === "quality_sample")
+      found.set(id, {
+        ...(line.drawn as DrawnFacts),
+        id,
+        drawnAt: line.at,
+        drawnBy: String(line.reader),
+        check: null,
+      });
+    if (line.kind === "quality_check" && known) {
+      const { checked, wrong } = line as unknown as Pick<SampleCheck, "checked" | "wrong">;
+      known.check = checkOf(known, { at: line.at, by: String(line.reader), checked, wrong });
     }
   }
   return [...found.values()];

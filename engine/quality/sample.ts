@@ -3,11 +3,12 @@ import type { Database } from "../database.js";
 import { appendJournal } from "../journal.js";
 import type { Reader } from "../metrics/reader.js";
 import type { Workspace } from "../workspace.js";
-import { requireNames } from "./named-rows.js";
+import { requireAllNames } from "./named-rows.js";
 import { qualityErrors as fail } from "./quality-errors.js";
 import { type DrawnRecord, drawSample, listHash, sampleFrame } from "./sample-frame.js";
 import {
   checkOf,
+  type DrawnFacts,
   type Sample,
   sampleNamed,
   type SampleQuestion,
@@ -30,7 +31,7 @@ export async function takeSample(
   reader: Reader,
   now: Date,
 ): Promise<{ sample: Sample; records: DrawnRecord[] }> {
-  requireNames(reader, true);
+  requireAllNames(reader);
   const frame = await sampleFrame(db, present, question);
   const { table, quarter } = question;
   const data = tableData(workspace, table);
@@ -41,14 +42,13 @@ export async function takeSample(
   const isFinite = question.isFinite || frame.lot <= samplingPlan(planOf(question, null)).size;
   const strata = allocate(planOf(question, isFinite ? frame.lot : null), frame.strata);
   const records = await drawSample(db, frame, new Map(strata.map((s) => [s.name, s.size])), seed);
-  const id = `${quarter}-${table}-${round}`;
+  const name = `${quarter}-${table}-${round}`;
   const list = listHash(records.map((r) => r.key));
   const same = earlier.find((s) => s.round === round && s.list === list && isSamePlan(s, question));
   if (same) return { sample: same, records };
-  const sample = {
+  const drawn: DrawnFacts = {
     ...question,
     isFinite,
-    id: earlier.some((s) => s.id === id) ? `${id}-${list.slice(0, 4)}` : id,
     round,
     lot: frame.lot,
     size: records.length,
@@ -57,13 +57,13 @@ export async function takeSample(
     data,
     list,
   };
-  const { id: name, ...facts } = sample;
+  const id = earlier.some((s) => s.id === name) ? `${name}-${list.slice(0, 4)}` : name;
   const line = appendJournal(
     workspace,
-    { kind: "quality_sample", sample: name, ...facts, by_user: reader.id },
+    { kind: "quality_sample", sample: id, reader: reader.id, drawn },
     now,
   );
-  return { sample: { ...sample, drawnAt: line.at, drawnBy: reader.id, check: null }, records };
+  return { sample: { ...drawn, id, drawnAt: line.at, drawnBy: reader.id, check: null }, records };
 }
 
 /** One result per table, quarter and state of the data: else one could draw until the result pleases. */
@@ -91,7 +91,7 @@ export async function sampleAgain(
   id: string,
   reader: Reader,
 ): Promise<{ sample: Sample; records: DrawnRecord[] }> {
-  requireNames(reader, true);
+  requireAllNames(reader);
   const sample = sampleNamed(workspace, id);
   const changed = fail.sample_data_changed({
     table: sample.table,
@@ -114,7 +114,7 @@ export function enterResult(
   reader: Reader,
   now: Date,
 ): Sample {
-  requireNames(reader, true);
+  requireAllNames(reader);
   const sample = sampleNamed(workspace, id);
   if (sample.check)
     throw fail.sample_result_entered({
@@ -137,7 +137,7 @@ export function enterResult(
   if (outside !== undefined) throw invalid("wrong", outside, `1–${checked}`);
   const line = appendJournal(
     workspace,
-    { kind: "quality_check", sample: id, checked, wrong, by_user: reader.id },
+    { kind: "quality_check", sample: id, checked, wrong, reader: reader.id },
     now,
   );
   return { ...sample, check: checkOf(sample, { at: line.at, by: reader.id, checked, wrong }) };
