@@ -46,6 +46,7 @@ export async function releaseOfMonth(
   db: Database,
   month: string,
   { k, attributes }: Pick<CloseOptions, "k" | "attributes">,
+  previous?: Release,
 ): Promise<Release> {
   const columns = attributes.map(({ column }, i) => `${identifier(column)} AS a${i}`);
   const rows = await db.rows(
@@ -62,7 +63,9 @@ export async function releaseOfMonth(
       values: attributes.map((_, i) => row[`a${i}`] as string | number | null),
     };
   });
-  return releaseOf(month, members, attributes, k);
+  // each January decides afresh: what was merged once need not stay merged for ever
+  const before = previous?.k === k && !month.endsWith("-01") ? previous : undefined;
+  return releaseOf(month, members, attributes, k, before);
 }
 
 /** Closes what is due. A month that has its file is never touched again. Returns the months closed now. */
@@ -78,7 +81,7 @@ export async function closeMonths(
   const closed: string[] = [];
   for (const [done, month] of due.entries()) {
     options.onMonth?.(month, done, due.length);
-    const release = await releaseOfMonth(db, month, options);
+    const release = await releaseOfMonth(db, month, options, releaseBefore(workspace, month));
     const unlock = takeLock(workspace.path("releases", ".lock"), 10_000);
     try {
       if (!isDue(month)) continue;
@@ -97,6 +100,14 @@ export async function closeMonths(
     }
   }
   return closed;
+}
+
+/** The release of the month before, as its file has it. */
+function releaseBefore(workspace: Workspace, month: string): Release | undefined {
+  const [year, number] = month.split("-").map(Number);
+  const before = number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, "0")}`;
+  const file = workspace.path("releases", `${before}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Release) : undefined;
 }
 
 /** Copies the month's rows of each relation beside the release; returns their hashes by file. */

@@ -23,6 +23,8 @@ export interface PartitionInput {
   depth: number;
   groups: ValueGroups;
   k: number;
+  /** Blocks of the month before: their partners stay together where one is needed. */
+  previous: readonly (readonly string[])[];
 }
 
 /** With more people than this share in units that fail, values are merged before units are. */
@@ -47,7 +49,7 @@ export function partition(input: PartitionInput, mustMerge: ReadonlySet<string>)
     }
     // siblings first, then cousins
     for (let level = depth; level >= 1 && blocks.some(fails); level--)
-      blocks = mergedBelow(blocks, level, fails);
+      blocks = mergedBelow(blocks, level, fails, input.previous);
     return blocks.some(fails) ? undefined : { groups, blocks };
   }
 }
@@ -56,21 +58,30 @@ function unitBlocks({ membership, attribute, depth }: PartitionInput, groups: Va
   const groupOf: number[] = [];
   for (const [g, values] of groups.entries()) for (const value of values) groupOf[value] = g;
   const blocks = new Map<string, Block>();
-  for (const [person, path] of membership.paths.entries()) {
-    const unit = unitAt(path, depth);
-    let block = blocks.get(unit);
+  for (const [person, home] of membership.homes.entries()) {
+    const key = unitAt(home, depth);
+    let block = blocks.get(key);
     if (!block) {
-      block = { units: [unit], path: path.slice(0, depth + 1), cells: groups.map(() => []), people: 0 };
-      blocks.set(unit, block);
+      block = { units: [], path: home.slice(0, depth + 1), cells: groups.map(() => []), people: 0 };
+      blocks.set(key, block);
     }
+    // named after where its people really sit
+    const unit = unitAt(membership.paths[person], depth);
+    if (!block.units.includes(unit)) block.units.push(unit);
     block.cells[groupOf[attribute.of[person]]].push(person);
     block.people++;
   }
+  for (const block of blocks.values()) block.units.sort();
   return [...blocks.values()];
 }
 
 /** Among blocks below the same unit of the level above: failing ones join, largest first, until what they form holds. */
-function mergedBelow(blocks: readonly Block[], level: number, fails: (block: Block) => boolean): Block[] {
+function mergedBelow(
+  blocks: readonly Block[],
+  level: number,
+  fails: (block: Block) => boolean,
+  previous: PartitionInput["previous"],
+): Block[] {
   const families = new Map<string, Block[]>();
   for (const block of blocks) {
     const key = JSON.stringify(block.path.slice(0, level));
@@ -90,12 +101,23 @@ function mergedBelow(blocks: readonly Block[], level: number, fails: (block: Blo
       }
     }
     while (pool && fails(pool) && standing.length > 0) {
-      const smallest = standing.reduce((least, block) => (block.people < least.people ? block : least));
-      standing.splice(standing.indexOf(smallest), 1);
-      pool = joined(smallest, pool);
+      const partner =
+        formerPartner(standing, pool, previous) ??
+        standing.reduce((least, block) => (block.people < least.people ? block : least));
+      standing.splice(standing.indexOf(partner), 1);
+      pool = joined(partner, pool);
     }
     return pool ? [...standing, pool] : standing;
   });
+}
+
+function formerPartner(
+  standing: readonly Block[],
+  pool: Block,
+  previous: PartitionInput["previous"],
+): Block | undefined {
+  const former = new Set(previous.filter((units) => units.some((unit) => pool.units.includes(unit))).flat());
+  return standing.find(({ units }) => units.some((unit) => former.has(unit)));
 }
 
 function joined(a: Block, b: Block): Block {

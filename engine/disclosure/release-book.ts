@@ -58,6 +58,14 @@ export function openBook(workspace: Pick<Workspace, "path">): ReleaseBook {
   return book;
 }
 
+/** The unit with which somebody of this unit is counted at a depth: few who sit above others have a host below. */
+export function countedWith({ release, units }: ReleasedMonth, unit: string, depth: number): string {
+  let at = unit;
+  while ((units.get(at)?.path.length ?? Infinity) - 1 < depth && release.hosts[at] !== undefined)
+    at = release.hosts[at];
+  return at;
+}
+
 /** Whether the unit lies in the subtree of the scope, as the organisation was that month. */
 export const isWithin = (month: ReleasedMonth, unit: string, scope: string | undefined): boolean =>
   scope === undefined || (month.units.get(unit)?.path.includes(scope) ?? false);

@@ -3,7 +3,7 @@
 import { Audit } from "./audit.js";
 import type { AttributeValue, Membership } from "./membership.js";
 import { partition, type Partition, type PartitionInput } from "./partition.js";
-import { mergedValues } from "./value-groups.js";
+import { keptGroups, mergedValues } from "./value-groups.js";
 
 /** One released table. `people[b][g]`: how many of block b are in group g; 0 or at least k. */
 export interface ReleasedTable {
@@ -26,18 +26,36 @@ export interface ReleasedTables {
 /** Merges that are tried before a table is given up. */
 const mostRounds = 60;
 
-/** Attributes in their order of priority: what was accepted first is never given up for what comes later. */
-export function releaseTables(membership: Membership, k: number): ReleasedTables {
+/**
+ * Attributes in their order of priority: what was accepted first is never given up for what comes later. `previous`: the
+ * tables of the month before; groups and partners are kept as long as they hold, so that windows keep their cells.
+ */
+export function releaseTables(
+  membership: Membership,
+  k: number,
+  previous: readonly ReleasedTable[] = [],
+): ReleasedTables {
   const tables: ReleasedTable[] = [];
   const refused: ReleasedTables["refused"] = [];
   let audit = Audit.of(membership.people, k);
   const totals = { name: null, values: [null] as AttributeValue[], of: new Int32Array(membership.people) };
   for (const attribute of [totals, ...membership.attributes]) {
-    let groups = mergedValues(attribute, k);
+    const before = (depth: number): ReleasedTable | undefined =>
+      previous.find((table) => table.attribute === attribute.name && table.depth === depth);
+    let groups = keptGroups(mergedValues(attribute, k), before(0)?.groups, attribute, k);
     for (let depth = 0; depth < membership.depths; depth++) {
       // one group would only repeat the totals
       if (attribute.name !== null && groups.length < 2) break;
-      const input: PartitionInput = { membership, attribute, depth, groups, k };
+      const table = before(depth);
+      groups = keptGroups(groups, table?.groups, attribute, k);
+      const input: PartitionInput = {
+        membership,
+        attribute,
+        depth,
+        groups,
+        k,
+        previous: table?.blocks ?? [],
+      };
       const accepted = acceptedTable(audit, input);
       if (!accepted) {
         refused.push({ attribute: attribute.name, depth });

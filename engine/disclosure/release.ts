@@ -25,6 +25,8 @@ export interface Release extends ReleasedTables {
   /** Id of that unit; null without one. */
   root: string | null;
   attributes: string[];
+  /** Unit with fewer than k people of its own → the unit below that they are counted with. */
+  hosts: Record<string, string>;
   units: ReleasedUnit[];
 }
 
@@ -39,9 +41,10 @@ export function releaseOf(
   members: readonly NamedMember[],
   attributes: readonly Attribute[],
   k: number,
+  previous?: Release,
 ): Release {
-  const membership = membershipOf(members, attributes);
-  const { tables, refused } = releaseTables(membership, k);
+  const membership = membershipOf(members, attributes, k, previous?.hosts);
+  const { tables, refused } = releaseTables(membership, k, previous?.tables);
   return {
     version: 1,
     month,
@@ -51,6 +54,7 @@ export function releaseOf(
     singleRoot: membership.singleRoot,
     root: membership.singleRoot ? members[0].orgPath![0] : null,
     attributes: attributes.map(({ name }) => name),
+    hosts: membership.hosts,
     units: unitsOf(members, membership.singleRoot),
     tables,
     refused,
@@ -58,7 +62,10 @@ export function releaseOf(
 }
 
 function unitsOf(members: readonly NamedMember[], singleRoot: boolean): ReleasedUnit[] {
-  const units = new Map<string, ReleasedUnit>([[whole, { id: whole, name: whole, path: [whole] }]]);
+  // who sits at the very top bears its name as division, department and team
+  const atTop = singleRoot ? members.find(({ orgPath }) => orgPath!.length === 1) : undefined;
+  const name = atTop?.names[0] ?? (singleRoot ? members[0].orgPath![0] : whole);
+  const units = new Map<string, ReleasedUnit>([[whole, { id: whole, name, path: [whole] }]]);
   for (const { orgPath, names } of members) {
     const path = [whole, ...(orgPath ?? []).slice(singleRoot ? 1 : 0)];
     for (let depth = 1; depth < path.length; depth++) {
@@ -72,9 +79,10 @@ function unitsOf(members: readonly NamedMember[], singleRoot: boolean): Released
 /** The bytes of the file: the same membership gives the same bytes on every machine. */
 export function releaseText(release: Release): string {
   const { tables, units, ...head } = release;
-  const lines = (list: readonly unknown[]): string =>
-    list.length === 0 ? "[]" : `[\n${list.map((entry) => `  ${JSON.stringify(entry)}`).join(",\n")}\n]`;
   return `${JSON.stringify(head).slice(0, -1)},\n"units":${lines(units)},\n"tables":${lines(tables)}\n}\n`;
 }
+
+const lines = (list: readonly unknown[]): string =>
+  list.length === 0 ? "[]" : `[\n${list.map((entry) => `  ${JSON.stringify(entry)}`).join(",\n")}\n]`;
 
 export const releaseHash = (text: string): string => createHash("sha256").update(text).digest("hex");

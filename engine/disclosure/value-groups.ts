@@ -17,6 +17,28 @@ export function mergedValues(
   return groups;
 }
 
+/** The groups of the month before where they are the present ones or coarser, and still hold. */
+export function keptGroups(
+  groups: ValueGroups,
+  previous: readonly (readonly unknown[])[] | undefined,
+  attribute: { values: readonly unknown[]; of: Int32Array },
+  k: number,
+): ValueGroups {
+  if (!previous) return groups;
+  const kept = previous
+    .map((values) => values.map((value) => attribute.values.indexOf(value)).filter((value) => value >= 0))
+    .filter((values) => values.length > 0);
+  const covered = kept.flat();
+  if (covered.length !== attribute.values.length) return groups;
+  const isCoarser = groups.every((group) =>
+    kept.some((values) => group.every((value) => values.includes(value))),
+  );
+  const counts = kept.map((values) =>
+    attribute.of.reduce((sum, value) => sum + Number(values.includes(value)), 0),
+  );
+  return isCoarser && counts.every((count) => count === 0 || count >= k) ? kept : groups;
+}
+
 /** The two neighbours with the fewest people together become one. */
 export function mergeSmallestNeighbours(
   groups: ValueGroups,

@@ -1,6 +1,7 @@
 // A shape and a month's release → the cells that answer it, within the reader's scope. A lookup: no rows are read.
 import {
   canonicalUnit,
+  countedWith,
   isWithin,
   tableKey,
   type ReleaseBook,
@@ -34,8 +35,10 @@ export function cellsOfMonth(
   if (depth === undefined) return [];
   const table = month.tables.get(tableKey(shape.attribute?.name ?? null, depth));
   if (!table) return [];
-  const passes = (unit: string): boolean =>
-    isWithin(month, unit, inScope) && shape.units.every((condition) => meets(month, unit, condition));
+  const passes = (own: string): boolean => {
+    const unit = countedWith(month, own, depth);
+    return isWithin(month, unit, inScope) && shape.units.every((condition) => meets(month, unit, condition));
+  };
   const blocks = [...table.blocks.entries()].filter(([, units]) => units.every(passes));
   if (shape.byDepth === null && !standsAlone(table.blocks, passes)) return [];
   const groups = [...table.groups.entries()].filter(([, values]) => fits(values, table.groups, shape));

@@ -1,6 +1,6 @@
 // Released cells → what the rows of the answer are called: units and groups by name, merged ones joined with " + ".
 import { unitAt } from "../disclosure/membership.js";
-import type { ReleaseBook, ReleasedMonth } from "../disclosure/release-book.js";
+import { countedWith, type ReleaseBook, type ReleasedMonth } from "../disclosure/release-book.js";
 import { isUnitColumn } from "../disclosure/released-attributes.js";
 import type { AttributeValue } from "../disclosure/membership.js";
 import { nameOf } from "./released-cells.js";
@@ -60,10 +60,11 @@ export function keysOf(
       if (!isUnitColumn(column)) return shape && cell.values ? keyOfValues(cell.values) : null;
       const month = namingMonth(book, period);
       if (!month) return cell.units.join(joint);
-      if (column === "org_unit_id") return cell.units.map((unit) => realId(month, unit)).join(joint);
+      const units = [...new Set(cell.units.map((unit) => countedWith(month, unit, cell.depth)))];
+      if (column === "org_unit_id") return units.map((unit) => realId(month, unit)).join(joint);
       const depth = unitDepth(column);
       const above = new Set(
-        cell.units.map((unit) => unitAt(month.units.get(unit)?.path ?? [unit], Math.min(depth, month.depth))),
+        units.map((unit) => unitAt(month.units.get(unit)?.path ?? [unit], Math.min(depth, month.depth))),
       );
       return [...new Set([...above].map((unit) => shownName(month, unit, depth)))].join(joint);
     }),
@@ -75,7 +76,7 @@ const realId = ({ release }: ReleasedMonth, unit: string): string =>
 
 /** The name; with the one above where another unit of the same level bears it too. */
 function shownName(month: ReleasedMonth, unit: string, depth: number): string {
-  const name = unit === "*" ? (month.release.root ?? "–") : nameOf(month, unit);
+  const name = nameOf(month, unit);
   const path = month.units.get(unit)?.path ?? [];
   const twins = month.release.units.filter(
     (other) => other.name === name && other.path.length === path.length && other.id !== unit,
