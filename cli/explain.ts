@@ -103,17 +103,19 @@ const words = {
   unknown: { en: "not recorded", zh: "未记录" },
 };
 
+const span = ({ from, to }: { from: string; to: string }): string => (from === to ? from : `${from}…${to}`);
+
 export function explanationText(explained: Explanation, locale: Locale, currency?: string): string {
-  const { metric, by, then, now, parts, chance } = explained;
+  const { metric, by, other, now, parts, chance } = explained;
   const unit = differenceUnit(metric.unit);
   // All parts with one number of decimals: they are to be added up by eye.
-  const precision = { currency, low: -Math.abs(explained.difference), high: Math.abs(explained.difference) };
+  const size = Math.abs(explained.difference);
+  const precision = { currency, ...(metric.unit !== "count" && { low: -size, high: size }) };
   const difference = (value: number): string => formatDifference(value, unit, locale, precision);
   const number = (value: number): string => formatNumber(value, metric.unit, locale, precision);
   const labels = new Map(by.values?.map(({ value, label }) => [value, label[locale]]));
   const groupName = (group: string | number | null): string =>
     group === null ? words.unknown[locale] : (labels.get(String(group)) ?? String(group));
-  const span = ({ from, to }: { from: string; to: string }): string => (from === to ? from : `${from}…${to}`);
   const rows = parts.map(({ label, value, people, groups, meaning }) => [
     label[locale],
     difference(value),
@@ -133,7 +135,7 @@ export function explanationText(explained: Explanation, locale: Locale, currency
     : "";
   return [
     `${metric.label[locale]}`,
-    `${span(then)}  ${number(then.value)}  →  ${span(now)}  ${number(now.value)}  ${difference(explained.difference)}${verdict}`,
+    `${span(other)}  ${number(other.value)}  →  ${span(now)}  ${number(now.value)}  ${difference(explained.difference)}${verdict}`,
     textTable([head, ...rows], [1, 2]),
     ...explained.warnings.map((w) => `! ${w.text[locale]}`),
   ].join("\n");

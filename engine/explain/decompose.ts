@@ -13,7 +13,7 @@
 export type PartId = "mix" | "rate" | "joiners" | "leavers" | "movers";
 export const partIds: readonly PartId[] = ["mix", "rate", "joiners", "leavers", "movers"];
 export type Group = string | number | null;
-export type Side = "then" | "now";
+export type Side = "other" | "now";
 
 /** Sums of the people of one side, group and kind. */
 export interface Cell {
@@ -52,7 +52,7 @@ export interface Part {
 }
 
 export interface Decomposition {
-  then: number;
+  other: number;
   now: number;
   difference: number;
   parts: Part[];
@@ -60,16 +60,16 @@ export interface Decomposition {
 
 /** NaN sides (nothing in a denominator) have no decomposition: the caller refuses first. */
 export function decompose({ cells, formula, later }: Sides): Decomposition {
-  const whole = { then: wholeOf(cells, "then"), now: wholeOf(cells, "now") };
+  const whole = { other: wholeOf(cells, "other"), now: wholeOf(cells, "now") };
   const isRatio = formula.kind === "ratio";
   const scale = (side: Side): number => (isRatio ? formula.per / whole[side].x : 1 / formula.months[side]);
-  const value = { then: whole.then.y * scale("then"), now: whole.now.y * scale("now") };
+  const value = { other: whole.other.y * scale("other"), now: whole.now.y * scale("now") };
   /** A cell's share of V, and its weight: share of the denominator, or person-months. */
   const weighed = ({ side, y, x }: Cell): Weighed => ({
     c: y * scale(side),
     p: isRatio ? x / whole[side].x : x * scale(side),
   });
-  const centre = isRatio ? (value.then + value.now) / 2 : 0;
+  const centre = isRatio ? (value.other + value.now) / 2 : 0;
   const parts = new Map(partIds.map((id) => [id, new PartSum(id)]));
   const add = (id: PartId, group: Group, amount: number, people: number): void =>
     parts.get(id)!.add(group, amount, people);
@@ -80,16 +80,16 @@ export function decompose({ cells, formula, later }: Sides): Decomposition {
     const id = cell.kind === "move" ? "movers" : cell.side === later ? "joiners" : "leavers";
     add(id, cell.group, (cell.side === "now" ? 1 : -1) * (c - p * centre), cell.people);
   }
-  for (const [group, { then, now }] of staying(cells)) {
-    const people = Math.max(then?.people ?? 0, now?.people ?? 0);
-    const { rate, mix } = stayed(then && weighed(then), now && weighed(now), centre);
+  for (const [group, { other, now }] of staying(cells)) {
+    const people = Math.max(other?.people ?? 0, now?.people ?? 0);
+    const { rate, mix } = stayed(other && weighed(other), now && weighed(now), centre);
     add("rate", group, rate, people);
     add("mix", group, mix, people);
   }
   return {
-    then: value.then,
+    other: value.other,
     now: value.now,
-    difference: value.now - value.then,
+    difference: value.now - value.other,
     parts: partIds.map((id) => parts.get(id)!.part()),
   };
 }

@@ -23,12 +23,12 @@ export interface SidesQuestion {
 export function emitSides({ trees, followsPeople, later }: SidesQuestion): Statement {
   const binder = new Binder();
   const recast = recastOf(trees.now, binder);
-  const sides = (["then", "now"] as const).map(
+  const sides = (["other", "now"] as const).map(
     (side) => `side_${side} AS (\n${sideSql(side, trees[side], binder, recast.length > 0)}\n)`,
   );
   const kind = followsPeople ? kindSql(trees.now.measures[0], later) : "'stay'";
   const sql = `WITH ${recast.length > 0 ? "RECURSIVE " : ""}${[...recast, ...sides].join(",\n")},
-cell AS (FROM side_then UNION ALL FROM side_now),
+cell AS (FROM side_other UNION ALL FROM side_now),
 person AS (SELECT person, count(DISTINCT side) = 2 AS is_on_both FROM cell GROUP BY person),
 told AS (
   SELECT side, g, y, x, person,
@@ -45,7 +45,7 @@ FROM told GROUP BY ALL ORDER BY ALL`;
  * their group, so that its rate is a rate, and only those who left in another way are "leavers".
  */
 function kindSql({ metric }: MeasureNode, later: Side): string {
-  const earlier = later === "now" ? "then" : "now";
+  const earlier = later === "now" ? "other" : "now";
   const counted =
     metric.observed_by === undefined
       ? ""

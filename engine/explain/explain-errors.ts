@@ -14,8 +14,8 @@ export const explainError = defineErrors({
   },
   explain_no_number: {
     message: {
-      en: "There is no “{metric}” on the {side} side ({from} to {to}): {reason}.",
-      zh: "{sideZh}（{from} 至 {to}）没有“{metric}”：{reasonZh}。",
+      en: "There is no “{metric}” {side, select, now {for the months asked} other {for the months compared}} ({from} to {to}): {reason, select, outside_history {the history does not reach that far} no_exposure {nobody is counted there} no_source {its source has not been imported} needs_12_months {twelve months of history come first} not_followed_yet {people have not been followed long enough} other {it is withheld}}.",
+      zh: "{side, select, now {所查询} other {对比}}时段（{from} 至 {to}）没有“{metric}”：{reason, select, outside_history {超出历史范围} no_exposure {无人计入} no_source {尚未导入所需的数据源} needs_12_months {历史不足 12 个月} not_followed_yet {观察期未满} other {不予显示}}。",
     },
     hint: {
       en: "Choose months inside the history in which somebody is counted.",

@@ -38,7 +38,7 @@ export interface ExplainedSide {
 export interface Explanation extends Pick<Decomposition, "difference"> {
   metric: { id: string; label: Bilingual; unit: Unit };
   by: { id: string; label: Bilingual; values?: { value: string; label: Bilingual }[] };
-  then: ExplainedSide;
+  other: ExplainedSide;
   now: ExplainedSide;
   against: Bilingual;
   /** In the order of the waterfall; they add up to `difference` to 1e-9. */
@@ -59,18 +59,18 @@ export async function explainChange(
   question: unknown,
   options: ExplainOptions,
 ): Promise<Explanation> {
+  if (options.reader.rights !== "person") throw explainError.explain_needs_person_rights();
   const { spec, by } = asQuestion(question);
   const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
   const facts = await cacheFacts(cache);
   const compiled = { ...compile({ ...spec, by: [by] }, catalogue, facts), organisation };
-  const [other] = otherSides(spec, compiled, catalogue);
+  const [against] = otherSides(spec, compiled, catalogue);
   const policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
   const trees: Record<Side, QueryTree> = {
-    then: applyPolicy(other.change(whole(compiled)), policy, catalogue),
+    other: applyPolicy(against.change(whole(compiled)), policy, catalogue),
     now: applyPolicy(whole(compiled), policy, catalogue),
   };
-  if (trees.now.release.kind !== "exact") throw explainError.explain_needs_person_rights();
 
   const answered = await answer(current, spec, options);
   const told = resultRows(answered.total, answered.columns)[0];
@@ -78,17 +78,23 @@ export async function explainChange(
   const number = (name: string): number | null => told[`${metric.id}${name}`] as number | null;
   for (const [side, name] of [
     ["now", ""],
-    ["then", `__${other.key}`],
+    ["other", `__${against.key}`],
   ] as const) {
     if (number(name) !== null) continue;
     const code = told[`${metric.id}${name}${name === "" ? "__" : "_"}refused`] as RefusalCode;
-    throw noNumber(metric.label.en, side, trees[side], code);
+    throw explainError.explain_no_number({
+      metric: metric.label[options.locale ?? "en"],
+      side,
+      ...months(trees[side]),
+      reason: code,
+    });
   }
 
-  const period = { then: trees.then.periods[0], now: trees.now.periods[0] };
-  const later: Side = period.now.to >= period.then.to ? "now" : "then";
-  const isSameTime = period.now.from === period.then.from && period.now.to === period.then.to;
-  const followsPeople = metric.relation === "employee_month" && other.comparison !== "cohort" && !isSameTime;
+  const period = { other: trees.other.periods[0], now: trees.now.periods[0] };
+  const later: Side = period.now.to >= period.other.to ? "now" : "other";
+  const isSameTime = period.now.from === period.other.from && period.now.to === period.other.to;
+  const followsPeople =
+    metric.relation === "employee_month" && against.comparison !== "cohort" && !isSameTime;
   const statement = emitSides({ trees, followsPeople, later });
   const cells = (await cache.database.rows(statement.sql, statement.params)).map(toCell);
   const result = decompose({ cells, later, formula: formulaOf(trees) });
@@ -96,17 +102,17 @@ export async function explainChange(
   return {
     metric: { id: metric.id, label: metric.label, unit: metric.unit },
     by: { id: by, label: dimension.definition.label, values: dimension.definition.values },
-    then: { ...months(trees.then), value: result.then },
+    other: { ...months(trees.other), value: result.other },
     now: { ...months(trees.now), value: result.now },
-    against: other.label,
+    against: against.label,
     difference: result.difference,
     parts: result.parts
       .filter(({ id }) => followsPeople || id === "mix" || id === "rate")
       .map((part) => ({ ...part, ...partLabel(part.id, metric, dimension.definition.label) })),
-    low: number(`__${other.key}_difference_low`),
-    high: number(`__${other.key}_difference_high`),
-    p: number(`__${other.key}_p`),
-    chance: told[`${metric.id}__${other.key}_chance`] as Chance | null,
+    low: number(`__${against.key}_difference_low`),
+    high: number(`__${against.key}_difference_high`),
+    p: number(`__${against.key}_p`),
+    chance: told[`${metric.id}__${against.key}_chance`] as Chance | null,
     receipt: answered.receipt,
     sql: statement.sql,
     warnings: answered.warnings,
@@ -136,12 +142,12 @@ const whole = (tree: QueryTree): QueryTree => ({
 
 const months = ({ periods: [{ from, to }] }: QueryTree) => ({ from: monthText(from), to: monthText(to) });
 
-function formulaOf({ then, now }: Record<Side, QueryTree>): Parameters<typeof decompose>[0]["formula"] {
+function formulaOf({ other, now }: Record<Side, QueryTree>): Parameters<typeof decompose>[0]["formula"] {
   const [{ denominator, per }] = now.measures;
   if (isTerm(denominator)) return { kind: "ratio", per };
   const length = ({ periods: [{ from, to }] }: QueryTree): number =>
     denominator === "months" ? to - from + 1 : 1;
-  return { kind: "count", months: { then: length(then), now: length(now) } };
+  return { kind: "count", months: { other: length(other), now: length(now) } };
 }
 
 function toCell({ side, g, kind, y, x, people }: Record<string, unknown>): Cell {
@@ -154,15 +160,3 @@ function toCell({ side, g, kind, y, x, people }: Record<string, unknown>): Cell 
     people: Number(people),
   };
 }
-
-const sideNames = { now: { en: "later", zh: "本期" }, then: { en: "compared", zh: "对比期" } };
-
-const noNumber = (metric: string, side: Side, tree: QueryTree, code: RefusalCode): Error =>
-  explainError.explain_no_number({
-    metric,
-    side: sideNames[side].en,
-    sideZh: sideNames[side].zh,
-    ...months(tree),
-    reason: code,
-    reasonZh: code,
-  });

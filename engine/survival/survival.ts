@@ -62,8 +62,6 @@ export async function survival(
   if (facts.history && facts.observedFrom.get("exit_exposure") == null)
     throw survivalError.survival_no_exits_known();
   const compiled = { ...compile({ ...spec, by: by ? [by] : [] }, catalogue, facts), organisation };
-  const policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
-  const tree = applyPolicy(compiled, policy, catalogue);
   const answered = await answer(current, spec, options);
   const definition = by === undefined ? undefined : compiled.dimensions[0].definition;
   const common = {
@@ -74,9 +72,10 @@ export async function survival(
     receipt: answered.receipt,
     warnings: answered.warnings,
   };
-  if (tree.release.kind !== "exact")
+  if (options.reader.rights !== "person")
     return { ...common, curves: null, lifeTable: await released(current, spec, options), sql: null };
-  const { curves, sql } = await curvesOf(cache, tree, by);
+  const policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
+  const { curves, sql } = await curvesOf(cache, applyPolicy(compiled, policy, catalogue), by);
   return { ...common, curves, lifeTable: null, sql };
 }
 
