@@ -2,14 +2,13 @@
 import type { ChangedRow } from "../engine/history/changed-rows.js";
 import type { ChangeReport, ChangeStep, StateNumber } from "../engine/history/change-report.js";
 import type { Locale } from "../engine/locale.js";
-import { formatDifference, formatNumber } from "../engine/metrics/format-number.js";
-import { differenceUnit } from "../engine/metrics/unit.js";
+import { formatEffect } from "../engine/metrics/format-effect.js";
+import { formatNumber } from "../engine/metrics/format-number.js";
 
 export function changesText(report: ChangeReport, locale: Locale, currency: string): string {
   const zh = locale === "zh";
   const { metric, before, after, difference } = report;
-  const effect = (value: number | null): string =>
-    formatDifference(value, differenceUnit(metric.unit), locale, { currency });
+  const effect = (value: number | null): string => formatEffect(value, metric.unit, locale, { currency });
   const number = (state: StateNumber): string => {
     const months = state.from
       ? `${state.from} – ${state.to}`

@@ -17,7 +17,7 @@ export const knownTimeError = defineErrors({
   },
   known_before_imports: {
     message: {
-      en: "On {known} nothing was known yet: the first import was made at {first}.",
+      en: "On {known} nothing was known yet: the first import was made on {first}.",
       zh: "在 {known} 尚无任何数据：首次导入于 {first}。",
     },
     hint: { en: "Ask as known on a later day.", zh: "请改用更晚的已知时间。" },
@@ -42,7 +42,10 @@ export function knownTime(workspace: Workspace, known: string): KnownTime {
   const imports = importsUpTo(all, known, workspace.config.timeZone);
   const first = all[0];
   if (imports.length === 0)
-    throw knownTimeError.known_before_imports({ known, first: first?.importedAt ?? "–" });
+    throw knownTimeError.known_before_imports({
+      known,
+      first: first ? momentIn(workspace.config.timeZone, first.importedAt) : "–",
+    });
   const ids = new Set(imports.map((m) => m.id));
   return { imports, choice: (m) => ids.has(m.id), isNow: imports.length === all.length };
 }
@@ -63,6 +66,10 @@ function importsUpTo(all: Manifest[], known: string, timeZone: string): Manifest
   }
   return all.filter((m) => (isDay ? dayOf(m.importedAt, timeZone) <= known : Date.parse(m.importedAt) <= at));
 }
+
+/** "2026-11-22 07:04 (Asia/Shanghai)": days are the workspace's. */
+export const momentIn = (timeZone: string, at: string): string =>
+  `${new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(at))} (${timeZone})`;
 
 /** Calendar day of an instant in that zone, YYYY-MM-DD. */
 const dayOf = (at: string, timeZone: string): string =>

@@ -138,6 +138,7 @@ describe("the house", () => {
       "engine/locale.ts",
       "engine/metrics/unit.ts",
       "engine/metrics/format-number.ts",
+      "engine/metrics/format-effect.ts",
       "engine/metrics/metric-query.ts",
     ]);
     const browser = local.filter((i) => /^web\/(client|report)\//.test(i.from) && !i.from.endsWith(".mjs"));

@@ -1,5 +1,5 @@
 // A source table after two sets of imports → the rows that arrived, were restated or were removed between them.
-import { contracts, type Contract } from "../../datasets/contracts/index.js";
+import type { Contract } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import type { Manifest } from "../ingest/manifest.js";
 import { publishTableAs } from "../ingest/publish.js";
@@ -21,83 +21,67 @@ export interface ChangedRow {
 }
 
 export interface ChangedCount {
-  table: string;
   /** Null where the table does not say whose row it is. */
   employee: string | null;
   change: RowChange;
   rows: number;
 }
 
-/** Changes of several tables, held in the database; rows are read when they are to be shown. */
+/** What one import changed in one table, held in the database; rows are read when they are to be shown. */
 export class ChangedRows {
   private constructor(
     private readonly db: Database,
-    readonly tables: readonly string[],
+    private readonly relation: string,
+    readonly table: string,
     readonly counts: readonly ChangedCount[],
   ) {}
 
   static async between(
     db: Database,
     workspace: Pick<Workspace, "path">,
-    tables: readonly string[],
+    contract: Contract,
     then: readonly Manifest[],
     now: readonly Manifest[],
   ): Promise<ChangedRows> {
-    const counts: ChangedCount[] = [];
-    for (const contract of contracts.filter((c) => tables.includes(c.table))) {
-      await publishTableAs(db, workspace, contract.table, then, "then_rows");
-      await publishTableAs(db, workspace, contract.table, now, "now_rows");
-      await db.run(`CREATE OR REPLACE TABLE ${relation(contract.table)} AS ${changedSql(contract)}`);
-      counts.push(
-        ...(await db.rows<ChangedCount>(
-          `SELECT ${literal(contract.table)} AS "table", employee, change, count(*)::INTEGER AS rows
-           FROM ${relation(contract.table)} GROUP BY ALL ORDER BY ALL`,
-        )),
-      );
-    }
-    const changed = tables.filter((table) => counts.some((c) => c.table === table));
-    return new ChangedRows(db, changed, counts);
+    const { table } = contract;
+    const relation = identifier(`changed_${table}_${now.at(-1)?.id ?? ""}`);
+    await publishTableAs(db, workspace, table, then, "then_rows");
+    await publishTableAs(db, workspace, table, now, "now_rows");
+    await db.run(`CREATE OR REPLACE TABLE ${relation} AS ${changedSql(contract)}`);
+    const counts = await db.rows<ChangedCount>(
+      `SELECT employee, change, count(*)::INTEGER AS rows FROM ${relation} GROUP BY ALL ORDER BY ALL`,
+    );
+    return new ChangedRows(db, relation, table, counts);
   }
 
-  /** Rows of these employees (null = rows of nobody in particular), at most `most` for each and table. */
-  async rowsOf(
-    employees: readonly (string | null)[],
-    most: number,
-  ): Promise<Map<string | null, ChangedRow[]>> {
-    const found = new Map<string | null, ChangedRow[]>();
+  /** Rows of these employees (null = rows of nobody in particular), at most `most` for each. */
+  async rowsOf(employees: readonly (string | null)[], most: number): Promise<[string | null, ChangedRow][]> {
     const ids = employees.filter((id) => id !== null).map(literal);
     const whose = [
       ...(ids.length > 0 ? [`employee IN (${ids.join(", ")})`] : []),
       ...(employees.includes(null) ? ["employee IS NULL"] : []),
     ];
-    if (whose.length === 0) return found;
-    for (const table of this.tables) {
-      const rows = await this.db.rows<Record<string, string | number | null>>(
-        `SELECT * FROM ${relation(table)} WHERE ${whose.join(" OR ")}
-         QUALIFY row_number() OVER (PARTITION BY employee ORDER BY key_text) <= ${most} ORDER BY key_text`,
-      );
-      for (const row of rows) {
-        const employee = row.employee as string | null;
-        const list = found.get(employee) ?? [];
-        list.push({
-          table,
-          change: row.change as RowChange,
-          key: JSON.parse(row.key_text as string) as ChangedRow["key"],
-          columns: JSON.parse(row.changed as string) as ChangedRow["columns"],
-          from: {
-            import: row.import_id as string,
-            file: row.source_file as string,
-            row: row.source_row as number,
-          },
-        });
-        found.set(employee, list);
-      }
-    }
-    return found;
+    if (whose.length === 0) return [];
+    const rows = await this.db.rows<Record<string, string | number | null>>(
+      `SELECT * FROM ${this.relation} WHERE ${whose.join(" OR ")}
+       QUALIFY row_number() OVER (PARTITION BY employee ORDER BY key_text) <= ${most} ORDER BY key_text`,
+    );
+    return rows.map((row) => [
+      row.employee as string | null,
+      {
+        table: this.table,
+        change: row.change as RowChange,
+        key: JSON.parse(row.key_text as string) as ChangedRow["key"],
+        columns: JSON.parse(row.changed as string) as ChangedRow["columns"],
+        from: {
+          import: row.import_id as string,
+          file: row.source_file as string,
+          row: row.source_row as number,
+        },
+      },
+    ]);
   }
 }
-
-const relation = (table: string): string => identifier(`changed_${table}`);
 
 /**
  * Restated = the row in force for a key has other values. A row sent again unchanged is not listed, nor is an assignment

@@ -21,7 +21,7 @@ export const historyError = defineErrors({
   },
   changes_since_now: {
     message: {
-      en: "Nothing was imported after {since}: the last import was made at {last}.",
+      en: "Nothing was imported after {since}: the last import was made on {last}.",
       zh: "{since} 之后没有新的导入：最近一次导入于 {last}。",
     },
     hint: { en: "Name an earlier day.", zh: "请给出更早的日期。" },

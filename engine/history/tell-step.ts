@@ -1,6 +1,6 @@
 // A step's changed rows and its people's effects → the step as it is told: groups of rows by employee, those that did most first.
 import type { ChangeGroup, ChangeStep } from "./change-report.js";
-import type { ChangedRows } from "./changed-rows.js";
+import type { ChangedRow, ChangedRows } from "./changed-rows.js";
 import type { Parts } from "./person-sums.js";
 import type { Step } from "./steps.js";
 
@@ -23,12 +23,12 @@ interface Effects {
  */
 export async function tellStep(
   step: Step,
-  changed: ChangedRows,
+  changed: readonly ChangedRows[],
   { parts, whole, most, visible }: Effects,
 ): Promise<ChangeStep> {
   const counts = { arrived: 0, restated: 0, removed: 0 };
   const rows = new Map<string | null, number>();
-  for (const { employee, change, rows: n } of changed.counts) {
+  for (const { employee, change, rows: n } of changed.flatMap((c) => c.counts)) {
     if (visible && employee !== null && !visible.has(employee)) continue;
     counts[change] += n;
     rows.set(employee, (rows.get(employee) ?? 0) + n);
@@ -54,19 +54,19 @@ export async function tellStep(
     );
   const listed = groups.slice(0, most);
   const beyond = groups.slice(most);
-  const details = await changed.rowsOf(
+  const details = await detailsOf(
+    changed,
     listed.map((g) => g.employee),
-    rowsListed,
   );
   const months = parts?.months ?? 0;
   const more = { groups: beyond.length, rows: beyond.reduce((s, g) => s + g.count, 0), effect: sum(beyond) };
   return {
-    imports: step.imports.map(({ id, importedAt, files }) => ({
-      id,
-      importedAt,
-      files: files.map((f) => f.name),
+    imports: step.imports.map(({ manifest }) => ({
+      id: manifest.id,
+      importedAt: manifest.importedAt,
+      files: manifest.files.map((f) => f.name),
     })),
-    tables: [...step.tables],
+    tables: [...new Set(step.imports.flatMap((i) => i.tables))],
     counts,
     effect: parts ? sum(listed) + more.effect + others.effect + months : whole,
     groups: listed.map((group): ChangeGroup => ({ ...group, rows: details.get(group.employee) ?? [] })),
@@ -78,3 +78,18 @@ export async function tellStep(
 
 const sum = (of: readonly { effect: number | null }[]): number =>
   of.reduce((total, group) => total + (group.effect ?? 0), 0);
+
+/** The first changed rows of each of these employees. */
+async function detailsOf(
+  changed: readonly ChangedRows[],
+  employees: readonly (string | null)[],
+): Promise<Map<string | null, ChangedRow[]>> {
+  const details = new Map<string | null, ChangedRow[]>();
+  for (const table of changed)
+    for (const [employee, row] of await table.rowsOf(employees, rowsListed)) {
+      const list = details.get(employee) ?? [];
+      if (list.length < rowsListed) list.push(row);
+      details.set(employee, list);
+    }
+  return details;
+}
