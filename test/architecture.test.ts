@@ -128,7 +128,7 @@ describe("the house", () => {
     expect(cycles).toEqual([]);
   });
 
-  it("lets only engine/database.ts talk to the database driver", () => {
+  it("promise 8: lets only engine/database.ts talk to the database driver", () => {
     const users = imports.filter((i) => /^@duckdb\/|^@clickhouse\/|^chdb/.test(i.to)).map((i) => i.from);
     expect([...new Set(users)]).toEqual(["engine/database.ts"]);
   });

@@ -191,7 +191,7 @@ const cases: {
   },
 ];
 
-describe("bad input", () => {
+describe("promise 18: bad input", () => {
   it.each(cases)("$name: says where, and changes nothing", async ({ files, code, facts }) => {
     const b = bench();
     const given = await files();

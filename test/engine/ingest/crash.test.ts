@@ -38,7 +38,7 @@ async function killedAt(point: string) {
 const imports = (b: { workspace: Workspace }): string[] => readdirSync(b.workspace.path("imports"));
 const journalled = (b: { workspace: Workspace }) => readJournal(b.workspace).lines.map((line) => line.import);
 
-describe("kill -9 during an import", () => {
+describe("promise 16: kill -9 during an import", () => {
   it.each(pointsBefore)(
     "at %s leaves the workspace as before, and importing again works",
     async (point) => {

@@ -27,7 +27,7 @@ async function ask(spec: MetricQuerySpec): Promise<{ rows: PlainRow[]; total: Pl
 // Ada 6, Bo 2, Cai 3 + 14/30, Dee 20/30 + 4, Eli 6, Fay 6, Gu 6, Hal 6, Ian 12/31 + 1 + 19/31, Jo 6
 const personMonths = 6 + 2 + (3 + 14 / 30) + (20 / 30 + 4) + 6 + 6 + 6 + 6 + 2 + 6;
 
-describe("ten people from March to August 2024", () => {
+describe("promise 22: ten people from March to August 2024", () => {
   const byHand: [string, number][] = [
     ["headcount", 7], // Bo, Cai and Ian are gone
     ["average_headcount", personMonths / 6],

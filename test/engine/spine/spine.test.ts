@@ -31,7 +31,7 @@ const rounded = (rows: Record<string, unknown>[]) =>
 const known = (rows: Record<string, unknown>[], expected: object[]) =>
   rows.map((row) => Object.fromEntries(Object.keys(expected[0] ?? {}).map((name) => [name, row[name]])));
 
-describe("employee_month equals the reference", () => {
+describe("promise 22: employee_month equals the reference", () => {
   it("on the ten people", async () => {
     const found = await withSpine(tenPeople, {}, async (db, history) => {
       expect(history).toMatchObject({ from: "2024-03", to: "2024-08", exitsObservedFrom: "2024-03" });

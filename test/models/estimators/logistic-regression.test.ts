@@ -20,7 +20,7 @@ const mtcars = JSON.parse(readFileSync("test/reference/mtcars-logit.json", "utf8
 const drivers = "reference/drivers/ibm_drivers.json";
 const ibm = "data/ibm_hr_attrition.csv";
 
-describe("logistic regression", () => {
+describe("promise 22: logistic regression", () => {
   it("gives R's coefficients, standard errors and deviance on mtcars", () => {
     const fit = logisticRegression(fromDense(mtcars.wt.map((wt) => [1, wt])), mtcars.am);
     // Printed to three decimals; R's errors come from its last but one weights.
