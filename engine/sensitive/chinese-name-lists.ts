@@ -2,16 +2,16 @@
 
 /** Surnames that cover nearly everybody and are seldom the first character of another word. */
 export const plainSurnames = new Set(
-  "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈吕苏卢蒋蔡贾魏薛叶阎余潘杜戴钟汪任姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟龙段漕钱汤尹黎武乔贺赖龚庞樊兰殷" +
+  "王彭李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈吕苏卢蒋蔡贾魏薛叶阎余潘杜戴钟汪任姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟龙段漕钱汤尹黎武乔贺赖龚庞樊兰殷" +
     "施陶翟倪严牛俞章鲁葛韦毕聂焦柳邢骆岳齐尚梅庄辛耿关祝左涂谷祁舒詹盛柴裴霍靳卜翁甄湛景柯阮桂闵欧瞿褚娄甘冉鲍岑滕麦覃虞荆仇屈佟臧嵇隋戚柏窦沙晏蒙储艾邸桑闫肖付丘邬卞郁乐尤" +
     "管祖奚蓝吉童费纪司徒匡迟丛栾冷苗凌鞠缪宫姬晋牟尉佘冼邝卓芦卫解郎曲苑尧隗郜阚茹侍阳亓晁荀蔺逯仝綦昝逄亢敖厉郏訾禹仉胥郇申池裘宓苟璩麻蒲屠郦竺寇巩戎缑逢粟辜",
 );
 
 /** Surnames that are everyday words as well: alone they prove nothing, in a column of names or after “联系人” they do. */
 export const wordSurnames = new Set(
-  "高马方石金白江史万雷安常文康毛夏田丁于洪温向易路包应单计成明时平元和水花华云凤米贝项强席季危支干宗宣房全班仰秋仲伊宁从能双党充连习容古步都满弘国广利越师空曾那后红游权盖" +
+  "高马方石金白江史万雷安常文康毛夏田丁于洪温易路包应单计成明时平元和水花华云凤米贝项强席季危支干宗宣房全班仰秋仲伊宁能双党充连习容古步都满弘国广利越师空曾那后红游权盖" +
     "益公家车牧山巴松井富寿通边农别终居须丰相查商但信展海图原门言福英官经年区来乌印宿怀扶堵宰雍燕浦喻昌伍皮穆狄伏谈茅颜刁莫诸钮滑仁幸韶薄咸籍劳贡莘暴简饶养巢蒯鱼慎戈庾暨衡代" +
-    "战由况岩敬雄铁墨哈香衣奉镇厚佴典闪修初操揭",
+    "战况岩敬雄铁墨哈香衣奉镇厚佴典闪修初操揭",
 );
 
 export const compoundSurnames = new Set(
@@ -84,4 +84,12 @@ export const lookAlikes = new Set(
   英镑 英特尔 英尺 官员 官司 经纪 经纪人 经手 经典 经历 经销 年级组 年货 年份 年月 区委 区号 区位 来料 来回 来年 来宾 来信`
     .split(/\s+/)
     .filter((word) => word !== ""),
+);
+
+/** Compound surnames that are also words: with another character they prove little. */
+export const wordCompounds = new Set("东方 西门 东门 南门 第五 百里 司空 太史 子车 微生 正公".split(" "));
+
+/** Characters that stand in given names far more often than in any word: one of them behind an everyday surname is enough. */
+export const namingCharacters = new Set(
+  "伟芳娜敏静丽磊洋勇艳杰娟涛超霞刚桂辉健波斌鹏浩凯俊帆帅旭婷颖倩妍悦雯莹莉琳雪燕玲萍洁梅欣怡瑶璐菲萱彤涵馨蕾薇蓉岚珊瑾瑜晨轩博瑞睿泽昊琪琦楠雅慧佳嘉瑛琴娥媛嫣妮娇娴婉淑惠珍翠芬芝芸茜蓓菊菁蕊莎莲晓彬炜煜烨焱燊熙琛钧铭锋鑫钰骏骁骞翔翰翊羽腾霖霏航峻峰嵩巍",
 );

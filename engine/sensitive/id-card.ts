@@ -1,5 +1,5 @@
 // Text → Chinese resident ID card numbers (GB 11643-1999): region, birth date, sequence, ISO 7064 MOD 11-2 check character.
-import { announced, digitsOf } from "./plain-digits.js";
+import { digitsOf } from "./plain-digits.js";
 import type { Sighting } from "./sensitive-kind.js";
 
 /** GB/T 2260 first two digits; 81–83 are residence permits of Hong Kong, Macau and Taiwan residents. */
@@ -41,6 +41,8 @@ function isBirthDate(text: string): boolean {
 const modern = /(?<![\dA-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![\dA-Za-z])/g;
 const old = /(?<![\dA-Za-z])\d{15}(?![\dA-Za-z])/g;
 
+const idWords = /(身份证|证件|id\s*card|identity)[^\d]{0,12}$/i;
+
 /** In running text the 15-digit form, which nothing checks, counts only after words that announce it; alone in a cell it counts. */
 export function findIdCards(text: string): Sighting[] {
   const found: Sighting[] = [];
@@ -51,7 +53,8 @@ export function findIdCards(text: string): Sighting[] {
   for (const match of text.matchAll(old)) {
     const isAlone = match[0] === text.trim();
     if (!isOldIdCard(digitsOf(match[0]))) continue;
-    if (isAlone || announced(text, match.index) === "person") found.push(sighting(match));
+    if (isAlone || idWords.test(text.slice(Math.max(0, match.index - 20), match.index)))
+      found.push(sighting(match));
   }
   return found;
 }

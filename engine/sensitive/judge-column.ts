@@ -22,15 +22,17 @@ export function judgeColumn(values: readonly string[], header: string): ColumnJu
   const cells = values.map((v) => v.trim()).filter((v) => v !== "");
   const counts: ColumnJudgement["counts"] = {};
   const isNameColumn = holdsNames(cells, header);
-  const lengths = cells.map((c) => c.length).sort((a, b) => a - b);
-  const isLabelColumn =
-    !isNameColumn && cells.length >= 3 && (lengths[Math.floor(cells.length / 2)] ?? 0) <= 8;
+  const isLabelColumn = !isNameColumn && cells.length >= 3 && cells.filter(isLabel).length > cells.length / 2;
   for (const cell of cells) {
     const kinds = new Set(sightingsIn(cell, header, { isNameColumn, isLabelColumn }).map((s) => s.kind));
     for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return { counts, cells: cells.length, isNameColumn, isLabelColumn };
 }
+
+/** A few words without punctuation: a unit, a city, a job, a product. */
+const isLabel = (cell: string): boolean =>
+  /\p{Script=Han}/u.test(cell) ? cell.length <= 8 : cell.length <= 32 && cell.split(/\s+/).length <= 4;
 
 /** The identifiers of one cell, read in the light of its column. */
 export function sightingsIn(

@@ -18,7 +18,7 @@ const whole = new RegExp(
   "u",
 );
 const reversed = new RegExp(
-  String.raw`^(${word}(?:\s${word})?),\s+(${word})((?:\s+(?:${word}|[\p{Lu}]\.?))*)$`,
+  String.raw`^((?:(?:${[...particles].join("|")})\s)*${word}(?:\s${word})?),\s+(${word})((?:\s+(?:${word}|[\p{Lu}]\.?))*)$`,
   "u",
 );
 
@@ -30,6 +30,7 @@ const bare = (text: string): string =>
     .replaceAll("ß", "ss")
     .replaceAll("ø", "o")
     .replaceAll("ł", "l")
+    .replaceAll("ı", "i")
     .toLowerCase();
 
 /** Words of the name in the order given name … surname; undefined when the text has another shape. */
@@ -64,19 +65,22 @@ const isPinyinName = (names: readonly string[]): boolean =>
 
 /** A whole cell: a given name or surname that is known, or pinyin, and no word of something else. */
 export function isLatinName(text: string): boolean {
-  const names = nameWords(text);
-  if (!names || names.length < 2 || names.length > 5) return false;
+  const spoken = nameWords(text);
+  if (!spoken || spoken.length < 2 || spoken.length > 6) return false;
+  const names = spoken.filter((n) => !particles.has(n));
+  if (names.length < 2) return false;
   if (isPinyinName(names)) return true;
   const [first, ...others] = names as [string, ...string[]];
   const last = others.at(-1)!;
   const isOther = names.filter((n) => notPersonWords.has(n) && !isSurname(n) && !doubtfulGivenNames.has(n));
   if (isOther.length > 0) return false;
+  if (names.length < spoken.length && spoken.length > 2 && /^\p{Lu}/u.test(text)) return true;
   const isInitial = /^[a-z]\.?$/.test(first);
   if (/^(Mr|Mrs|Ms|Miss|Dr|Prof)\b/.test(text)) return true;
   if (givenNames.has(first) || first.split("-").some((part) => givenNames.has(part)))
     return !doubtfulGivenNames.has(first) || isSurname(last);
   if (isGiven(first)) return isSurname(last);
-  return isSurname(last) && (isInitial || !notPersonWords.has(first));
+  return isInitial ? last.length > 2 : isSurname(last) && !notPersonWords.has(first);
 }
 
 /** Two or three capitalised words without a word of something else: a name only among names. */
@@ -86,7 +90,7 @@ export function looksLatinName(text: string): boolean {
 }
 
 const run = new RegExp(
-  String.raw`${word}(?:[ \u00a0](?:[\p{Lu}]\.|${word}|(?:${[...particles].join("|")})(?=[ ]\p{Lu})))*`,
+  String.raw`(?:(?<![\p{L}\p{N}])[\p{Lu}]\.|${word})(?:[ \u00a0](?:[\p{Lu}]\.|${word}|(?:${[...particles].join("|")})(?=[ ]\p{Lu})))*`,
   "gu",
 );
 const honorific = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s$/;
@@ -98,6 +102,11 @@ export function findLatinNames(text: string): Sighting[] {
     const pieces = [...match[0].matchAll(/\S+/g)].map((m) => ({ text: m[0], at: match.index + m.index }));
     if (pieces.some((p) => companyForms.has(bare(p.text).replaceAll(".", "")))) continue;
     const isTitled = honorific.test(text.slice(Math.max(0, match.index - 6), match.index));
+    const turned = surnameFirst(text, pieces);
+    if (turned) {
+      found.push(turned);
+      continue;
+    }
     let from = 0;
     while (from < pieces.length) {
       const length = stretch(
@@ -117,6 +126,22 @@ export function findLatinNames(text: string): Sighting[] {
   return found;
 }
 
+/** “Bianchi, Sofia” behind other words: the run's last word is a surname and a given name follows the comma. */
+function surnameFirst(text: string, pieces: readonly { text: string; at: number }[]): Sighting | undefined {
+  const last = pieces.at(-1)!;
+  const rest = text.slice(last.at + last.text.length);
+  const next = new RegExp(String.raw`^, (${word})(?: \p{Lu}\.)?`, "u").exec(rest);
+  if (
+    !next ||
+    !isSurname(bare(last.text)) ||
+    !isGiven(bare(next[1]!)) ||
+    isGiven(bare(pieces.at(-2)?.text ?? ""))
+  )
+    return undefined;
+  const end = last.at + last.text.length + next[0].length;
+  return { kind: "name", start: last.at, end, text: text.slice(last.at, end) };
+}
+
 /** How many words from the first on are a name: 0 when it is none. */
 function stretch(pieces: readonly string[], isTitled: boolean): number {
   for (let length = Math.min(4, pieces.length); length >= 2; length--) {
@@ -126,7 +151,8 @@ function stretch(pieces: readonly string[], isTitled: boolean): number {
       .replace(/['’]s$/, "");
     if (isLatinName(said)) return length;
   }
-  return isTitled && pieces.length > 0 && !notPersonWords.has(bare(pieces[0]!)) ? 1 : 0;
+  const [only] = pieces;
+  return isTitled && only && only.length > 2 && !notPersonWords.has(bare(only)) ? 1 : 0;
 }
 
 /** Legal forms: the words before them are a company's name, whatever they are. */

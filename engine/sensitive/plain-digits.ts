@@ -11,7 +11,7 @@ export const digitsOf = (text: string): string => text.replaceAll(/\D/g, "");
 
 /** Words that make the number after them something else than a person's: orders, parcels, invoices, amounts, serial numbers. */
 const otherNumber =
-  /(订单|单号|(?<!员工|人员|职工|证件)编号|流水|发票|合同|工单|票号|运单|快递|物流|批次|序列|条码|货号|凭证|金额|数量|版本|税号|信用代码|order|invoice|ticket|tracking|parcel|shipment|serial|sku|batch|receipt|transaction|trace|contract|case|ref(erence)?|version|isbn|imei|uuid|amount|total|qty|po|vat|tax)\s*(no\.?|number|num|id|code|#|号码?|编码|码)?\s*[:：#=是为]?\s*[#"'“「(（]?\s*[A-Z]{0,4}-?$/i;
+  /(订单|单号|代码|(?<!员工|人员|职工|证件)编号|流水|发票|合同|工单|票号|运单|快递|物流|批次|序列|条码|货号|凭证|金额|数量|版本|税号|信用代码|order|invoice|ticket|tracking|parcel|shipment|serial|sku|batch|receipt|transaction|trace|contract|case|ref(erence)?|version|isbn|imei|uuid|amount|total|qty|po|vat|tax)\s*(no\.?|number|num|id|code|#|号码?|编码|代码|码)?\s*[:：#=是为]?\s*[#"'“「(（]?\s*[A-Z]{0,4}-?$/i;
 
 /** Words that announce a person's number. */
 const personNumber =
