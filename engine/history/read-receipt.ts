@@ -62,8 +62,21 @@ export function readReceipt(file: string): ReceiptFile {
   }
 }
 
-function ofJson(text: string): ReceiptFile {
-  const value: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+const ofJson = (text: string): ReceiptFile => ofValue(JSON.parse(text.replace(/^\ufeff/, "")));
+
+/** A document that came another way than as a file. Errors: receipt_unreadable. */
+export function receiptFileOf(value: unknown): ReceiptFile {
+  try {
+    return ofValue(value);
+  } catch (error) {
+    const [issue] = error instanceof z.ZodError ? error.issues : [];
+    if (!issue) throw error;
+    const reason = `${issue.path.join(".") || "the top"}: ${issue.message}`;
+    throw historyError.receipt_unreadable({ file: "the document", reason });
+  }
+}
+
+function ofValue(value: unknown): ReceiptFile {
   if (typeof value !== "object" || value === null || !("receipt" in value))
     return { receipt: receiptSchema.parse(value) as unknown as Receipt };
   const document = documentSchema.parse(value);

@@ -117,6 +117,13 @@ export const metricError = defineErrors({
       zh: "请去掉 asOf，或请有个人级权限的同事查询。",
     },
   },
+  verify_needs_person_rights: {
+    message: {
+      en: "A receipt is recomputed with the rights it was given under; that is for readers with person-level rights on everything.",
+      zh: "核对凭证须按签发时的权限重新计算，仅供对全部数据有个人级权限的读者使用。",
+    },
+    hint: { en: "Ask a person with those rights.", zh: "请有此权限的同事核对。" },
+  },
   as_of_unavailable: {
     message: {
       en: "These data stand alone, without the imports they came from: “asOf.known” cannot be answered.",

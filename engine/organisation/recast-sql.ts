@@ -8,14 +8,15 @@ import type { Organisation } from "./organisation.js";
  * tells for every unit ever named (listed_id) which of these stands for it (entry_id, NULL = none):
  * - itself, or what a draft merged it into;
  * - for a unit that began only after the day: the nearest unit above it that was there.
- * A unit that no list names stands for itself, as a root.
+ * A unit that no list names stands for itself, as a root, and nothing is below it but what a draft puts there.
  */
 export function organisationCtes({ day, draft }: Organisation): string[] {
   const units = draft?.change.units ?? [];
   const merged = draft?.change.merged ?? [];
   return [
     `org_dated AS (
-  SELECT org_unit_id, coalesce(name, org_unit_id) AS name, nullif(parent_id, '') AS parent_id,
+  SELECT org_unit_id, coalesce(name, org_unit_id) AS name,
+    CASE WHEN parent_id IN (SELECT org_unit_id FROM main.source_org_unit) THEN parent_id END AS parent_id,
     coalesce(valid_from, DATE '0001-01-01') AS valid_from FROM main.source_org_unit
   UNION ALL
   SELECT DISTINCT org_unit_id, org_unit_id, NULL, DATE '0001-01-01' FROM main.source_job_assignment

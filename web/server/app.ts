@@ -6,11 +6,13 @@ import { smallBodies } from "./body-limit.js";
 import { errorResponse } from "./error-response.js";
 import { hostCheck } from "./host-check.js";
 import { eventRoutes } from "./event-routes.js";
+import { historyRoutes } from "./history-routes.js";
 import { metaRoutes } from "./meta-routes.js";
 import { metricRoutes } from "./metric-routes.js";
 import { notebookRoutes } from "./notebook-routes.js";
 import { qualityRoutes } from "./quality-routes.js";
 import { qualitySampleRoutes } from "./quality-sample-routes.js";
+import { organisationRoutes } from "./organisation-routes.js";
 import { reportRoutes } from "./report-routes.js";
 import { readAudit } from "./read-audit.js";
 import { requestReader } from "./request-reader.js";
@@ -33,6 +35,8 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
 
   app.route("/", metaRoutes(context));
   app.route("/", metricRoutes(context));
+  app.route("/", historyRoutes(context));
+  app.route("/", organisationRoutes(context));
   app.route("/", eventRoutes(context));
   app.route("/", statusRoutes(context));
   app.route("/", qualityRoutes(context));

@@ -6,6 +6,7 @@ import { openWorkspace } from "../../engine/index.js";
 import type { Locale } from "../../engine/locale.js";
 import type { Progress } from "../../engine/pipeline.js";
 import { createApp } from "./app.js";
+import { BuildProgress } from "./build-progress.js";
 import { cacheIfAny, LiveCache } from "./live-cache.js";
 import { webError } from "./web-errors.js";
 
@@ -39,9 +40,15 @@ export async function serve({
 }: ServeOptions): Promise<Served> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw webError.port_invalid({ port });
   const workspace = openWorkspace(workspaceDir);
-  const cache = new LiveCache(workspace, { onProgress });
+  const progress = new BuildProgress();
+  const cache = new LiveCache(workspace, {
+    onProgress: (step) => {
+      progress.say(step);
+      onProgress?.(step);
+    },
+  });
   await cacheIfAny(cache.current);
-  const app = createApp({ workspace, cache: cache.current, now, clientDir });
+  const app = createApp({ workspace, cache: cache.current, now, clientDir, progress });
   const { server, port: taken } = await firstFreePort(app.fetch, port);
   return {
     url: `http://localhost:${taken}`,

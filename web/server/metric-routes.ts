@@ -78,15 +78,16 @@ const valuesRoute = createRoute({
   },
 });
 
-export function metricRoutes({ workspace, cache, now }: WebContext) {
+export function metricRoutes({ workspace, cache, now, progress }: WebContext) {
   return apiRouter()
     .openapi(queryRoute, async (c) => {
-      const open = await cache();
-      const result = await answer({ ...open, workspace }, c.req.valid("json"), {
-        reader: c.get("reader"),
-        now: now(),
-        locale: requestLocale(c, workspace.config.locale),
-      });
+      const work = async () =>
+        answer({ ...(await cache()), workspace }, c.req.valid("json"), {
+          reader: c.get("reader"),
+          now: now(),
+          locale: requestLocale(c, workspace.config.locale),
+        });
+      const result = await (progress ? progress.during(work) : work());
       const { id, spec, snapshot, seal } = result.receipt;
       c.set("audited", { kind: "query", receipt: id, seal, snapshot, spec });
       if (c.req.header("accept")?.includes("application/json")) return c.json(receiptDocument(result), 200);
