@@ -1,4 +1,5 @@
 // rapport explain METRIC -w DIR: a change of a number → mix, rate, joiners, leavers and movers as a waterfall in text.
+import { recordRead } from "../engine/audit/read-log.js";
 import { explainChange, type Explanation } from "../engine/explain/explain.js";
 import { localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
 import { formatDifference, formatNumber } from "../engine/metrics/format-number.js";
@@ -71,6 +72,9 @@ export const register: Register = (program, locale) => {
           now: new Date(),
           locale: language,
         });
+        const { id, spec, snapshot, seal } = explanation.receipt;
+        const read = { reader: reader.id, rights: reader.rights, what: "rapport explain", receipt: id };
+        recordRead(workspace, { kind: "query", ...read, seal, snapshot, spec }, new Date());
         console.log(
           options.json
             ? JSON.stringify(explanation, null, 2)

@@ -1,4 +1,5 @@
 // rapport survival -w DIR: how long people stay, and by which kind of exit they go, as a table.
+import { recordRead } from "../engine/audit/read-log.js";
 import { localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
 import { formatInterval, formatNumber } from "../engine/metrics/format-number.js";
 import { survival, type Survival } from "../engine/survival/survival.js";
@@ -62,6 +63,9 @@ export const register: Register = (program, locale) => {
       try {
         const now = new Date();
         const answer = await survival({ ...cache, workspace }, question, { reader, now, locale: language });
+        const { id, spec, snapshot, seal } = answer.receipt;
+        const read = { reader: reader.id, rights: reader.rights, what: "rapport survival", receipt: id };
+        recordRead(workspace, { kind: "query", ...read, seal, snapshot, spec }, now);
         console.log(options.json ? JSON.stringify(answer, null, 2) : survivalText(answer, language));
       } finally {
         cache.database.close();

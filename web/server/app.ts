@@ -5,6 +5,7 @@ import { attritionRoutes } from "./attrition-routes.js";
 import { smallBodies } from "./body-limit.js";
 import { errorResponse } from "./error-response.js";
 import { hostCheck } from "./host-check.js";
+import { explainRoutes } from "./explain-routes.js";
 import { eventRoutes } from "./event-routes.js";
 import { historyRoutes } from "./history-routes.js";
 import { metaRoutes } from "./meta-routes.js";
@@ -35,6 +36,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
 
   app.route("/", metaRoutes(context));
   app.route("/", metricRoutes(context));
+  app.route("/", explainRoutes(context));
   app.route("/", historyRoutes(context));
   app.route("/", organisationRoutes(context));
   app.route("/", eventRoutes(context));

@@ -116,6 +116,8 @@ describe("by hand", () => {
   });
 });
 
+const swap = (side: Cell["side"]): Cell["side"] => (side === "now" ? "other" : "now");
+
 describe("whatever the cells are", () => {
   const group = fc.constantFrom("A", "B", "C", "D", null);
   const someCell = fc.record({
@@ -176,7 +178,6 @@ describe("whatever the cells are", () => {
   it("exchanging the sides changes every sign and nothing else", () => {
     fc.assert(
       fc.property(sides, (question) => {
-        const swap = (side: Cell["side"]): Cell["side"] => (side === "now" ? "other" : "now");
         const { cells, formula, later } = question;
         const backwards = decompose({
           cells: cells.map((c) => ({ ...c, side: swap(c.side) })),

@@ -152,19 +152,20 @@ describe("parts of a change", () => {
   );
 });
 
+const row = (employee_id: string, month: string, team: string, more: FixtureRow = {}): FixtureRow => ({
+  employee_id,
+  month,
+  team,
+  org_unit_id: team,
+  org_path: ["C", team],
+  department: team.slice(0, 1),
+  headcount_end: 1,
+  headcount_average: 1,
+  exit_exposure: 1,
+  ...more,
+});
+
 describe("who counts as what", () => {
-  const row = (employee_id: string, month: string, team: string, more: FixtureRow = {}): FixtureRow => ({
-    employee_id,
-    month,
-    team,
-    org_unit_id: team,
-    org_path: ["C", team],
-    department: team.slice(0, 1),
-    headcount_end: 1,
-    headcount_average: 1,
-    exit_exposure: 1,
-    ...more,
-  });
   const small: Fixture = {
     months: ["2025-01", "2025-02"],
     employeeMonths: [

@@ -62,6 +62,12 @@ const fixture = JSON.parse(
   readFileSync(path.join(import.meta.dirname, "../../reference/survival-curves.json"), "utf8"),
 ) as Fixture;
 
+/** Equal to that many decimals; null in the fixture is NaN here. */
+const same = (found: number, expected: number | null, decimals: number): void =>
+  expect(expected === null ? Number.isNaN(found) : Math.abs(found - expected) < 0.51 * 10 ** -decimals).toBe(
+    true,
+  );
+
 describe("published values", () => {
   it.each(Object.keys(fixture.groups))("aml, %s: survfit's table", (name) => {
     const group = fixture.groups[name];
@@ -76,14 +82,9 @@ describe("published values", () => {
     for (const [i, step] of steps.entries()) {
       expect(step.survival).toBeCloseTo(group.survival[i], 3);
       expect(step.survival).toBeCloseTo(group.exact[i], 12);
-      if (group.std_err[i] === null) expect(step.error).toBeNaN();
-      else expect(step.error).toBeCloseTo(group.std_err[i]!, 4);
-      const [low, high] = [group.low[i], group.high[i]];
-      if (low === null || high === null) expect(step.low).toBeNaN();
-      else {
-        expect(step.low).toBeCloseTo(low, 9);
-        expect(step.high).toBeCloseTo(high, 9);
-      }
+      same(step.error, group.std_err[i], 4);
+      same(step.low, group.low[i], 9);
+      same(step.high, group.high[i], 9);
     }
     expect(survivalQuantile(steps, 0.5)).toBe(group.median);
   });
@@ -236,7 +237,7 @@ describe("whatever the data", () => {
         for (const [i, step] of kaplanMeier(one).entries()) {
           expect(alone[i].incidence).toBeCloseTo(1 - step.survival, 12);
           // where the curve ends at 0 its error is not defined
-          if (step.survival > 0) expect(alone[i].error).toBeCloseTo(step.error, 8);
+          same(step.survival > 0 ? alone[i].error - step.error : 0, 0, 8);
         }
       }),
       { numRuns: 400 },
