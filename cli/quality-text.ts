@@ -153,9 +153,9 @@ export function differenceRows(r: Reconciliation, locale: Locale, currency: stri
   const rows = (r.largest ?? []).map((d) => [
     d.employeeId,
     d.month,
-    formatNumber(d.left, r.unit, locale, { currency }),
-    formatNumber(d.right, r.unit, locale, { currency }),
-    formatNumber(d.difference, r.unit, locale, { currency }),
+    formatNumber(d.left, unitOf(r), locale, { currency }),
+    formatNumber(d.right, unitOf(r), locale, { currency }),
+    formatNumber(d.difference, unitOf(r), locale, { currency }),
   ]);
   if (rows.length === 0) return words.none[locale];
   const head = zh
@@ -214,3 +214,6 @@ function verdict({ check, limit }: Sample, zh: boolean): string {
   if (check.verdict === "proved") return zh ? `已证明 ${bound}` : `${bound} proved`;
   return zh ? `未能证明 ${bound}` : `${bound} not proved`;
 }
+
+/** Days are counted; the column's head says of what. */
+const unitOf = ({ unit }: Reconciliation): "hours" | "count" | "money" => (unit === "days" ? "count" : unit);

@@ -44,13 +44,13 @@ export async function ruleCounts(
   today: string,
 ): Promise<RuleCount[]> {
   const rejects = await withRejects(workspace, async (db) =>
-    db.rows<{ rule: string; table_name: string; import_id: string; at: string; n: number }>(
-      `SELECT rule, "table" AS table_name, import_id, at, count(DISTINCT (file, row)) AS n FROM reject
-       GROUP BY ALL ORDER BY table_name, rule, at, import_id`,
+    db.rows<{ rule: string; table_name: string; import_id: string; arrived: string; n: number }>(
+      `SELECT rule, "table" AS table_name, import_id, arrived, count(DISTINCT concat(file, chr(31), "row")) AS n FROM reject
+       GROUP BY ALL ORDER BY table_name, rule, arrived, import_id`,
     ),
   );
   const counts: RuleCount[] = [];
-  for (const { rule, table_name: table, import_id: importId, at, n } of rejects ?? []) {
+  for (const { rule, table_name: table, import_id: importId, arrived: at, n } of rejects ?? []) {
     let count = counts.find((c) => c.rule === rule && c.table === table);
     if (!count) {
       const label = ruleLabels[rule as Rule] ?? { en: rule, zh: rule };
@@ -98,9 +98,9 @@ async function rejectRows(
   const isOpen = mayNameAll(reader);
   const rows = await withRejects(workspace, (db) =>
     db.rows<Record<string, string | number | null>>(
-      `SELECT import_id, file, row::BIGINT AS row, "table" AS table_name, "column" AS column_name, found, expected_en, expected_zh
+      `SELECT import_id, file, "row"::BIGINT AS "row", "table" AS table_name, "column" AS column_name, found, expected_en, expected_zh
        FROM reject WHERE rule = $1 AND "table" = coalesce($2, "table") AND import_id = coalesce($3, import_id)
-       ORDER BY at DESC, file, row::BIGINT LIMIT ${Math.trunc(limit)}`,
+       ORDER BY arrived DESC, file, "row"::BIGINT LIMIT ${Math.trunc(limit)}`,
       [rule, table ?? null, importId ?? null],
     ),
   );
@@ -158,7 +158,9 @@ async function withRejects<T>(
   const selects = sourceManifests(workspace).flatMap((m) => {
     const file = workspace.path("imports", m.id, "rejects.csv");
     return m.rejected > 0 && existsSync(file)
-      ? [`SELECT *, ${literal(m.id)} AS import_id, ${literal(m.importedAt)} AS at FROM ${readRejects(file)}`]
+      ? [
+          `SELECT *, ${literal(m.id)} AS import_id, ${literal(m.importedAt)} AS arrived FROM ${readRejects(file)}`,
+        ]
       : [];
   });
   if (selects.length === 0) return undefined;

@@ -40,6 +40,7 @@ export const quality = {
     en: "{days, plural, one {every day} other {every # days}}",
     zh: "{days, plural, =1 {每天} other {每 # 天}}",
   },
+  "quality.learnt": { en: "{every}, {how}", zh: "{every}，{how}" },
   "quality.by_arrivals": {
     en: "{count, plural, one {learnt from one gap} other {learnt from # gaps}}",
     zh: "由 {count} 次间隔得出",
@@ -128,14 +129,15 @@ export const quality = {
     en: "{count, plural, =0 {all agree} other {# beyond {tolerance}}}",
     zh: "{count, plural, =0 {全部一致} other {# 个超出{tolerance}}}",
   },
+  "quality.differ": {
+    en: "{count, plural, =0 {all agree} one {one differs} other {# differ}}",
+    zh: "{count, plural, =0 {全部一致} other {# 个不一致}}",
+  },
   "quality.only_left": {
-    en: "{count, plural, one {one} other {#}} only: {side}",
-    zh: "{count} 个仅有：{side}",
+    en: "{count, plural, one {one has} other {# have}} nothing to set against “{side}”",
+    zh: "{count} 个仅有“{side}”一方",
   },
-  "quality.tolerance": {
-    en: "{amount, select, none {} other {{amount}}}{share, select, none {} other {{amount, select, none {} other { or }}{share}}}{amount, select, none {{share, select, none {any difference} other {}}} other {}}",
-    zh: "{amount, select, none {} other {{amount}}}{share, select, none {} other {{amount, select, none {} other {或}}{share}}}{amount, select, none {{share, select, none {任何差异} other {}}} other {}}",
-  },
+  "quality.tolerance": { en: "{amount} or {share}", zh: "{amount}或 {share}" },
   "quality.month": { en: "Month", zh: "月份" },
   "quality.difference": { en: "Difference", zh: "差异" },
   "quality.days": { en: "Days", zh: "逐日" },

@@ -17,18 +17,24 @@ import "./rapport-quality-sources.js";
 @customElement("rapport-quality-page")
 export class RapportQualityPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
+  private shown: QualityReport | undefined;
   private readonly report = new Load<QualityReport>(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) this.#ask();
+    if (!changed.has("meta")) return;
+    // Another reader: nothing of what the one before saw may stay.
+    this.shown = undefined;
+    void this.#ask();
   }
 
-  #ask(): void {
-    void this.report.run((signal) => requestJson<QualityReport>("/api/quality", { signal }));
+  /** What is there stays while it is asked for anew: folds stay open. */
+  async #ask(): Promise<void> {
+    await this.report.run((signal) => requestJson<QualityReport>("/api/quality", { signal }));
+    if (this.report.value) this.shown = this.report.value;
   }
 
   override render(): TemplateResult {
-    const report = this.report.value;
+    const report = this.report.state.is === "failed" ? undefined : (this.report.value ?? this.shown);
     return html`<header class="head">
         <p class="crumb"><a class="link" href="/data">${t("shell.data")}</a></p>
         <h1 data-testid="title">
@@ -81,7 +87,7 @@ export class RapportQualityPage extends RapportElement {
         <rapport-quality-proof
           .report=${report}
           .mayDraw=${named && !this.meta.reader.isScoped}
-          @rapport-sample=${() => this.#ask()}
+          @rapport-sample=${() => void this.#ask()}
         ></rapport-quality-proof>
       </div>
       <aside class="margin">

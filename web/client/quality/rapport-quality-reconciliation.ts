@@ -40,9 +40,7 @@ export class RapportQualityReconciliation extends RapportElement {
       <h3>${say(title)}</h3>
       <p>
         ${t("quality.compared", { count: compared, span })} ·
-        <span class=${beyond > 0 ? "stale" : ""}
-          >${t("quality.beyond", { count: beyond, tolerance: this.#tolerance(check) })}</span
-        >
+        <span class=${beyond > 0 ? "stale" : ""}>${this.#beyond(check)}</span>
         ${isPaired && onlyLeft > 0 ? html` · <span class="stale">${t("quality.only_left", { count: onlyLeft, side: say(left) })}</span>` : nothing}
         ${isPaired && onlyRight > 0 ? html` · <span class="stale">${t("quality.only_left", { count: onlyRight, side: say(right) })}</span>` : nothing}
       </p>
@@ -57,14 +55,22 @@ export class RapportQualityReconciliation extends RapportElement {
     </li>`;
   }
 
-  #tolerance({ tolerance, unit }: Reconciliation): string {
-    const amount = tolerance.absolute > 0 ? this.#amount(tolerance.absolute, unit) : "none";
-    const share = tolerance.relative > 0 ? numberText(tolerance.relative, "share") : "none";
-    return t("quality.tolerance", { amount, share });
+  #beyond(check: Reconciliation): string {
+    const { beyond: count, tolerance, unit } = check;
+    const parts = [
+      ...(tolerance.absolute > 0 ? [this.#amount(tolerance.absolute, unit)] : []),
+      ...(tolerance.relative > 0 ? [numberText(tolerance.relative, "share")] : []),
+    ];
+    if (parts.length === 0) return t("quality.differ", { count });
+    const [amount, share] = parts;
+    const both = share === undefined ? amount! : t("quality.tolerance", { amount: amount!, share });
+    return t("quality.beyond", { count, tolerance: both });
   }
 
   #amount(value: number | null, unit: Reconciliation["unit"]): string {
-    return value === null ? t("quality.missing") : numberText(value, unit, { currency: this.currency });
+    return value === null
+      ? t("quality.missing")
+      : numberText(value, unit === "days" ? "count" : unit, { currency: this.currency });
   }
 
   #table(check: Reconciliation, rows: Difference[]): TemplateResult {

@@ -72,7 +72,9 @@ export class RapportQualitySources extends RapportElement {
           ? html`<span class="stale">${t("quality.late_since", { day: dayText(overdueSince!) })}</span>
               <span class="sub">${t("quality.late_days", { days: overdueDays, because: late! })}</span>`
           : html`${t("quality.due", { day: dayText(dueOn!) })}`
-      }<span class="sub">${t("quality.every", { days: Math.round(cadence.days) })}, ${learnt}</span>`;
+      }<span class="sub"
+        >${t("quality.learnt", { every: t("quality.every", { days: Math.round(cadence.days) }), how: learnt })}</span
+      >`;
   }
 
   #rows({ batch, months }: SourceQuality): TemplateResult {
