@@ -12,7 +12,7 @@ import { emitDuckdb, type Statement } from "./emit-duckdb.js";
 import { aligned, readFrame, type Frame } from "./frame.js";
 import { monthEpochDay, monthText, periodsOf } from "./period.js";
 import { otherSides, type OtherSide } from "./other-side.js";
-import { applyPolicy, policyFingerprint, release, type Policy } from "./policy.js";
+import { applyPolicy, masked, policyFingerprint, release, type Policy } from "./policy.js";
 import type { Reader } from "./reader.js";
 import { definitionHashes, definitionsHash, organisationOf, receiptOf, withResult } from "./receipt.js";
 import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
@@ -44,7 +44,7 @@ export async function answer(
   const facts = released?.facts ?? known;
   const asked = { ...compile(spec, catalogue, facts), organisation };
   const tree = released?.session.prepared(asked) ?? asked;
-  released?.session.check([tree, withoutDimensions(tree)]);
+  released?.session.check(tree);
   const session = released?.session ?? new Session(cache, facts, catalogue, policy);
   const comparisons = otherSides(spec, tree, catalogue);
 
@@ -60,9 +60,10 @@ export async function answer(
       Array.isArray(values) ? [] : [[meta.name, values] as [string, Float64Array]],
     ),
   );
-  const ordered = rowOrder(rows.frame, tree, spec.order ?? [], sortable);
+  const frame = masked(rows.frame, tree, options.reader);
+  const ordered = rowOrder(frame, tree, spec.order ?? [], sortable);
   const kept = spec.limit === undefined ? ordered : ordered.slice(0, spec.limit);
-  const keys = keyColumns(rows.frame, tree, kept);
+  const keys = keyColumns(frame, tree, kept);
   return withResult({
     columns: [...keys.map((k) => k.meta), ...rows.columns.map((c) => c.meta)],
     table: arrowTable(

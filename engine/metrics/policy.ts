@@ -6,6 +6,7 @@ import type { CacheFacts } from "./cache-facts.js";
 import type { MetricCache } from "./cache-facts.js";
 import type { Catalogue } from "./catalogue.js";
 import { columnsOf } from "./emit-duckdb-sums.js";
+import type { Frame } from "./frame.js";
 import { metricError } from "./metric-errors.js";
 import type { Reader } from "./reader.js";
 import { releasedFacts, ReleasedSession } from "./released-session.js";
@@ -94,10 +95,13 @@ export function refuseHidden(tree: QueryTree, reader: Reader, catalogue: Catalog
         throw metricError.field_hidden({ field: columns.get(filter.column) ?? filter.column });
   }
   // a filter on a masked attribute would tell which pseudonym is which value
-  const masked = new Set(reader.mask);
+  const pseudonymous = new Set(reader.mask);
+  for (const { definition } of tree.dimensions)
+    if (pseudonymous.has(definition.id) && definition.type === "number")
+      throw metricError.field_hidden({ field: definition.id });
   for (const filter of tree.filters) {
     const dimension = [...catalogue.dimensions.values()].find(
-      ({ column, id }) => masked.has(id) && "column" in filter && column === filter.column,
+      ({ column, id }) => pseudonymous.has(id) && "column" in filter && column === filter.column,
     );
     if (dimension) throw metricError.field_hidden({ field: dimension.id });
   }
@@ -109,6 +113,18 @@ export const pseudonym = (reader: Reader, field: string, value: string | number)
     .update(JSON.stringify([reader.id, field, value]))
     .digest("hex")
     .slice(0, 8)}`;
+
+/** The frame with pseudonyms in the place of masked values; before rows are put in order, so that order tells nothing. */
+export function masked(frame: Frame, tree: QueryTree, reader: Reader): Frame {
+  if (!reader.mask) return frame;
+  const fields = new Set(reader.mask);
+  const keys = tree.dimensions.map(({ definition: { id } }, i) =>
+    fields.has(id)
+      ? frame.keys[i].map((value) => (value === null ? null : pseudonym(reader, id, value)))
+      : frame.keys[i],
+  );
+  return { ...frame, keys };
+}
 
 /** Same fingerprint = same rights: part of every receipt and of every cache key. */
 export function policyFingerprint({ reader, k, edition }: Policy, catalogue: Catalogue): string {

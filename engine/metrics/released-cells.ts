@@ -83,7 +83,9 @@ function meets(month: ReleasedMonth, unit: string, condition: ReleasedShape["uni
       return wanted !== undefined && path.includes(wanted);
     });
   const at = path[Math.min(condition.depth, path.length - 1)];
-  return condition.names.includes(nameOf(month, at));
+  const above = path[path.indexOf(at) - 1];
+  const name = nameOf(month, at);
+  return condition.names.some((wanted) => wanted === name || wanted === `${nameOf(month, above)} / ${name}`);
 }
 
 /** Without a row per unit the question means one group: all units that pass, and nothing else, form one block. */

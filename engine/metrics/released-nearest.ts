@@ -18,8 +18,9 @@ export function nearestReleased(tree: QueryTree, rules: ReleaseRules): Bilingual
   };
 }
 
+const isUnit = ({ column }: DimensionNode): boolean => isUnitColumn(column);
+
 function* simpler(tree: QueryTree): Generator<QueryTree> {
-  const isUnit = ({ column }: DimensionNode): boolean => isUnitColumn(column);
   const units = tree.dimensions.filter(isUnit);
   const attributes = tree.dimensions.filter((dimension) => !isUnit(dimension));
   const free = { ...tree, filters: [] };
@@ -41,7 +42,7 @@ function* simpler(tree: QueryTree): Generator<QueryTree> {
 function words({ measures, dimensions, grain, periods }: QueryTree): Bilingual {
   const en = measures.map(({ metric }) => metric.label.en).join(", ");
   const zh = measures.map(({ metric }) => metric.label.zh).join("、");
-  const by = [...dimensions.map(({ definition }) => definition.label)];
+  const by = dimensions.map(({ definition }) => definition.label);
   const span = `${monthText(periods[0].from)} – ${monthText(periods[periods.length - 1].to)}`;
   const time = grain === null ? "" : `, ${grain.replace("_", " ")}`;
   return {

@@ -111,8 +111,8 @@ function publishRow(
     result.refused[row] = code;
   };
   // fewer contributors than k look like none
-  if (!(measured.n[row] >= context.k) || measured.contributors?.[row]! < context.k)
-    return refuse("small_group");
+  const contributors = measured.contributors?.[row] ?? measured.n[row];
+  if (!(Math.min(measured.n[row], contributors) >= context.k)) return refuse("small_group");
   if (before !== null) return refuse(before);
   result.n[row] = flooredCount(measured.n[row], context.k);
   publishValue(measured, row, people, window, context, result, refuse);
@@ -128,7 +128,8 @@ function publishValue(
   refuse: (code: RefusalCode) => void,
 ): void {
   const { node } = measured;
-  const kind = digitKind(node);
+  // what everybody may know of all is a count of people here too: headcount by gender
+  const kind = isVisible(node) && digitKind(node) === "sum" ? "count" : digitKind(node);
   const raw = measured.value[row];
   const exposure = measured.exposure[row];
   if (kind === "count") {

@@ -22,7 +22,7 @@ import { cellColumn, overReleasedRows } from "./released-sql.js";
 import type { ReleasedCell } from "./released-cells.js";
 import { comparisonColumns, metricColumns, type AnswerColumn } from "./result-columns.js";
 import { stepColumn } from "./step-column.js";
-import type { DimensionNode, QueryTree } from "./tree.js";
+import type { DimensionNode, MeasureNode, QueryTree } from "./tree.js";
 
 export interface ReleasedCells {
   frame: Frame;
@@ -79,10 +79,10 @@ export class ReleasedSession {
     return { ...tree, dimensions: releasedDimensions(tree.dimensions, this.#rules.book) };
   }
 
-  /** The one refusal, before any row is read: when neither the question nor its total has a released cell. */
-  check(trees: readonly QueryTree[]): void {
-    if (trees.some((tree) => releasedPlan(tree, this.#rules).rows.length > 0)) return;
-    const nearest = nearestReleased(trees[0], this.#rules);
+  /** The one refusal, before any row is read: when the question has no released cell. */
+  check(tree: QueryTree): void {
+    if (releasedPlan(tree, this.#rules).rows.length > 0) return;
+    const nearest = nearestReleased(tree, this.#rules);
     throw disclosureError.not_released({ nearest: nearest.en, nearestZh: nearest.zh, k: this.#rules.k });
   }
 
@@ -156,13 +156,12 @@ export class ReleasedSession {
   #measured(tree: QueryTree, frame: Frame): Measured[] {
     const exact = { ...tree, release: { kind: "exact" as const } };
     const context = { tree: exact, facts: this.facts, periodOf: frame.periodOf, length: frame.length };
-    return tree.measures
-      .map((node, i) => measure({ ...node, byPerson: false }, i, frame.sums, context))
-      .map((measured, i) => ({
-        ...measured,
-        node: tree.measures[i],
-        ...(tree.measures[i].contributors && { contributors: frame.sums.get(`m${i}_c`) }),
-      }));
+    let next = tree.measures.length;
+    return tree.measures.map((node, i) => {
+      const measured = measure({ ...node, byPerson: false }, i, frame.sums, context);
+      if (node.contributors === undefined) return { ...measured, node };
+      return { ...measured, node, contributors: frame.sums.get(`m${next++}_n`) };
+    });
   }
 
   /** Periods whose cells do not contradict each other are read together: a unit in two blocks needs two readings. */
@@ -230,7 +229,10 @@ export class ReleasedSession {
   ): Statement {
     const read: QueryTree = {
       ...tree,
-      measures: tree.measures.map((node) => ({ ...node, byPerson: false })),
+      measures: [
+        ...tree.measures.map((node) => ({ ...node, byPerson: false, contributors: undefined })),
+        ...tree.measures.flatMap(contributorsOf),
+      ],
       dimensions: [cellDimension],
       periods: batch.periods,
       filters: [{ kind: "range", column: cellColumn, from: 0 }],
@@ -255,6 +257,16 @@ export class ReleasedSession {
     const hasHires = tree.measures.some(({ relation }) => relation === "hire_cohort");
     return overReleasedRows(emitDuckdb(read), rows, hasHires);
   }
+}
+
+/** The people who make up the number, counted beside it. */
+function contributorsOf(node: MeasureNode): MeasureNode[] {
+  if (node.contributors === undefined) return [];
+  const { metric, relation, rows } = node;
+  const numerator = { columns: [node.contributors] };
+  return [
+    { metric, relation, rows, numerator, denominator: null, per: 1, byPerson: false, people: "recorded" },
+  ];
 }
 
 /** Every month of every window, and what a person's own sums look back or ahead to. */

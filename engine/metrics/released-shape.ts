@@ -49,6 +49,10 @@ export function releasedShape(
   return shape;
 }
 
+/** Names as answers show them: merged units joined with " + ", twins after the unit above them. */
+const namesIn = (values: readonly unknown[]): string[] =>
+  values.flatMap((value) => [String(value), ...String(value).split(" + ")]);
+
 function takeFilter(filter: Predicate, shape: ReleasedShape, take: (column: string) => boolean): boolean {
   if (filter.kind === "within_unit") {
     if (filter.negated || filter.orNull) return false;
@@ -57,7 +61,7 @@ function takeFilter(filter: Predicate, shape: ReleasedShape, take: (column: stri
   }
   if (filter.kind === "one_of" && isUnitColumn(filter.column)) {
     if (filter.negated || filter.orNull) return false;
-    shape.units.push({ kind: "names", depth: unitDepth(filter.column), names: filter.values.map(String) });
+    shape.units.push({ kind: "names", depth: unitDepth(filter.column), names: namesIn(filter.values) });
     return true;
   }
   if (filter.kind === "managed_by" || !take(filter.column)) return false;

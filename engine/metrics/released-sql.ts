@@ -71,7 +71,8 @@ function shadow(
 ): string {
   const capped = [...caps].map(([column, cap]) => {
     const name = identifier(column);
-    return `greatest(least(k.${name}, ${cap}), ${-cap}) AS ${name}`;
+    // least and greatest pass over NULL: without the CASE what is not known would become the cap
+    return `CASE WHEN k.${name} IS NOT NULL THEN greatest(least(k.${name}, ${cap}), ${-cap}) END AS ${name}`;
   });
   const value = rows.attribute ? `k.${identifier(rows.attribute.column)}` : "NULL";
   return `${relation} AS NOT MATERIALIZED (
@@ -83,10 +84,11 @@ function shadow(
 )`;
 }
 
+const at = (step: number): string => `k.org_path[least(${step}, len(k.org_path))]`;
+
 /** Unit of a row at the depth, as canonical ids have it. */
 function unitSql({ book, months, depth }: ReleasedRows): string {
   if (depth === 0) return literal(whole);
-  const at = (step: number): string => `k.org_path[least(${step}, len(k.org_path))]`;
   const single = `CASE WHEN len(k.org_path) > 1 THEN ${at(depth + 1)} ELSE ${literal(whole)} END`;
   const several = `CASE WHEN len(k.org_path) > 0 THEN ${at(depth)} ELSE ${literal(whole)} END`;
   const isSingle = (month: MonthNumber): boolean =>

@@ -185,7 +185,11 @@ describe("a reader of groups", () => {
     expect(theirs.rows).toMatchObject([{ department: "Sales + Office", total_turnover__n: 11 }]);
     const alone = { ...question, where: [{ field: "department", op: "=", value: "Office" }] };
     const refused = await post("/api/query", alone, as);
-    const unknown = await post("/api/query", { ...question, where: [{ field: "department", op: "=", value: "?" }] }, as);
+    const unknown = await post(
+      "/api/query",
+      { ...question, where: [{ field: "department", op: "=", value: "?" }] },
+      as,
+    );
     expect([refused.status, await refused.text()]).toEqual([unknown.status, await unknown.text()]);
   });
 

@@ -1,113 +1,115 @@
-// Who may see what: readers of groups get no number on fewer than k people, and nothing tells how many there were.
+// Who may see what, through the door that everybody uses: readers of groups look up released cells, managers see their people
+// as of each month, roles hide and mask, and what is refused looks the same whatever the reason.
 import { describe, expect, it } from "vitest";
 import { RapportError } from "../../../engine/errors.js";
 import { answer } from "../../../engine/metrics/answer.js";
 import type { MetricCache } from "../../../engine/metrics/cache-facts.js";
 import type { MetricQuerySpec } from "../../../engine/metrics/metric-query.js";
 import { localReader, readerNamed, type Reader } from "../../../engine/metrics/reader.js";
+import { readRights } from "../../../engine/metrics/read-rights.js";
 import { resultToCsv } from "../../../engine/result-csv.js";
 import { resultRows } from "../../../engine/result-rows.js";
 import { cacheOf, type FixtureRow } from "./month-fixture.js";
 
 const now = new Date("2026-10-31T00:00:00Z");
 const group: Reader = { id: "lead", rights: "group", scope: "A" };
-
-/** Department A of two teams with `small` and 6 people, department B of 7; December 2024 and January 2025. */
-async function company(small: number, facts: FixtureRow = {}): Promise<MetricCache> {
+const company = (small: number, facts: (i: number) => FixtureRow = () => ({})): Promise<MetricCache> => {
   const rows: FixtureRow[] = [];
-  const add = (team: string, department: string, count: number): void => {
+  const add = (team: string, division: string, count: number): void => {
     for (let i = 0; i < count; i++)
       for (const month of ["2024-12", "2025-01"])
         rows.push({
           employee_id: `${team}-${i}`,
           month,
+          division,
+          department: team,
           team,
-          department,
           org_unit_id: team,
-          org_path: ["C", department, team],
+          org_path: ["C", division, team],
           headcount_end: 1,
           headcount_average: 1,
           exit_exposure: 1,
           gender: i % 2 ? "male" : "female",
           is_voluntary_exit: i === 0 && month === "2025-01",
-          ...facts,
+          ...facts(i),
         });
   };
-  add("A1", "A", 6);
-  add("B1", "B", 7);
+  add("A1", "A", 16);
+  add("A3", "A", 12);
+  add("B1", "B", 17);
   add("A2", "A", small);
-  // A2 is on record once, long ago, so that it is a team even when nobody is there now.
-  rows.push({
-    employee_id: "old",
-    month: "2024-11",
-    team: "A2",
-    department: "A",
-    org_unit_id: "A2",
-    org_path: ["C", "A", "A2"],
-    headcount_end: 1,
-    headcount_average: 1,
-  });
   return cacheOf({ months: ["2024-11", "2024-12", "2025-01"], employeeMonths: rows });
-}
+};
 
 const ask = (cache: MetricCache, spec: MetricQuerySpec, reader: Reader) =>
   answer(cache, spec, { reader, now });
 
+const refusal = async (cache: MetricCache, spec: MetricQuerySpec, reader: Reader): Promise<string> => {
+  const error = await ask(cache, spec, reader).then(
+    () => undefined,
+    (e: unknown) => e,
+  );
+  expect(error).toBeInstanceOf(RapportError);
+  return JSON.stringify([(error as RapportError).localise("en"), (error as RapportError).localise("zh")]);
+};
+
 describe("readers of groups", () => {
   const spec: MetricQuerySpec = {
-    metrics: ["headcount", "voluntary_exits", "voluntary_turnover"],
+    metrics: ["headcount", "voluntary_exits"],
     by: ["month", "team"],
     from: "2024-12",
-    order: ["-voluntary_turnover", "headcount"],
   };
 
-  it("see numbers on five people or more in their part of the organisation, and only there", async () => {
+  it("see released groups of their part of the organisation; small units join a neighbour", async () => {
     const cache = await company(3);
     const result = await ask(cache, spec, group);
-    const rows = resultRows(result.table, result.columns);
-    expect(rows.filter((row) => row.headcount !== null)).toMatchObject([
-      { month: "2025-01", team: "A1", headcount: 6, voluntary_exits: 1, headcount__n: 6 },
-      { month: "2024-12", team: "A1", headcount: 6, voluntary_exits: 0, headcount__n: 6 },
+    expect(resultRows(result.table, result.columns)).toMatchObject([
+      { month: "2024-12", team: "A1", headcount: 16, voluntary_exits: 0 },
+      { month: "2024-12", team: "A2 + A3", headcount: 15, voluntary_exits: 0 },
+      { month: "2025-01", team: "A1", headcount: 16, voluntary_exits: 0 },
+      { month: "2025-01", team: "A2 + A3", headcount: 15, voluntary_exits: 0 },
     ]);
-    expect(new Set(rows.map((row) => row.team))).toEqual(new Set(["A1", "A2"]));
+    expect(resultRows(result.total, result.columns)[0]).toMatchObject({ headcount: 31 });
     cache.database.close();
   });
 
-  it("get the same bytes for 0, 1, 2, 3 and 4 people, in the table and in the export", async () => {
-    const answers: string[] = [];
+  it("are refused with the same bytes for 0, 1, 2, 3 and 4 people, an unknown unit and one out of scope", async () => {
+    const texts = new Set<string>();
     for (const small of [0, 1, 2, 3, 4]) {
       const cache = await company(small);
-      const result = await ask(cache, { ...spec, where: [{ field: "team", op: "=", value: "A2" }] }, group);
-      const rows = resultRows(result.table, result.columns);
-      expect(rows.every((row) => row.headcount === null && row.headcount__refused === "small_group")).toBe(
-        true,
-      );
-      expect(
-        rows.every((row) => row.voluntary_turnover__n === null && row.voluntary_turnover__events === null),
-      ).toBe(true);
-      answers.push(
-        JSON.stringify([
-          resultToCsv(result),
-          resultRows(result.total, result.columns),
-          result.receipt.sql,
-          result.warnings,
-        ]),
+      for (const value of ["A2", "nowhere", "B1"])
+        texts.add(await refusal(cache, { ...spec, where: [{ field: "team", op: "=", value }] }, group));
+      texts.add(
+        await refusal(cache, { ...spec, where: [{ field: "org_unit", op: "=", value: "A2" }] }, group),
       );
       cache.database.close();
     }
-    expect(new Set(answers).size).toBe(1);
+    expect([...texts]).toHaveLength(1);
+    expect([...texts][0]).toContain(
+      "This group is not released. Nearest: Headcount, Voluntary exits of all you may see by Team",
+    );
   });
 
-  it("get no total on a small group either", async () => {
-    const cache = await company(3);
-    const result = await ask(cache, { metrics: ["headcount"] }, { ...group, scope: "A2" });
-    expect(resultRows(result.total, result.columns)).toEqual([
-      { headcount: null, headcount__n: null, headcount__refused: "small_group" },
-    ]);
+  it("get events of a kind in multiples of k, shares from 5k people on, words below", async () => {
+    const cache = await company(0, (i) => ({ is_voluntary_exit: i < 3 }));
+    const result = await ask(
+      cache,
+      { metrics: ["voluntary_exits", "voluntary_turnover", "exits"], by: ["team"], from: "2025-01" },
+      { ...group, scope: undefined },
+    );
+    for (const row of resultRows(result.table, result.columns)) {
+      expect(row.voluntary_exits).toBe(5);
+      expect(row.exits).toBe(3);
+      expect([row.voluntary_turnover, row.voluntary_turnover__refused]).toEqual([null, "share_middle"]);
+    }
+    expect(resultRows(result.total, result.columns)[0]).toMatchObject({
+      voluntary_exits: 10,
+      voluntary_exits__step: 5,
+    });
     cache.database.close();
   });
 
-  it("count the people who contribute: one seller among six is not a group", async () => {
+  it("count the people who contribute: one seller among sixteen is not a group", async () => {
     const cache = await company(0);
     await cache.database.run(
       "UPDATE employee_month SET revenue = 9000, training_hours = 3 WHERE employee_id = 'A1-3' AND month >= '2024-12-01'",
@@ -115,76 +117,181 @@ describe("readers of groups", () => {
     const metrics = ["revenue", "revenue_per_head", "new_customer_share", "training_hours_per_head"];
     const result = await ask(cache, { metrics, from: "2024-12" }, group);
     const total = resultRows(result.total, result.columns)[0];
-    for (const metric of metrics)
-      expect([metric, total[metric], total[`${metric}__refused`]]).toEqual([metric, null, "small_group"]);
+    for (const metric of metrics) expect([metric, total[metric]]).toEqual([metric, null]);
     cache.database.close();
   });
 
-  it("cannot place a withheld number by ordering or limiting", async () => {
-    const few = await company(1);
-    const more = await company(4);
-    const question: MetricQuerySpec = {
-      metrics: ["headcount"],
-      by: ["team"],
-      order: ["headcount"],
-      limit: 1,
-    };
-    const rows = async (cache: MetricCache) => {
-      const result = await ask(cache, question, group);
-      return resultRows(result.table, result.columns);
-    };
-    expect(await rows(few)).toEqual(await rows(more));
-    few.database.close();
-    more.database.close();
-  });
-
-  it("get no comparison when either side is withheld", async () => {
-    const cache = await company(3);
-    const result = await ask(
-      cache,
-      {
-        metrics: ["headcount", "voluntary_turnover"],
-        from: "2025-01",
-        where: [{ field: "team", op: "=", value: "A1" }],
-        compare: [{ cohort: [{ field: "team", op: "=", value: "A2" }] }],
-      },
-      group,
-    );
-    expect(resultRows(result.total, result.columns)[0]).toMatchObject({
-      headcount: 6,
-      headcount__cohort: null,
-      headcount__cohort_difference: null,
-      headcount__cohort_refused: "small_group",
-      voluntary_turnover__cohort_difference: null,
-      voluntary_turnover__cohort_chance: null,
-    });
+  it("see amounts capped at three times the median and rounded to what one person could move", async () => {
+    const cache = await company(0, (i) => ({ overtime_hours: i === 5 ? 4000 : 10 + i, attendance_days: 20 }));
+    const result = await ask(cache, { metrics: ["overtime_per_head"], by: ["team"], from: "2025-01" }, group);
+    for (const row of resultRows(result.table, result.columns)) {
+      const step = Number(row.overtime_per_head__step);
+      expect(step).toBeGreaterThanOrEqual(1);
+      expect(
+        Math.abs(Number(row.overtime_per_head) / step - Math.round(Number(row.overtime_per_head) / step)),
+      ).toBeLessThan(1e-9);
+      expect(Number(row.overtime_per_head)).toBeLessThan(25);
+    }
     cache.database.close();
   });
 
   it.each([
-    { by: ["gender"] },
+    { by: ["team", "gender", "site"] },
     { where: [{ field: "age", op: ">=", value: 50 }] },
-    { compare: [{ cohort: [{ field: "education", op: "=", value: "Master" }] }] },
-  ] as Partial<MetricQuerySpec>[])("cannot use a protected attribute: %j", async (part) => {
-    const cache = await company(5);
-    await expect(ask(cache, { metrics: ["headcount"], ...part }, group)).rejects.toMatchObject({
-      code: "protected_dimension",
+    { where: [{ field: "manager", op: "=", value: "A1-1" }] },
+    { where: [{ field: "team", op: "!=", value: "A1" }] },
+    { by: ["gender"], where: [{ field: "job_family", op: "=", value: "sales" }] },
+  ] as Partial<MetricQuerySpec>[])("have no answer to %j", async (part) => {
+    const cache = await company(6);
+    const question = { metrics: ["headcount"], from: "2025-01", ...part };
+    await expect(ask(cache, question, { ...group, scope: undefined })).rejects.toMatchObject({
+      code: "not_released",
     });
-    await expect(ask(cache, { metrics: ["headcount"], ...part }, localReader)).resolves.toBeDefined();
+    await expect(ask(cache, question, localReader)).resolves.toBeDefined();
     cache.database.close();
   });
 
-  it("have another policy fingerprint than the local reader, another scope or another k", async () => {
+  it("see protected attributes at half-year ends only, below 100 people at year ends, in multiples of k", async () => {
+    const cache = await company(0);
+    const by = { metrics: ["headcount"], by: ["month", "gender"], from: "2024-12" };
+    const result = await ask(cache, by, { ...group, scope: undefined });
+    const rows = resultRows(result.table, result.columns);
+    for (const row of rows)
+      if (String(row.month) === "2024-12") expect([25, 20]).toContain(row.headcount);
+      else expect(row).toMatchObject({ headcount: null, headcount__refused: "half_year_only" });
+    expect(rows.map((row) => [row.month, row.gender])).toEqual([
+      ["2024-12", "female"],
+      ["2024-12", "male"],
+      ["2025-01", "female"],
+      ["2025-01", "male"],
+    ]);
+    cache.database.close();
+  });
+
+  it("get no month before it is closed", async () => {
+    const cache = await company(6);
+    const early = { reader: group, now: new Date("2025-02-02T00:00:00Z") };
+    const result = await answer(cache, { metrics: ["headcount"], by: ["month"] }, early);
+    expect(result.to).toBe("2024-12");
+    cache.database.close();
+  });
+
+  it("with person-level rights on a team meet no cell whose rest is one to four others", async () => {
+    const cache = await company(3);
+    const blocks = async (person: string) => {
+      const result = await ask(cache, { ...spec, from: "2025-01" }, { ...group, person });
+      return resultRows(result.table, result.columns).map((row) => row.team);
+    };
+    expect(await blocks("B1")).toEqual(["A1", "A2 + A3"]);
+    expect(await blocks("A3")).toEqual(["A1"]);
+    cache.database.close();
+  });
+
+  it("have a fingerprint of their own, with scope, k, hidden columns and releases in it", async () => {
     const cache = await company(5);
-    const question: MetricQuerySpec = { metrics: ["headcount"] };
     const prints = new Set<string>();
     const put = async (c: MetricCache, reader: Reader) =>
-      void prints.add((await ask(c, question, reader)).receipt.policy);
+      void prints.add((await ask(c, { metrics: ["headcount"] }, reader)).receipt.policy);
     await put(cache, localReader);
     await put(cache, group);
-    await put(cache, { ...group, scope: "B" });
+    await put(cache, { ...group, scope: undefined });
+    await put(cache, { ...group, hide: ["site"] });
     await put({ ...cache, workspace: { config: { k: 10 } } }, group);
-    expect(prints.size).toBe(4);
+    expect(prints.size).toBe(5);
+    cache.database.close();
+  });
+
+  it("lose what a larger k withholds with the next question, though the months were closed with a smaller one", async () => {
+    const cache = await company(12);
+    const rows = async (k: number) => {
+      const result = await ask({ ...cache, workspace: { config: { k } } }, spec, group);
+      return resultRows(result.table, result.columns).map((row) => row.team);
+    };
+    expect(await rows(5)).toContain("A2");
+    expect((await rows(13)).filter((team) => team === "A2")).toEqual([]);
+    cache.database.close();
+  });
+});
+
+describe("managers", () => {
+  const months = ["2025-01", "2025-02"];
+  /** M1 leads X (who leads Y) in January; in February X reports to M2. */
+  const cache = (): Promise<MetricCache> => {
+    const row = (employee_id: string, month: string, manager_id: string | null): FixtureRow => ({
+      employee_id,
+      month,
+      manager_id,
+      headcount_end: 1,
+      headcount_average: 1,
+    });
+    return cacheOf({
+      months,
+      employeeMonths: months.flatMap((month) => [
+        row("M1", month, null),
+        row("M2", month, null),
+        row("X", month, month === "2025-01" ? "M1" : "M2"),
+        row("Y", month, "X"),
+      ]),
+    });
+  };
+  const seen = async (reader: Reader) => {
+    const open = await cache();
+    const result = await ask(open, { metrics: ["headcount"], by: ["month"] }, reader);
+    open.database.close();
+    return resultRows(result.table, result.columns).map((row) => [row.month, row.headcount]);
+  };
+  const manager = (manages: string, past?: Reader["past"]): Reader => ({
+    id: manages,
+    rights: "person",
+    manages,
+    past,
+  });
+
+  it("see their people, direct and indirect, in the months in which these were theirs", async () => {
+    expect(await seen(manager("M1"))).toEqual([["2025-01", 2]]);
+    expect(await seen(manager("M2"))).toEqual([["2025-02", 2]]);
+    expect(await seen(manager("X"))).toEqual([
+      ["2025-01", 1],
+      ["2025-02", 1],
+    ]);
+  });
+
+  it("or, where the policy says so, the whole past of those who are theirs now", async () => {
+    expect(await seen(manager("M1", "current_team"))).toEqual([]);
+    expect(await seen(manager("M2", "current_team"))).toEqual([
+      ["2025-01", 2],
+      ["2025-02", 2],
+    ]);
+  });
+});
+
+describe("columns", () => {
+  it("hidden from a role can neither group, filter nor be inside a metric", async () => {
+    const cache = await company(5);
+    const reader: Reader = { id: "hrbp", rights: "person", hide: ["gender", "review_score", "revenue"] };
+    for (const question of [
+      { metrics: ["headcount"], by: ["gender"] },
+      { metrics: ["headcount"], where: [{ field: "gender", op: "=", value: "male" }] },
+      { metrics: ["review_score"] },
+      { metrics: ["revenue_per_head"] },
+    ] as MetricQuerySpec[])
+      await expect(ask(cache, question, reader)).rejects.toMatchObject({ code: "field_hidden" });
+    await expect(ask(cache, { metrics: ["headcount"], by: ["site"] }, reader)).resolves.toBeDefined();
+    cache.database.close();
+  });
+
+  it("masked show pseudonyms and cannot be filtered", async () => {
+    const cache = await company(5);
+    const reader: Reader = { id: "hrbp", rights: "person", mask: ["team"] };
+    const result = await ask(cache, { metrics: ["headcount"], by: ["team"], from: "2025-01" }, reader);
+    const teams = resultRows(result.table, result.columns).map((row) => String(row.team));
+    expect(teams).toHaveLength(4);
+    for (const team of teams) expect(team).toMatch(/^team-[0-9a-f]{8}$/);
+    const filter: MetricQuerySpec = {
+      metrics: ["headcount"],
+      where: [{ field: "team", op: "=", value: "A1" }],
+    };
+    await expect(ask(cache, filter, reader)).rejects.toMatchObject({ code: "field_hidden" });
     cache.database.close();
   });
 });
@@ -207,9 +314,26 @@ describe("users", () => {
       { id: "hrbp", rights: "person", scope: "A" },
     );
     expect(resultRows(result.table, result.columns)).toMatchObject([
-      { team: "A1", headcount: 6 },
+      { team: "A1", headcount: 16 },
       { team: "A2", headcount: 2 },
+      { team: "A3", headcount: 12 },
     ]);
+    expect(resultToCsv(result)).not.toContain("B1");
     cache.database.close();
+  });
+
+  it("may read rows where they may read exact numbers, and nowhere else", () => {
+    const path = (unit: string) => ["C", "A", unit];
+    expect(readRights({ id: "g", rights: "group" }).rows).toBe(false);
+    expect(readRights({ id: "g", rights: "group", person: "A1" }, path("A1")).exactNumbers).toBe(true);
+    expect(readRights({ id: "g", rights: "group", person: "A1" }, path("A2")).rows).toBe(false);
+    expect(readRights({ id: "p", rights: "person", scope: "A" }, path("A2")).rows).toBe(true);
+    expect(readRights({ id: "p", rights: "person", scope: "B" }, path("A2"))).toMatchObject({
+      rows: false,
+      scope: null,
+    });
+    expect(readRights({ id: "m", rights: "person", manages: "E1" }).scope).toEqual([
+      { kind: "managed_by", employee: "E1", past: "own_months" },
+    ]);
   });
 });
