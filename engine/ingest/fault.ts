@@ -9,7 +9,9 @@ export const faultPoints = [
   "after_rename",
   "after_journal",
 ] as const;
-export type FaultPoint = (typeof faultPoints)[number];
+/** Here only the process that reads the files dies; the import goes on to refuse. */
+export const childFaultPoint = "reading_child";
+export type FaultPoint = (typeof faultPoints)[number] | typeof childFaultPoint;
 
 export function faultPoint(point: FaultPoint): void {
   if (process.env.RAPPORT_FAULT === point) process.kill(process.pid, "SIGKILL");

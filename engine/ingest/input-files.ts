@@ -1,20 +1,11 @@
 // Paths given by the user (files, folders, zips) → the files to read, each with its name, size, hash and format.
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, createReadStream, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Bilingual } from "../locale.js";
 import { fail } from "./ingest-errors.js";
-import { unpack } from "./unpack.js";
+import { unpackFile } from "./read-files.js";
+import { tableName, zipName } from "./read-job.js";
 
 export type FileFormat = "csv" | "xlsx" | "parquet";
 
@@ -32,7 +23,6 @@ export interface IgnoredFile {
   reason: Bilingual;
 }
 
-const tableName = /\.(csv|tsv|tab|txt|xlsx|xlsm|parquet|zip|xls)$/i;
 const notData: Bilingual = { en: "not a CSV, XLSX or Parquet file", zh: "不是 CSV、XLSX 或 Parquet 文件" };
 
 /** Answers of the file system that the user can mend. */
@@ -61,19 +51,10 @@ export async function inputFiles(
     const format = sniff(file, name);
     if (format === "zip") {
       const before = files.length;
-      for (const entry of unpack(readFileSync(file), name)) {
+      for (const entry of await unpackFile(file, name, scratch)) {
         const entryName = `${name}/${entry.name}`;
-        const isZip = /\.zip$/i.test(entry.name);
-        if (isZip || !tableName.test(entry.name)) {
-          ignored.push({ name: entryName, reason: isZip ? zipInZip : notData });
-          continue;
-        }
-        const to = path.join(
-          scratch,
-          `entry-${seen.size}-${files.length}-${ignored.length}${path.extname(entry.name)}`,
-        );
-        writeFileSync(to, entry.bytes);
-        await add(to, entryName, false);
+        if (entry.path) await add(entry.path, entryName, false);
+        else ignored.push({ name: entryName, reason: zipName.test(entry.name) ? zipInZip : notData });
       }
       if (named && files.length === before) throw fail.folder_empty({ file: name });
       return;

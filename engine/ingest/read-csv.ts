@@ -1,11 +1,10 @@
-// A text file of any encoding and delimiter → its table of text columns.
+// A text file of any encoding and delimiter → its table of text columns, written anew.
 import { createReadStream } from "node:fs";
-import type { Database } from "../database.js";
 import { detectDelimiter } from "./csv-dialect.js";
 import { CsvScanner } from "./csv-scanner.js";
 import { fail } from "./ingest-errors.js";
 import type { InputFile } from "./input-files.js";
-import type { RawTable } from "./raw-table.js";
+import type { ParsedTable } from "./parsed-table.js";
 import { detectEncoding } from "./text-encoding.js";
 import { TextRows } from "./text-rows.js";
 
@@ -13,12 +12,7 @@ import { TextRows } from "./text-rows.js";
 const longestRecord = 16 << 20;
 const sampleSize = 64 << 10;
 
-export async function readCsv(
-  db: Database,
-  file: InputFile,
-  relation: string,
-  scratch: string,
-): Promise<RawTable[]> {
+export async function readCsv(file: InputFile, relation: string, scratch: string): Promise<ParsedTable[]> {
   const { encoding, bom } = detectEncoding(file.path);
   const decoder = new TextDecoder(encoding);
   const rows = new TextRows(file, undefined, relation, scratch);
@@ -49,7 +43,7 @@ export async function readCsv(
   take(scanner!.finish());
   if (scanner!.unclosedAt !== undefined)
     throw fail.quote_unclosed({ file: file.name, row: scanner!.unclosedAt + firstLine });
-  const table = await rows.load(db, { encoding: bom ? `${encoding} (BOM)` : encoding, delimiter });
+  const table = rows.finish({ encoding: bom ? `${encoding} (BOM)` : encoding, delimiter });
   if (!table) throw fail.file_empty({ file: file.name });
   return [table];
 }

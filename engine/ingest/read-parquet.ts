@@ -1,11 +1,19 @@
-// A Parquet file → a view over it with its own types; nothing is copied.
-import { type Database, DatabaseError } from "../database.js";
-import { identifier, literal } from "../sql.js";
+// A Parquet file → the same rows and types written anew, so that only this process meets bytes from outside.
+import path from "node:path";
+import { Database, DatabaseError } from "../database.js";
+import { literal } from "../sql.js";
 import { fail } from "./ingest-errors.js";
 import type { InputFile } from "./input-files.js";
-import { maxColumns, type RawTable } from "./raw-table.js";
+import type { ParsedTable } from "./parsed-table.js";
+import { maxColumns } from "./raw-table.js";
 
-export async function readParquet(db: Database, file: InputFile, relation: string): Promise<RawTable[]> {
+export async function readParquet(
+  file: InputFile,
+  relation: string,
+  scratch: string,
+  memoryLimit: string,
+): Promise<ParsedTable[]> {
+  const db = await Database.open({ memoryLimit, tempDirectory: path.join(scratch, `${relation}.spill`) });
   try {
     const scan = `read_parquet(${literal(file.path)}, file_row_number = true)`;
     const described = await db.rows<{ column_name: string; column_type: string }>(
@@ -13,10 +21,14 @@ export async function readParquet(db: Database, file: InputFile, relation: strin
     );
     if (described.length > maxColumns)
       throw fail.too_many_columns({ file: file.name, row: 1, limit: maxColumns, found: described.length });
+    const place = path.join(scratch, `${relation}.parquet`);
     await db.run(
-      `CREATE VIEW ${identifier(relation)} AS SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS source_row FROM ${scan}`,
+      `COPY (SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS source_row FROM ${scan})
+       TO ${literal(place)} (FORMAT parquet, COMPRESSION snappy)`,
     );
-    const { rows } = await db.row<{ rows: number }>(`SELECT count(*) AS rows FROM ${identifier(relation)}`);
+    const { rows } = await db.row<{ rows: number }>(
+      `SELECT count(*) AS rows FROM read_parquet(${literal(place)})`,
+    );
     const names = described.map((c) => c.column_name);
     return [
       {
@@ -29,10 +41,14 @@ export async function readParquet(db: Database, file: InputFile, relation: strin
         rows,
         headerRow: 1,
         ragged: [],
+        form: "parquet",
+        place,
       },
     ];
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     throw fail.file_truncated({ file: file.name, format: "Parquet", found: error.reason.split("\n")[0]! });
+  } finally {
+    db.close();
   }
 }

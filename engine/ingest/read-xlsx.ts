@@ -1,19 +1,13 @@
 // An XLSX workbook → one table of text columns per visible sheet that holds anything; dates become ISO text.
 import { readFileSync } from "node:fs";
 import { type CellValue, readXlsx as parseXlsx } from "hucre";
-import type { Database } from "../database.js";
 import { fail } from "./ingest-errors.js";
 import type { InputFile } from "./input-files.js";
-import type { RawTable } from "./raw-table.js";
+import type { ParsedTable } from "./parsed-table.js";
 import { TextRows } from "./text-rows.js";
 import { refuseBomb } from "./unpack.js";
 
-export async function readXlsx(
-  db: Database,
-  file: InputFile,
-  relation: string,
-  scratch: string,
-): Promise<RawTable[]> {
+export async function readXlsx(file: InputFile, relation: string, scratch: string): Promise<ParsedTable[]> {
   const bytes = readFileSync(file.path);
   refuseBomb(bytes, file.name);
   const workbook = await parseXlsx(bytes, {
@@ -25,12 +19,12 @@ export async function readXlsx(
       found: error instanceof Error ? error.message : String(error),
     });
   });
-  const tables: RawTable[] = [];
+  const tables: ParsedTable[] = [];
   for (const [i, sheet] of workbook.sheets.entries()) {
     const name = workbook.sheets.length > 1 ? sheet.name : undefined;
     const rows = new TextRows(file, name, `${relation}_${i}`, scratch);
     for (const [at, cells] of sheet.rows.entries()) rows.add({ row: at + 1, cells: cells.map(cellText) });
-    const table = await rows.load(db, {});
+    const table = rows.finish({});
     if (table) tables.push(table);
   }
   if (tables.length === 0) throw fail.file_empty({ file: file.name });

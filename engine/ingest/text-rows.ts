@@ -1,11 +1,10 @@
-// Records of cells → a strict UTF-8 CSV in the scratch folder → a relation of text columns with the row of origin.
+// Records of cells → a strict UTF-8 CSV in the scratch folder, each row with its row of origin, and what is known of it.
 import { closeSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
-import type { Database } from "../database.js";
-import { identifier, literal } from "../sql.js";
 import { headerCells, headerPosition } from "./header-row.js";
 import { fail } from "./ingest-errors.js";
 import type { InputFile } from "./input-files.js";
+import type { ParsedTable } from "./parsed-table.js";
 import { labelOf, maxColumns, type RawTable } from "./raw-table.js";
 
 export interface TextRow {
@@ -16,7 +15,7 @@ export interface TextRow {
 /** How many of the first rows may stand above the header (titles, blank lines). */
 const headerSearch = 10;
 
-/** Collects rows, finds the header, writes the rest; `load` makes the relation. */
+/** Collects rows, finds the header, writes the rest; `finish` says what was found. */
 export class TextRows {
   #head: TextRow[] = [];
   #headers: string[] | undefined;
@@ -50,23 +49,13 @@ export class TextRows {
   }
 
   /** Undefined when there is no header at all. */
-  async load(db: Database, extra: Pick<RawTable, "encoding" | "delimiter">): Promise<RawTable | undefined> {
+  finish(extra: Pick<RawTable, "encoding" | "delimiter">): ParsedTable | undefined {
     if (!this.#headers) this.#settleHeader();
     const headers = this.#headers;
     if (!headers) return undefined;
     this.#flush();
     if (this.#handle !== undefined) closeSync(this.#handle);
     const columns = headers.map((_, i) => `c${i}`);
-    const types = columns.map((c) => `${literal(c)}: 'VARCHAR'`).join(", ");
-    const name = identifier(this.relation);
-    if (this.#rows > 0)
-      await db.run(`CREATE TABLE ${name} AS SELECT * FROM read_csv(${literal(this.#path)}, auto_detect = false,
-        header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = 33554432,
-        columns = {'source_row': 'BIGINT', ${types}})`);
-    else
-      await db.run(
-        `CREATE TABLE ${name} (source_row BIGINT, ${columns.map((c) => `${c} VARCHAR`).join(", ")})`,
-      );
     return {
       file: this.file,
       sheet: this.sheet,
@@ -79,6 +68,8 @@ export class TextRows {
       headerRow: this.#headerRow,
       ...extra,
       ragged: this.#ragged,
+      form: "text",
+      place: this.#rows > 0 ? this.#path : null,
     };
   }
 
