@@ -12,6 +12,8 @@ export type ReportAction =
   | { do: "filter"; field: string; conditions: Filter[] }
   | { do: "range"; from?: string; to?: string }
   | { do: "compare"; compare: ReportSpec["compare"] }
+  /** Left out = each month's own organisation; everything known now. */
+  | { do: "as_of"; org?: string; known?: string }
   | { do: "chart"; chart: ChartKind | null }
   | { do: "table"; asTable: boolean }
   | { do: "title"; title: string }
@@ -92,6 +94,11 @@ export function act(report: ReportSpec, action: ReportAction): ReportSpec {
     }
     case "compare":
       return { ...report, compare: action.compare };
+    case "as_of": {
+      const { asOf: _asOf, ...rest } = report;
+      const { org, known } = action;
+      return org || known ? { ...rest, asOf: { ...(org && { org }), ...(known && { known }) } } : rest;
+    }
     case "chart":
       return { ...report, chart: action.chart, asTable: false };
     case "table":

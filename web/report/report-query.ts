@@ -19,5 +19,6 @@ export function reportQuery(report: ReportSpec): MetricQuerySpec | null {
     ...(report.from && { from: report.from }),
     ...(report.to && { to: report.to }),
     ...(report.compare.length > 0 && { compare: report.compare }),
+    ...(report.asOf && { asOf: report.asOf }),
   };
 }

@@ -40,6 +40,10 @@ export const reportSpecSchema = z.strictObject({
   from: month.optional(),
   to: month.optional(),
   compare: z.array(z.enum(comparisons)).max(2),
+  /** Organisation put in the place of each month's own, and the day up to which imports count; left out = as it is now. */
+  asOf: z
+    .strictObject({ org: z.string().max(60).optional(), known: z.string().max(60).optional() })
+    .optional(),
   /** null = the first suggestion. */
   chart: z.enum(chartKinds).nullable(),
   asTable: z.boolean(),
@@ -80,5 +84,6 @@ export function upgradeReport(value: unknown): ReportSpec {
     ...(question.from && { from: question.from }),
     ...(question.to && { to: question.to }),
     compare: (question.compare ?? []).filter((one) => typeof one === "string"),
+    ...(question.asOf && { asOf: question.asOf }),
   });
 }

@@ -15,6 +15,8 @@ export const reportParameters = [
   "from",
   "to",
   "vs",
+  "org",
+  "known",
   "as",
   "table",
   "sort",
@@ -37,6 +39,8 @@ export function encodeReport(report: ReportSpec): string {
   if (report.from) search.set("from", report.from);
   if (report.to) search.set("to", report.to);
   list("vs", report.compare);
+  if (report.asOf?.org) search.set("org", report.asOf.org);
+  if (report.asOf?.known) search.set("known", report.asOf.known);
   if (report.chart) search.set("as", report.chart);
   if (report.asTable) search.set("table", "1");
   if (report.sort) search.set("sort", (report.sort.down ? "-" : "") + report.sort.by);
@@ -67,12 +71,16 @@ export function decodeReport(query: string): ReportSpec | null {
     ...(search.get("from") && { from: search.get("from") }),
     ...(search.get("to") && { to: search.get("to") }),
     compare: list("vs"),
+    ...asOf(search.get("org"), search.get("known")),
     chart: search.get("as"),
     asTable: search.get("table") === "1",
     sort: sort ? { by: sort.replace(/^-/, ""), down: sort.startsWith("-") } : null,
     title: search.get("title") ?? "",
   });
 }
+
+const asOf = (org: string | null, known: string | null): Pick<ReportSpec, "asOf"> =>
+  org || known ? { asOf: { ...(org && { org }), ...(known && { known }) } } : {};
 
 const encodeFilter = ({ field, op, value }: Filter): string =>
   `${field}:${op}:${Array.isArray(value) ? `|${value.map(encodeScalar).join("|")}` : encodeScalar(value)}`;

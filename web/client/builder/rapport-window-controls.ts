@@ -8,6 +8,7 @@ import { RapportElement } from "../rapport-element.js";
 import { t } from "../t.js";
 import { monthText as monthName, spanText } from "../words.js";
 import { reportEvent } from "./report-event.js";
+import "./rapport-as-of-control.js";
 import "./rapport-popup.js";
 
 @customElement("rapport-window-controls")
@@ -39,8 +40,12 @@ export class RapportWindowControls extends RapportElement {
           .says=${`${t("builder.compare")}: ${comparing}`}
           .face=${comparing}
           .content=${() => this.#compare()}
-        ></rapport-popup
-      ></span>`;
+        ></rapport-popup></span
+      >${
+        this.meta.reader.rights === "person"
+          ? html`<rapport-as-of-control .report=${this.report} .meta=${this.meta}></rapport-as-of-control>`
+          : nothing
+      }`;
   }
 
   #range(history: { from: string; to: string }, close: () => void): TemplateResult {

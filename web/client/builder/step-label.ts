@@ -34,6 +34,8 @@ export function stepText(label: StepLabel, catalogue: FieldCatalogue): string {
       return t("builder.step_range");
     case "compare":
       return t("builder.step_compare");
+    case "as_of":
+      return t(label.org || label.known ? "builder.step_as_of" : "builder.step_as_now");
     case "title":
       return t("builder.step_title");
     case "sort":

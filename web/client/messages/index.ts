@@ -1,12 +1,14 @@
 // All areas' messages → one catalogue. A key belongs to one area: `shell.skip`, `overview.title`.
 import type { Bilingual } from "../../../engine/locale.js";
 import { builder } from "./builder.js";
+import { changes } from "./changes.js";
 import { chart } from "./chart.js";
 import { data } from "./data.js";
 import { drivers } from "./drivers.js";
 import { evidence } from "./evidence.js";
 import { figure } from "./figure.js";
 import { keys } from "./keys.js";
+import { organisation } from "./organisation.js";
 import { overview } from "./overview.js";
 import { pages } from "./pages.js";
 import { quality } from "./quality.js";
@@ -26,6 +28,8 @@ const catalogue = {
   ...targets,
   ...data,
   ...quality,
+  ...changes,
+  ...organisation,
   ...pages,
   ...keys,
 };

@@ -27,6 +27,8 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 /** Pages that stand behind a section: the palette finds them too. */
 export const furtherPages: { href: string; title: MessageKey }[] = [
   { href: "/quality", title: "quality.title" },
+  { href: "/changes", title: "changes.title" },
+  { href: "/organisation", title: "organisation.title" },
 ];
 
 const loaded = new Map<string, Promise<unknown>>();
@@ -111,6 +113,28 @@ const pages: (Page & { matches: RegExp })[] = [
         "quality",
         () => import("../quality/rapport-quality-page.js"),
         html`<rapport-quality-page .meta=${meta}></rapport-quality-page>`,
+      ),
+  },
+  {
+    matches: /^\/changes$/,
+    section: "data",
+    title: "changes.title",
+    draw: (meta) =>
+      withCode(
+        "changes",
+        () => import("../history/rapport-changes-page.js"),
+        html`<rapport-changes-page .meta=${meta}></rapport-changes-page>`,
+      ),
+  },
+  {
+    matches: /^\/organisation$/,
+    section: "data",
+    title: "organisation.title",
+    draw: (meta) =>
+      withCode(
+        "organisation",
+        () => import("../organisation/rapport-organisation-page.js"),
+        html`<rapport-organisation-page .meta=${meta}></rapport-organisation-page>`,
       ),
   },
   {
