@@ -38,10 +38,11 @@ export class CatalogueSource {
 
   /** An error that points at the deepest node of the path that exists. */
   error(make: (facts: Facts) => RapportError, at: At, facts: Facts): RapportError {
-    return make({ file: this.name, line: this.#lineOf(at), ...facts });
+    return make({ file: this.name, line: this.lineOf(at), ...facts });
   }
 
-  #lineOf(at: At): number {
+  /** Line of the deepest node of the path that exists. */
+  lineOf(at: At): number {
     for (let depth = at.length; depth >= 0; depth--) {
       const node = this.#document.getIn(at.slice(0, depth), true) as { range?: [number, number, number] };
       if (node?.range) return this.#lines.linePos(node.range[0]).line;

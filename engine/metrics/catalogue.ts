@@ -28,6 +28,9 @@ export interface CataloguedMetric extends MetricDefinition {
   theme: string;
   /** Defined by the company, in its workspace. */
   isOwn: boolean;
+  /** Where the definition stands. */
+  file: string;
+  line: number;
 }
 
 export interface CatalogueProblem {
@@ -101,7 +104,8 @@ function withMetrics(folder: string, base: Catalogue, isOwn: boolean): Catalogue
     try {
       const metric = resolved(one, { complete: base.metrics, written });
       checkRules(metric, (make, at, facts) => one.source.error(make, [...one.at, ...at], facts));
-      metrics.set(id, { ...metric, theme: one.theme, isOwn });
+      const { source, at, theme } = one;
+      metrics.set(id, { ...metric, theme, isOwn, file: source.name, line: source.lineOf(at) });
     } catch (error) {
       if (!(error instanceof RapportError)) throw error;
       problems.push({ metric: id, error });

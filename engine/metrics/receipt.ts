@@ -29,6 +29,8 @@ export function definitionsHash(definitions: readonly object[]): string {
       example: _e,
       theme: _t,
       isOwn: _o,
+      file: _f,
+      line: _n,
       ...rest
     } = definition as Record<string, unknown>;
     return rest;

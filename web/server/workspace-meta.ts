@@ -1,10 +1,10 @@
 // Workspace + cache + reader → what pages must know before they ask: words, units, window, programmes, events, readers.
-import { contracts } from "../../datasets/contracts/index.js";
 import { workspaceName, type Cache, type Workspace } from "../../engine/index.js";
 import type { Bilingual, Locale } from "../../engine/locale.js";
 import { cacheFacts } from "../../engine/metrics/cache-facts.js";
 import { loadCatalogue, type CataloguedMetric } from "../../engine/metrics/catalogue.js";
 import type { DimensionDefinition } from "../../engine/metrics/catalogue-schema.js";
+import { sourceTitle } from "../../engine/metrics/metric-sheet.js";
 import type { Reader } from "../../engine/metrics/reader.js";
 import { timeGrains, type TimeGrain } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
@@ -142,16 +142,6 @@ export async function workspaceMeta(
 
 const monthText = (month: number): string =>
   `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-
-/** `termination` → “Exits”; `termination.exit_kind` → “Exits: Kind of exit”. */
-function sourceTitle(need: string): Bilingual {
-  const [table, column] = need.split(".");
-  const contract = contracts.find((one) => one.table === table);
-  if (!contract) return { en: need, zh: need };
-  const label = contract.columns.find(({ name }) => name === column)?.label;
-  const { title } = contract;
-  return label ? { en: `${title.en}: ${label.en}`, zh: `${title.zh}：${label.zh}` } : title;
-}
 
 function describeMetric(metric: CataloguedMetric, present: ReadonlySet<string>): MetaMetric {
   const missing = metric.needs.filter((table) => !present.has(table));

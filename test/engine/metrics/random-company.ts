@@ -55,10 +55,15 @@ export function randomCompany(seed: number): Fixture {
           big_client_revenue: chance(0.2) ? null : Math.round(revenue * random() * 100) / 100,
         });
       }
+      Object.assign(facts, otherFacts({ random, chance, hundredths, pick }));
+      if (isExit && kind === "voluntary" && chance(0.7))
+        Object.assign(facts, { is_reviewed_voluntary_exit: true, is_regretted_exit: chance(0.5) });
       employeeMonths.push({
         employee_id,
         month: months[i],
         headcount_end: isExit ? 0 : 1,
+        fte: chance(0.1) ? average / 2 : average,
+        is_exit_within_365_days: isExit && i - first < 12,
         headcount_average: average,
         exit_exposure: i >= observedFrom ? average : 0,
         is_hire: isHire,
@@ -87,6 +92,7 @@ export function randomCompany(seed: number): Fixture {
       }
     }
   }
+  if (chance(0.3)) comeBack(employeeMonths, months, pick);
   if (employeeMonths.length === 0 || !employeeMonths.some((row) => row.month === months[0]))
     employeeMonths.push({ employee_id: "E-first", month: months[0], headcount_end: 1, headcount_average: 1 });
   return {
@@ -97,6 +103,88 @@ export function randomCompany(seed: number): Fixture {
     k: pick([2, 3, 5]),
     fiscalYearStart: pick([1, 1, 4, 6]),
   };
+}
+
+interface Chance {
+  random(): number;
+  chance(p: number): boolean;
+  hundredths(most: number): number;
+  pick<T>(values: readonly T[]): T;
+}
+
+/** Each source speaks of a month or is silent; what it says is whole in itself (won ≤ closed, passed ≤ taken). */
+function otherFacts({ random, chance, hundredths, pick }: Chance): FixtureRow {
+  const upTo = (most: number): number => Math.floor(random() * (most + 1));
+  const facts: FixtureRow = {};
+  const source = (p: number, columns: () => FixtureRow): void => {
+    if (chance(p)) Object.assign(facts, columns());
+  };
+  const part = (whole: string, of: string, most: number): FixtureRow => {
+    const all = upTo(most);
+    return { [whole]: all, [of]: upTo(all) };
+  };
+  source(0.6, () => ({
+    planned_hours: pick([0, 80, 168]),
+    worked_hours: hundredths(200),
+    leave_days: upTo(2),
+    absence_spells: pick([0, 0, 0, 1, 2]),
+    absence_spell_days: upTo(5),
+  }));
+  source(0.5, () => ({ night_hours: hundredths(9), core_time_days: upTo(20), late_days: upTo(4) }));
+  source(0.2, () => ({ customer_contact_hours: hundredths(60) }));
+  source(0.2, () => ({ direct_reports: upTo(8) }));
+  source(0.4, () => part("courses_ended", "courses_done", 3));
+  source(0.2, () => ({ courses_completed: upTo(2) }));
+  source(0.2, () => ({
+    ...part("exams_taken", "exams_passed", 3),
+    exam_score: pick([null, hundredths(100)]),
+  }));
+  source(0.1, () => ({ coaching_hours: hundredths(5), coaching_sessions: upTo(3) }));
+  source(0.3, () => ({ kpi_attainment: hundredths(150), kpi_count: upTo(5) }));
+  source(0.1, () => ({ competency_score: hundredths(100), competency_count: 1 + upTo(8) }));
+  source(0.1, () => ({ survey_score: 1 + hundredths(4), survey_count: 1 + upTo(4) }));
+  source(0.2, () => ({
+    ...part("suggestions", "suggestions_adopted", 3),
+    suggestion_saving: hundredths(900),
+  }));
+  source(0.8, () => ({
+    base_pay: 3000 + hundredths(20_000),
+    pay_ratio: pick([null, 0.5 + hundredths(1)]),
+    is_raise: chance(0.1),
+  }));
+  source(0.3, () => ({
+    ...part("leads_due_24h", "leads_answered_24h", 5),
+    ...part("leads_closed", "leads_won", 6),
+  }));
+  source(0.3, () => ({
+    ...part("orders", "repeat_orders", 4),
+    order_amount: pick([null, hundredths(9000)]),
+    new_customers: upTo(2),
+    ...part("customers_due", "customers_repurchased", 3),
+    ...part("customers_base", "customers_kept", 9),
+  }));
+  source(0.2, () => ({ feedback_score: hundredths(100), ...part("feedback_count", "satisfied_count", 4) }));
+  source(0.2, () => ({
+    ...part("tickets_due_1h", "tickets_answered_1h", 4),
+    tickets_answered: upTo(3),
+    ticket_response_hours: hundredths(9),
+  }));
+  return facts;
+}
+
+/** A leaver is employed again in the last months: stability must not count the gap. */
+function comeBack(rows: FixtureRow[], months: string[], pick: Chance["pick"]): void {
+  const leavers = rows.filter((row) => row.headcount_end === 0);
+  if (leavers.length === 0) return;
+  const leaver = pick(leavers);
+  const month = months[months.length - 1];
+  if (rows.some((row) => row.employee_id === leaver.employee_id && row.month === month)) return;
+  const again: FixtureRow = { ...leaver, month, headcount_end: 1, is_hire: true };
+  for (const flag of ["is_voluntary_exit", "is_involuntary_exit", "is_other_exit", "is_exit_within_365_days"])
+    again[flag] = false;
+  delete again.is_reviewed_voluntary_exit;
+  delete again.is_regretted_exit;
+  rows.push(again);
 }
 
 /** mulberry32. */

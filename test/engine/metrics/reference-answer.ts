@@ -1,7 +1,7 @@
 // The whole of `answer` once more, slow and obvious: loops over rows for every single cell.
 import type { Filter, MetricQuerySpec } from "../../../engine/metrics/metric-query.js";
 import type { Reader } from "../../../engine/metrics/reader.js";
-import { monthsFrom, type Fixture, type FixtureRow } from "./month-fixture.js";
+import { allSources, monthsFrom, type Fixture, type FixtureRow } from "./month-fixture.js";
 import { compared, judge, otherMonths, shifted, type ReferenceComparison } from "./reference-comparison.js";
 import { personEnds, poissonEnds, sum, wilsonEnds, type Ends } from "./reference-intervals.js";
 import { referenceMetrics, type ReferenceMetric } from "./reference-metrics.js";
@@ -47,6 +47,10 @@ class Reference {
   readonly #range: string[];
   readonly #grain: string | undefined;
   readonly #dimensions: string[];
+  readonly #months: Map<string, FixtureRow[]>;
+  readonly #hires: Map<string, FixtureRow[]>;
+  /** First month in which exits could be seen. */
+  readonly #observedFrom: string | undefined;
 
   constructor(
     private readonly fixture: Fixture,
@@ -54,6 +58,12 @@ class Reference {
     private readonly reader: Reader,
   ) {
     this.#range = fixture.months.filter((m) => (!spec.from || m >= spec.from) && (!spec.to || m <= spec.to));
+    this.#months = byMonth(fixture.employeeMonths);
+    this.#hires = byMonth(fixture.hires ?? []);
+    this.#observedFrom = fixture.employeeMonths
+      .filter((row) => Number(row.exit_exposure ?? 0) > 0)
+      .map((row) => String(row.month))
+      .sort()[0];
     this.#grain = spec.by?.find((name) => name in grains);
     this.#dimensions = (spec.by ?? []).filter((name) => !(name in grains));
   }
@@ -160,12 +170,19 @@ class Reference {
     const people = new Map<string, FixtureRow[]>();
     for (const row of rows)
       people.set(String(row.employee_id), [...(people.get(String(row.employee_id)) ?? []), row]);
-    const sums = [...people.values()].map((own) => ({
-      y: sum(own.map((row) => metric.y(row) ?? 0)),
-      x: metric.x ? sum(own.map((row) => metric.x!(row))) : 0,
-      isRecorded: own.some((row) => metric.y(row) !== null),
-      contributes: own.some((row) => metric.contributor?.(row)),
-    }));
+    const sums = [...people.values()].map((own) => {
+      const parts = own.map((row) =>
+        metric.person
+          ? metric.person(row, this.#ownRows(metric, row))
+          : { y: metric.y(row), x: metric.x?.(row) ?? 0 },
+      );
+      const both = { y: sum(parts.map(({ y }) => y ?? 0)), x: sum(parts.map(({ x }) => x)) };
+      return {
+        ...(metric.countsPeople ? { y: Number(both.y > 0 && both.x > 0), x: Number(both.x > 0) } : both),
+        isRecorded: parts.some(({ y }) => y !== null),
+        contributes: own.some((row) => metric.contributor?.(row)),
+      };
+    });
     const n = sums.filter((s) =>
       metric.counted === "recorded" ? s.isRecorded : s[metric.counted] > 0,
     ).length;
@@ -190,23 +207,30 @@ class Reference {
     return { ...cell, value, low: ends?.[0] ?? null, high: ends?.[1] ?? null, people: scaled };
   }
 
+  /** All rows of the row's person that the reader may look up. */
+  #ownRows({ everywhere }: ReferenceMetric, { employee_id }: FixtureRow): FixtureRow[] {
+    return this.fixture.employeeMonths.filter(
+      (row) => row.employee_id === employee_id && (everywhere || this.#inScope(row)),
+    );
+  }
+
   #refusedByTime(metric: ReferenceMetric, read: string[] | null): string | null {
-    if (metric.source && this.fixture.sources && !this.fixture.sources.includes(metric.source))
-      return "no_source";
+    const needs = [metric.source, metric.needsToo].filter((source) => source !== undefined);
+    if (needs.some((source) => !(this.fixture.sources ?? allSources).includes(source))) return "no_source";
     const history = this.fixture.months;
     if (!read) return "no_counterpart";
     const last = read[read.length - 1];
-    if (metric.when === "trailing_year") {
+    const back =
+      metric.when === "year_before" ? 12 : metric.when === "trailing_year" || metric.person ? 11 : 0;
+    if (back > 0) {
       if (!history.includes(last)) return "outside_history";
-      return history.includes(shifted(last, -11)) ? null : "needs_12_months";
-    }
-    if (!read.every((month) => history.includes(month))) return "outside_history";
+      if (!history.includes(shifted(last, -back))) return "needs_12_months";
+      if (metric.when === "trailing_year") return null;
+    } else if (!read.every((month) => history.includes(month))) return "outside_history";
     if (!metric.exits) return null;
-    const observed = this.fixture.employeeMonths
-      .filter((r) => Number(r.exit_exposure ?? 0) > 0)
-      .map((r) => String(r.month));
-    if (observed.length === 0) return "no_source";
-    return observed.some((month) => month <= last) ? null : "outside_history";
+    if (this.#observedFrom === undefined) return "no_source";
+    const seen = metric.when === "year_before" ? shifted(last, -11) : last;
+    return this.#observedFrom <= seen ? null : "outside_history";
   }
 
   #rowsOf(metric: ReferenceMetric, months: string[], where: readonly Filter[]): FixtureRow[] {
@@ -214,21 +238,25 @@ class Reference {
     const wanted =
       metric.when === "last_month"
         ? [last]
-        : metric.when === "trailing_year"
-          ? Array.from({ length: 12 }, (_, i) => shifted(last, -i))
-          : months;
-    const rows = metric.relation === "hire_cohort" ? (this.fixture.hires ?? []) : this.fixture.employeeMonths;
-    return rows.filter(
-      (row) =>
-        wanted.includes(String(row.month)) &&
-        this.#inScope(row) &&
-        where.every((filter) => passes(row, filter)),
-    );
+        : metric.when === "year_before"
+          ? [shifted(last, -12)]
+          : metric.when === "trailing_year"
+            ? Array.from({ length: 12 }, (_, i) => shifted(last, -i))
+            : months;
+    const all = metric.relation === "hire_cohort" ? this.#hires : this.#months;
+    const rows = [...new Set(wanted)].flatMap((month) => all.get(month) ?? []);
+    return rows.filter((row) => this.#inScope(row) && where.every((filter) => passes(row, filter)));
   }
 
   #inScope(row: FixtureRow): boolean {
     return !this.reader.scope || ((row.org_path as string[] | null) ?? []).includes(this.reader.scope);
   }
+}
+
+function byMonth(rows: readonly FixtureRow[]): Map<string, FixtureRow[]> {
+  const months = new Map<string, FixtureRow[]>();
+  for (const row of rows) months.set(String(row.month), [...(months.get(String(row.month)) ?? []), row]);
+  return months;
 }
 
 function passes(row: FixtureRow, { field, op, value }: Filter): boolean {
