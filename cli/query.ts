@@ -20,6 +20,10 @@ const text = {
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   format: { en: "table, csv, json or arrow", zh: "输出格式：table、csv、json 或 arrow" },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
+  purpose: {
+    en: "what exact numbers are needed for, where rapport.yml asks for it; kept in the journal",
+    zh: "读取精确数值的目的（rapport.yml 要求时）；记入日志",
+  },
   locale: { en: "language of the table: en or zh", zh: "表格语言：en 或 zh" },
   json: { en: "the same as --format json", zh: "等同于 --format json" },
 };
@@ -28,6 +32,7 @@ interface Options {
   workspace: string;
   format: "table" | "csv" | "json" | "arrow";
   as?: string;
+  purpose?: string;
   locale?: string;
   json?: boolean;
 }
@@ -44,12 +49,14 @@ export const register: Register = (program, locale) => {
         .default("table"),
     )
     .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", text.purpose[locale])
     .option("--locale <locale>", text.locale[locale])
     .option("--json", text.json[locale])
     .action(async (file: string, options: Options) => {
       const question = readQuestion(file);
       const workspace = openForCommand(options.workspace, locale);
-      const reader = readerNamed(workspace.config.users, options.as);
+      const named = readerNamed(workspace.config.users, options.as);
+      const reader = options.purpose === undefined ? named : { ...named, purpose: options.purpose };
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });
       try {
@@ -66,6 +73,7 @@ export const register: Register = (program, locale) => {
             kind: "query",
             reader: reader.id,
             rights: reader.rights,
+            ...(reader.purpose !== undefined && { purpose: reader.purpose }),
             what: "rapport query",
             format,
             receipt: id,

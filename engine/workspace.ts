@@ -4,6 +4,13 @@ import path from "node:path";
 import { isSeq, LineCounter, parseDocument, stringify } from "yaml";
 import { z } from "zod";
 import { defineErrors } from "./errors.js";
+import {
+  disclosureSchema,
+  purposeSchema,
+  roleSchema,
+  userSchema,
+  usersWithRoles,
+} from "./policy/policy-settings.js";
 import type { Bilingual } from "./locale.js";
 
 const fail = defineErrors({
@@ -92,18 +99,10 @@ export const workspaceConfigSchema = z.strictObject({
       }),
     )
     .default([]),
-  users: z
-    .array(
-      z.strictObject({
-        id: z.string().min(1),
-        name: z.string().optional(),
-        role: z.string().optional(),
-        rights: z.enum(["person", "group"]),
-        /** org_unit_id that the rights are limited to; the whole company when left out. */
-        scope: z.string().optional(),
-      }),
-    )
-    .default([]),
+  users: z.array(userSchema).default([]),
+  roles: z.record(z.string(), roleSchema).default({}),
+  purpose: purposeSchema.default({ required: false }),
+  disclosure: disclosureSchema.default({}),
 });
 
 export type WorkspaceConfig = z.infer<typeof workspaceConfigSchema>;
@@ -154,7 +153,13 @@ export function initWorkspace(dir: string, settings: WorkspaceSettings): Workspa
   return openWorkspace(root);
 }
 
-function readConfig(file: string): WorkspaceConfig {
+const withRoles = (config: WorkspaceConfig): WorkspaceConfig => ({
+  ...config,
+  users: usersWithRoles(config.users, config.roles, config.purpose.required),
+});
+
+/** Settings in a file, checked; an error names the line. */
+export function readConfig(file: string): WorkspaceConfig {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
   const broken = document.errors[0];
@@ -166,7 +171,7 @@ function readConfig(file: string): WorkspaceConfig {
       found: broken.message.split("\n")[0]!,
     });
   const checked = workspaceConfigSchema.safeParse(document.toJS() ?? {});
-  if (checked.success) return checked.data;
+  if (checked.success) return withRoles(checked.data);
   const issue = checked.error.issues[0]!;
   const where = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
   throw fail.workspace_config_invalid({

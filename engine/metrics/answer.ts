@@ -12,7 +12,7 @@ import { emitDuckdb, type Statement } from "./emit-duckdb.js";
 import { aligned, readFrame, type Frame } from "./frame.js";
 import { monthEpochDay, monthText, periodsOf } from "./period.js";
 import { otherSides, type OtherSide } from "./other-side.js";
-import { applyPolicy, masked, policyFingerprint, release, type Policy } from "./policy.js";
+import { applyPolicy, masked, policyFingerprint, release, requirePurpose, type Policy } from "./policy.js";
 import type { Reader } from "./reader.js";
 import { definitionHashes, definitionsHash, organisationOf, receiptOf, withResult } from "./receipt.js";
 import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
@@ -38,6 +38,7 @@ export async function answer(
   const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
   const known = await cacheFacts(cache);
+  requirePurpose(options.reader, cache.workspace.config.purpose?.of);
   const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
   const released = await release(cache, known, policy, catalogue, options.now);
   if (released) policy.edition = released.book.edition;

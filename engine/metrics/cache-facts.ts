@@ -25,6 +25,7 @@ export interface MetricCache {
       fiscalYearStart?: number;
       currency?: string;
       users?: Reader[];
+      purpose?: { of?: string[] };
       disclosure?: { attributes?: string[]; closeAfterDays?: number };
     };
   };

@@ -155,6 +155,23 @@ export const metricError = defineErrors({
       zh: "{count, plural, =0 {请在 users: 下添加该用户。} other {已有用户：{candidates}。}}",
     },
   },
+  purpose_required: {
+    message: {
+      en: "Exact numbers about people are read here with a purpose, and none was given.",
+      zh: "读取涉及个人的精确数值须说明目的，本次未提供。",
+    },
+    hint: {
+      en: "{count, plural, =0 {Say what for: rapport query … --purpose “salary review”. It is kept in the journal.} other {Give one of: {accepted}. It is kept in the journal.}}",
+      zh: "{count, plural, =0 {请说明用途：rapport query … --purpose “薪酬复核”。用途会记入日志。} other {请从以下用途中选择：{accepted}。用途会记入日志。}}",
+    },
+  },
+  purpose_unknown: {
+    message: {
+      en: "“{purpose}” is not a purpose that rapport.yml accepts.",
+      zh: "“{purpose}”不在 rapport.yml 认可的用途之列。",
+    },
+    hint: { en: "Give one of: {accepted}.", zh: "请从以下用途中选择：{accepted}。" },
+  },
   field_hidden: {
     message: {
       en: "“{field}” is hidden from your role.",

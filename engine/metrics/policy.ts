@@ -107,6 +107,16 @@ export function refuseHidden(tree: QueryTree, reader: Reader, catalogue: Catalog
   }
 }
 
+/** Exact numbers only with a purpose, where the policy asks for one. */
+export function requirePurpose(reader: Reader, accepted: readonly string[] | undefined): void {
+  if (reader.rights !== "person" || !reader.needsPurpose) return;
+  const purpose = reader.purpose?.trim();
+  const list = [...(accepted ?? [])];
+  if (!purpose) throw metricError.purpose_required({ accepted: list, count: list.length });
+  if (accepted && !accepted.includes(purpose))
+    throw metricError.purpose_unknown({ purpose: purpose.slice(0, 80), accepted: list });
+}
+
 /** A value of a masked attribute → its pseudonym, the same in every answer of this reader. */
 export const pseudonym = (reader: Reader, field: string, value: string | number): string =>
   `${field}-${createHash("sha256")

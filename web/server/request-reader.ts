@@ -9,7 +9,9 @@ export const requestReader =
   (workspace: Workspace): MiddlewareHandler<WebEnv> =>
   async (c, next) => {
     const named = c.req.query("as") ?? c.req.header("x-rapport-as");
-    c.set("reader", readerNamed(workspace.config.users, named === undefined ? undefined : decode(named)));
+    const reader = readerNamed(workspace.config.users, named === undefined ? undefined : decode(named));
+    const purpose = c.req.header("x-rapport-purpose");
+    c.set("reader", purpose === undefined ? reader : { ...reader, purpose: decode(purpose).slice(0, 200) });
     await next();
   };
 
