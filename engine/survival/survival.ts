@@ -45,7 +45,7 @@ export interface Survival {
   warnings: Warning[];
 }
 
-const mostCurves = 12;
+const mostCurves = 60;
 /** A person's place on the axis cannot also tell the curves apart. */
 const ownAxis = new Set(["tenure_band", "tenure_months"]);
 

@@ -81,6 +81,17 @@ export class RapportReportFigure extends RapportElement {
         <button class="from" type="button" @click=${() => this.#from(columns[0]!)}>
           ${t("evidence.from")}
         </button>
+        <button
+          class="from"
+          type="button"
+          data-testid="figure-why"
+          @click=${() => {
+            this.#from(columns[0]!);
+            dispatchEvent(new Event("rapport-why"));
+          }}
+        >
+          ${t("why.open")}
+        </button>
       </div>
     </figure>`;
   }

@@ -16,6 +16,7 @@ import { comparisonsIn } from "./comparisons.js";
 import "./rapport-driver-figure.js";
 import "./rapport-model-notes.js";
 import "./rapport-rate-figure.js";
+import "./rapport-survival-figure.js";
 
 const pollMs = 700;
 
@@ -192,6 +193,10 @@ export class RapportDriversPage extends RapportElement {
               .metric=${rates.metric}
             ></rapport-rate-figure>`
           : nothing
-      }`;
+      }
+      <rapport-survival-figure
+        .meta=${this.meta}
+        .number=${(this.model.value?.model ? 3 : 2) + (rates.department.length > 1 ? 1 : 0)}
+      ></rapport-survival-figure>`;
   }
 }

@@ -7,6 +7,7 @@ import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { dayText, intervalText, numberText, spanText } from "../words.js";
 import { refusalText } from "./refused.js";
+import "./rapport-why-changed.js";
 
 @customElement("rapport-evidence")
 export class RapportEvidence extends RapportElement {
@@ -16,6 +17,21 @@ export class RapportEvidence extends RapportElement {
   @property() about = "";
   @state() private sql = false;
   @state() private copied = false;
+  @state() private why = false;
+
+  readonly #askWhy = (): void => {
+    this.why = true;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("rapport-why", this.#askWhy);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("rapport-why", this.#askWhy);
+  }
 
   override render(): TemplateResult {
     const { fact } = this;
@@ -45,10 +61,27 @@ export class RapportEvidence extends RapportElement {
         <button class="link" aria-expanded=${this.sql} @click=${() => (this.sql = !this.sql)}>
           ${t(this.sql ? "evidence.hide_sql" : "evidence.sql")}
         </button>
+        ${
+          fact.refused
+            ? nothing
+            : html`<button
+                class="link"
+                data-testid="why"
+                aria-expanded=${this.why}
+                @click=${() => (this.why = !this.why)}
+              >
+                ${t(this.why ? "why.close" : "why.open")}
+              </button>`
+        }
         <button class="link" @click=${() => void this.#copy()}>
           ${t(this.copied ? "evidence.copied" : "evidence.copy_link")}
         </button>
       </p>
+      ${
+        this.why && !fact.refused
+          ? html`<rapport-why-changed .fact=${fact} .meta=${this.meta}></rapport-why-changed>`
+          : nothing
+      }
       ${this.sql ? html`<pre class="sql" tabindex="0">${fact.receipt.sql}</pre>` : nothing}`;
   }
 

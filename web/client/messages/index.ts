@@ -14,7 +14,9 @@ import { pages } from "./pages.js";
 import { quality } from "./quality.js";
 import { shell } from "./shell.js";
 import { states } from "./states.js";
+import { survival } from "./survival.js";
 import { targets } from "./targets.js";
+import { why } from "./why.js";
 
 const catalogue = {
   ...shell,
@@ -32,6 +34,8 @@ const catalogue = {
   ...organisation,
   ...pages,
   ...keys,
+  ...why,
+  ...survival,
 };
 
 export type MessageKey = keyof typeof catalogue;
