@@ -52,6 +52,17 @@ export const attendanceDay: Contract = {
       headers: { en: ["overtime h", "overtime", "ot hours"], zh: ["加班工时", "加班小时", "加班时长"] },
     },
     {
+      name: "night_hours",
+      type: "decimal",
+      unit: "hours",
+      label: { en: "Night hours (22:00 to 06:00)", zh: "夜间工时（22:00 至 6:00）" },
+      range: [0, 24],
+      headers: {
+        en: ["night h", "night hours", "night shift hours"],
+        zh: ["夜间工时", "夜班工时", "夜间时长"],
+      },
+    },
+    {
       name: "clock_in",
       type: "timestamp",
       label: { en: "First punch", zh: "上班打卡" },
@@ -92,7 +103,7 @@ export const attendanceDay: Contract = {
     instantColumn("clock_out", { en: "Last punch (UTC)", zh: "下班打卡（UTC）" }),
   ],
   ordered: [["clock_in", "clock_out"]],
-  checks: ["unique_key", "dates_in_order", "known_employee", "before_hire", "after_exit"],
+  checks: ["unique_key", "known_time_zone", "dates_in_order", "known_employee", "before_hire", "after_exit"],
   unlocks: {
     en: "absence rate and spells, overtime, worked and night hours, core time, lateness",
     zh: "缺勤率与缺勤次数、加班、工时、夜间工时、核心工作时间、迟到",

@@ -87,7 +87,7 @@ export const customerContact: Contract = {
     instantColumn("ended_at", { en: "End (UTC)", zh: "结束时间（UTC）" }),
   ],
   ordered: [["started_at", "ended_at"]],
-  checks: ["unique_key", "known_employee", "before_hire", "after_exit", "dates_in_order"],
+  checks: ["unique_key", "known_time_zone", "known_employee", "before_hire", "after_exit", "dates_in_order"],
   unlocks: {
     en: "time with customers, without mails to colleagues and without counting an hour twice",
     zh: "客户沟通时长（剔除内部邮件，不重复计时）",

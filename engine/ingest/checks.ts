@@ -11,6 +11,7 @@ import {
   checkScoreWithinScale,
 } from "./rules/order-rules.js";
 import { checkOneExit, checkOverlap } from "./rules/sequence-rules.js";
+import { checkTimeZone } from "./rules/time-zone-rule.js";
 import { checkKnownParent, checkTree } from "./rules/tree-rules.js";
 
 type PartRule = (db: Database, part: Part) => Promise<void>;
@@ -19,6 +20,7 @@ type PartRule = (db: Database, part: Part) => Promise<void>;
 const rules: Record<string, PartRule> = {
   dates_in_order: checkDatesInOrder,
   part_exceeds_whole: checkPartExceedsWhole,
+  known_time_zone: checkTimeZone,
   score_within_scale: checkScoreWithinScale,
   not_oneself: checkNotOneself,
   overlap: checkOverlap,

@@ -3,11 +3,17 @@ import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Part } from "./parts.js";
 import { punchClock, punchClockColumns } from "./punch-clock.js";
+import { placeInZones, type Place } from "./punch-time.js";
 
 /** Each derivation returns the part unchanged when it does not apply. */
-export async function derive(db: Database, part: Part): Promise<Part> {
+export async function derive(db: Database, part: Part, place: Place): Promise<Part> {
   if (part.contract.table === "attendance_day")
-    return punchSeconds(db, await punchHours(db, await punchlessDays(db, part)));
+    return punchSeconds(
+      db,
+      await punchHours(db, await placeInZones(db, await punchlessDays(db, part), place)),
+    );
+  if (part.contract.table === "customer_contact")
+    return mailNote(db, await placeInZones(db, part, place), place);
   if (part.contract.table === "job_assignment") return assignmentEnds(db, part);
   return part;
 }
@@ -33,7 +39,27 @@ async function punchHours(db: Database, part: Part): Promise<Part> {
 async function punchSeconds(db: Database, part: Part): Promise<Part> {
   if (!part.columns.includes("clock_in") || !part.columns.includes("clock_out")) return part;
   const added = punchClock.map((c) => c.name);
-  return replace(db, part, "clock", added, "VIEW", (from) => `SELECT *, ${punchClockColumns()} FROM ${from}`);
+  const clock = punchClockColumns(part.columns.includes("clock_in_utc"));
+  return replace(db, part, "clock", added, "VIEW", (from) => `SELECT *, ${clock} FROM ${from}`);
+}
+
+/** Mails count as contact with customers only when colleagues can be told from customers. */
+async function mailNote(db: Database, part: Part, { config, accepted }: Place): Promise<Part> {
+  if (config.internalDomains.length > 0 || !part.columns.includes("kind")) return part;
+  const people = [
+    "SELECT * FROM source_employee",
+    ...(accepted.get("employee") ?? []).map((r) => `SELECT * FROM ${r}`),
+  ];
+  const { mails, addresses } = await db.row<{ mails: number; addresses: number }>(
+    `SELECT (SELECT count(*) FROM ${identifier(part.relation)} WHERE kind = 'mail') AS mails,
+       (SELECT count(email) FROM (${people.join(" UNION ALL BY NAME ")})) AS addresses`,
+  );
+  if (mails === 0 || addresses > 0) return part;
+  const note = {
+    en: `${mails} mails are not counted as time with customers: nothing tells colleagues from customers. Name the company's domains in rapport.yml (internalDomains: [example.com]) or import work e-mail addresses with the employee list.`,
+    zh: `${mails} 封邮件暂不计入客户沟通时长：无法区分同事与客户。请在 rapport.yml 中填写公司域名（internalDomains: [example.com]），或在员工名单中导入工作邮箱。`,
+  };
+  return { ...part, notes: [...(part.notes ?? []), note] };
 }
 
 /**

@@ -18,6 +18,7 @@ export type Rule =
   | "overlap"
   | "part_exceeds_whole"
   | "above_scale"
+  | "time_zone"
   | "oneself"
   | "tree_cycle";
 
@@ -35,6 +36,7 @@ export const ruleLabels: Record<Rule, Bilingual> = {
   dates_in_order: { en: "end before start", zh: "结束早于开始" },
   overlap: { en: "overlaps another assignment", zh: "与其他任职重叠" },
   part_exceeds_whole: { en: "a part exceeds the whole", zh: "部分大于总额" },
+  time_zone: { en: "no such time zone", zh: "时区不存在" },
   above_scale: { en: "a score outside its scale", zh: "分数超出量表范围" },
   oneself: { en: "one person in both roles", zh: "同一人同时担任双方" },
   tree_cycle: { en: "the unit is its own ancestor", zh: "组织树成环" },

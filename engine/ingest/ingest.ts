@@ -233,7 +233,11 @@ async function importInto(
       sources,
       sensitive: sensitiveColumns(judged, chosen.plans, new Set(masked)),
       ignoredFiles: [...ignored, ...chosen.ignored],
-      notes: [...chosen.notes, ...repeatNotes(loaded)],
+      notes: [
+        ...chosen.notes,
+        ...repeatNotes(loaded),
+        ...loaded.flatMap((t) => t.parts.flatMap((p) => p.notes ?? [])),
+      ],
       ...(snapshot ? { snapshot } : {}),
       ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
       rejects: workspace.path("imports", manifest.id, "rejects.csv"),

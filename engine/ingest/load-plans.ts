@@ -9,6 +9,7 @@ import { fail } from "./ingest-errors.js";
 import { mergeParts, type Part, partOf } from "./parts.js";
 import type { FullScope } from "./manifest.js";
 import type { TablePlan } from "./plan.js";
+import { withInstants } from "./punch-time.js";
 import { checkCells } from "./rules/row-rules.js";
 import { type StageContext, type StagedRows, stageRows } from "./staged-rows.js";
 
@@ -47,7 +48,7 @@ export async function loadPlans(
     for (const plan of mine) {
       if (options.signal?.aborted) throw fail.import_cancelled();
       options.onTable?.(table, done++, plans.length);
-      const rows = await stageRows(context, plan, `stage_${number}`);
+      const rows = await stageRows(context, withInstants(plan), `stage_${number}`);
       await checkCells(db, rows, number, options.today);
       await recordRagged(db, rows, number);
       await refuseFarFuture(db, rows, options.today);
@@ -57,7 +58,7 @@ export async function loadPlans(
     }
     parts = await mergeParts(db, parts, () => number++);
     for (const [i, part] of parts.entries()) {
-      parts[i] = await derive(db, part);
+      parts[i] = await derive(db, part, { config: context.workspace.config, accepted });
       await checkPart(db, parts[i]);
     }
     for (const rows of staged) await refuseMany(db, rows);

@@ -1,6 +1,7 @@
 // Staged rows of one table → parts: relations of accepted rows, each key once; files that complement each other become one part.
 import type { Contract } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
+import type { Bilingual } from "../locale.js";
 import { identifier, literal } from "../sql.js";
 import { withoutFindings } from "./finding.js";
 import { fail } from "./ingest-errors.js";
@@ -17,6 +18,8 @@ export interface Part {
   sources: StagedRows[];
   /** Rows dropped because an identical row stood in the same file. */
   duplicates: number;
+  /** What the user should know about values that were derived. */
+  notes?: Bilingual[];
 }
 
 /** What the user calls that column: the header it was read from, when all sources of the part agree. */

@@ -7,6 +7,7 @@ export type DateOrder = "ymd" | "dmy" | "mdy";
 
 export type ValueSource =
   | { kind: "header"; index: number; values?: Record<string, string>; format?: DateOrder; derived?: boolean }
+  | { kind: "instant_of"; index: number }
   | { kind: "constant"; value: string }
   | { kind: "before_snapshot"; index: number; unit: "years" | "months" }
   | { kind: "snapshot_date"; derived: boolean }
@@ -54,7 +55,7 @@ export const derivedColumns = (plan: TablePlan): string[] =>
 
 /** What the user calls the place: the header, or how the value came about. */
 export function headerOf(plan: TablePlan, source: ValueSource): string {
-  if (source.kind === "header" || source.kind === "before_snapshot")
+  if (source.kind === "header" || source.kind === "before_snapshot" || source.kind === "instant_of")
     return plan.raw.headers[source.index] || `#${source.index + 1}`;
   if (source.kind === "unpivot_name" || source.kind === "unpivot_value") return "(columns)";
   if (source.kind === "row_number") return "(row)";

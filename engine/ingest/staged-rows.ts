@@ -4,7 +4,7 @@ import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
 import { alwaysMissing, isOneOf, numberOf, textOf, typedValue, valueOf } from "./cast.js";
-import { orderEvidence, orderOf } from "./date-text.js";
+import { offsetText, orderEvidence, orderOf } from "./date-text.js";
 import { fail } from "./ingest-errors.js";
 import { decimalCommas } from "./number-text.js";
 import { type DateOrder, derivedColumns, headerOf, type TablePlan, type ValueSource } from "./plan.js";
@@ -45,7 +45,11 @@ export async function stageRows(
   for (const column of columns) {
     const text = identifier(`t_${column.name}`);
     const source = plan.columns.get(column.name)!;
-    const options = { order: orders.get(column.name), timeZone, comma: commas.has(column.name) };
+    const options = {
+      order: orders.get(column.name),
+      timeZone: source.kind === "instant_of" ? "UTC" : timeZone,
+      comma: commas.has(column.name),
+    };
     const typed =
       source.kind === "header" && !source.values
         ? typedValue(columnExpression(plan, source.index), plan.raw.types[source.index]!, column, options)
@@ -110,6 +114,12 @@ function textExpression(plan: TablePlan, column: Column, context: StageContext, 
         plan.missing,
         source.values,
       );
+    case "instant_of": {
+      const index = columnExpression(plan, source.index);
+      return plan.raw.types[source.index] === "TIMESTAMP WITH TIME ZONE"
+        ? `strftime(timezone('UTC', ${index}), '%Y-%m-%dT%H:%M:%S.%fZ')`
+        : `CASE WHEN regexp_matches(${index}, ${literal(offsetText)}) THEN trim(${index}) END`;
+    }
     case "constant":
       return literal(source.value);
     case "row_number":
@@ -208,7 +218,7 @@ function rawExpression(plan: TablePlan, source: ValueSource): string | undefined
   if (source.kind === "unpivot_name") return "__name";
   if (source.kind === "unpivot_value") return "__value";
   if (
-    (source.kind === "header" || source.kind === "before_snapshot") &&
+    (source.kind === "header" || source.kind === "before_snapshot" || source.kind === "instant_of") &&
     plan.raw.types[source.index] === "VARCHAR"
   )
     return columnExpression(plan, source.index);

@@ -7,7 +7,7 @@
 -- group and the passes of CASE are what this statement costs, so a day with nothing unusual takes few of them.
 CREATE OR REPLACE TEMP TABLE attendance_month AS
 WITH day AS (  -- began, ended: seconds after midnight of the working day
-  SELECT employee_id, work_date, worked_hours, overtime_hours, is_late, absence_kind,
+  SELECT employee_id, work_date, worked_hours, overtime_hours, is_late, absence_kind, night_hours,
     coalesce(planned_hours, getvariable('standard_day_hours')) AS planned_hours,
     began_second AS began, ended_second AS ended,
     coalesce(worked_hours, CASE WHEN ended - began > 86400 THEN 24 ELSE (ended - began) / 3600 END) AS worked,
@@ -23,8 +23,8 @@ WITH day AS (  -- began, ended: seconds after midnight of the working day
     sum(worked) AS worked,
     -- least and greatest skip NULL: what is not known must not become a limit
     sum(coalesce(overtime_hours, CASE WHEN worked > planned_hours THEN worked - planned_hours WHEN worked IS NOT NULL THEN 0 END)) AS overtime,
-    -- 22:00 to 06:00, on either side of midnight
-    sum(CASE WHEN (ended > 79200 OR began < 21600) AND is_punched THEN (
+    -- 22:00 to 06:00, on either side of midnight; where clocks change the import has counted them (punch-time.ts)
+    sum(CASE WHEN night_hours IS NOT NULL THEN round(night_hours * 3600) WHEN (ended > 79200 OR began < 21600) AND is_punched THEN (
       greatest(0, least(ended, 108000) - greatest(began, 79200)) + greatest(0, least(ended, 21600) - greatest(began, 0))
     )::DOUBLE END) AS night,
     sum(

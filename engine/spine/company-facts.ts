@@ -1,6 +1,6 @@
 // Settings of rapport.yml → what the spine's queries ask of the company: its clock, its currency, its own addresses.
 import type { Database } from "../database.js";
-import { defineZoneMacros, steadyOffset } from "../ingest/zone-time.js";
+import { defineZoneMacros } from "../ingest/zone-time.js";
 import { literal } from "../sql.js";
 import type { WorkspaceConfig } from "../workspace.js";
 import { addMonths, type History } from "./history.js";
@@ -37,15 +37,8 @@ export async function defineCompanyFacts(
     SELECT lower(trim(email)) AS address, min(hire_date) AS hire_date FROM source_employee WHERE email LIKE '%@%' GROUP BY ALL`);
 }
 
-/** Most zones' clocks don't change: then a moment is the clock time minus a constant. */
 async function defineClock(db: Database, zone: string, history: History): Promise<void> {
-  await defineZoneMacros(db);
-  const from = `${addMonths(history.from, -25)}-01`;
-  const steady = await steadyOffset(db, zone, from, `${addMonths(history.to, 2)}-01`);
-  const [instant, time] =
-    steady === null
-      ? [`zone_instant(${literal(zone)}, t)`, `zone_time(${literal(zone)}, utc)`]
-      : [`t - to_microseconds(${steady})`, `utc + to_microseconds(${steady})`];
-  await db.run(`CREATE OR REPLACE TEMP MACRO here_instant(t) AS ${instant}`);
-  await db.run(`CREATE OR REPLACE TEMP MACRO here_time(utc) AS ${time}`);
+  await defineZoneMacros(db, [zone], `${addMonths(history.from, -25)}-01`, `${addMonths(history.to, 2)}-01`);
+  await db.run(`CREATE OR REPLACE TEMP MACRO here_instant(t) AS zone_instant(${literal(zone)}, t)`);
+  await db.run(`CREATE OR REPLACE TEMP MACRO here_time(utc) AS zone_time(${literal(zone)}, utc)`);
 }

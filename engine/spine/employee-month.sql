@@ -69,7 +69,7 @@ SELECT
   round(planned / 36) / 100 AS planned_hours,
   round(worked / 36) / 100 AS worked_hours,
   round(overtime / 36) / 100 AS overtime_hours,
-  CASE WHEN punched_days > 0 OR unexplained_days = 0 THEN round(coalesce(night, 0) / 36) / 100 END AS night_hours,
+  round(coalesce(night, CASE WHEN punched_days > 0 OR unexplained_days = 0 THEN 0 END) / 36) / 100 AS night_hours,
   CASE WHEN late_known_days > 0 OR unexplained_days = 0 THEN late_days END AS late_days,
   CASE WHEN punched_days > 0 OR unexplained_days = 0 THEN core_time_days END AS core_time_days,
   review_score, reviews AS review_count,
