@@ -3,6 +3,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { apiRouter } from "./api-router.js";
 import { attritionRoutes } from "./attrition-routes.js";
 import { smallBodies } from "./body-limit.js";
+import { catalogueRoutes } from "./catalogue-routes.js";
 import { errorResponse } from "./error-response.js";
 import { hostCheck } from "./host-check.js";
 import { explainRoutes } from "./explain-routes.js";
@@ -36,6 +37,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
 
   app.route("/", metaRoutes(context));
   app.route("/", metricRoutes(context));
+  app.route("/", catalogueRoutes(context));
   app.route("/", explainRoutes(context));
   app.route("/", historyRoutes(context));
   app.route("/", organisationRoutes(context));

@@ -9,6 +9,7 @@ import { evidence } from "./evidence.js";
 import { figure } from "./figure.js";
 import { keys } from "./keys.js";
 import { organisation } from "./organisation.js";
+import { metrics } from "./metrics.js";
 import { overview } from "./overview.js";
 import { pages } from "./pages.js";
 import { quality } from "./quality.js";
@@ -25,6 +26,7 @@ const catalogue = {
   ...builder,
   ...chart,
   ...figure,
+  ...metrics,
   ...overview,
   ...drivers,
   ...targets,

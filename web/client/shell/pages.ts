@@ -27,6 +27,7 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 /** Pages that stand behind a section: the palette finds them too. */
 export const furtherPages: { href: string; title: MessageKey }[] = [
   { href: "/quality", title: "quality.title" },
+  { href: "/metrics", title: "metrics.title" },
   { href: "/changes", title: "changes.title" },
   { href: "/organisation", title: "organisation.title" },
 ];
@@ -102,6 +103,20 @@ const pages: (Page & { matches: RegExp })[] = [
         "data",
         () => import("../data/rapport-data-page.js"),
         html`<rapport-data-page .meta=${meta}></rapport-data-page>`,
+      ),
+  },
+  {
+    matches: /^\/metrics(\/|$)/,
+    section: "data",
+    title: "metrics.title",
+    draw: (meta, path) =>
+      withCode(
+        "metrics",
+        () => import("../metrics/rapport-metrics-page.js"),
+        html`<rapport-metrics-page
+          .meta=${meta}
+          .metric=${decodeURIComponent(path.split("/")[2] ?? "")}
+        ></rapport-metrics-page>`,
       ),
   },
   {
