@@ -11,6 +11,8 @@ import { formatNumber, grouped } from "../engine/metrics/format-number.js";
 import { textTable } from "./text-table.js";
 
 const percent = (share: number, decimals = 2): string => `${grouped(share * 100, decimals)}%`;
+/** A bound is rounded up: 0.99691 % → 0.997%. */
+const bound = (share: number): string => `${grouped(Math.ceil(share * 1e5 - 1e-6) / 1e3, 3)}%`;
 const count = (value: number): string => grouped(value, 0);
 
 const words = {
@@ -202,7 +204,7 @@ export function samplesText(samples: readonly Sample[], locale: Locale): string 
     count(s.lot),
     count(s.check?.checked ?? s.size),
     s.check ? count(s.check.errors) : "–",
-    s.check ? `${percent(s.check.upper)} (${percent(s.confidence, 0)})` : "–",
+    s.check ? `${bound(s.check.upper)} (${percent(s.confidence, 0)})` : "–",
     verdict(s, zh),
   ]);
   return textTable([head, ...rows], [1, 2, 3, 4]);
@@ -210,9 +212,9 @@ export function samplesText(samples: readonly Sample[], locale: Locale): string 
 
 function verdict({ check, limit }: Sample, zh: boolean): string {
   if (!check) return zh ? "待录入结果" : "result awaited";
-  const bound = `≤ ${percent(limit)}`;
-  if (check.verdict === "proved") return zh ? `已证明 ${bound}` : `${bound} proved`;
-  return zh ? `未能证明 ${bound}` : `${bound} not proved`;
+  const limited = `≤ ${percent(limit)}`;
+  if (check.verdict === "proved") return zh ? `已证明 ${limited}` : `${limited} proved`;
+  return zh ? `未能证明 ${limited}` : `${limited} not proved`;
 }
 
 /** Days are counted; the column's head says of what. */

@@ -34,7 +34,9 @@ interface Options {
 }
 
 export const register: Register = (program, locale) => {
+  // The report's options and those of the subcommands have the same names: each takes those after its own name.
   const quality = program
+    .enablePositionalOptions()
     .command("quality")
     .description(text.about[locale])
     // Not required of the parent: `quality plan` needs no workspace.

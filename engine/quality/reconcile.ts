@@ -160,10 +160,11 @@ async function monthsOf(
   { from, to }: ReconcileOptions,
 ): Promise<{ from: string | null; to: string | null }> {
   const span = await db.row<{ from: string | null; to: string | null }>(
-    `WITH l AS (${leftSql}), r AS (${rightSql}), span AS (SELECT greatest((SELECT min(month) FROM l), (SELECT min(month) FROM r)) AS first,
-       least((SELECT max(month) FROM l), (SELECT max(month) FROM r)) AS last)
-     SELECT strftime(greatest(first, coalesce($1::DATE, last - INTERVAL 11 MONTH)), '%Y-%m') AS from,
-       strftime(least(last, coalesce($2::DATE, last)), '%Y-%m') AS to FROM span`,
+    `WITH l AS (${leftSql}), r AS (${rightSql}), edge AS (
+       SELECT min(month) AS first, max(month) AS last FROM l UNION ALL SELECT min(month), max(month) FROM r
+     ), span AS (SELECT max(first) AS first, min(last) AS last FROM edge HAVING count(first) = 2)
+     SELECT strftime(greatest(max(first), coalesce($1::DATE, max(last) - INTERVAL 11 MONTH)), '%Y-%m') AS from,
+       strftime(least(max(last), coalesce($2::DATE, max(last))), '%Y-%m') AS to FROM span WHERE first IS NOT NULL`,
     [from ? `${from}-01` : null, to ? `${to}-01` : null],
   );
   return span.from === null || span.to === null || span.from > span.to ? { from: null, to: null } : span;

@@ -7,7 +7,7 @@ import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText } from "../words.js";
-import { rateText } from "./rate-text.js";
+import { boundText } from "./rate-text.js";
 import "./rapport-sample-draw.js";
 import "./rapport-sample-result.js";
 
@@ -70,7 +70,7 @@ export class RapportQualityProof extends RapportElement {
         <td class="r">
           ${
             check
-              ? html`<b>${rateText(check.upper)}</b
+              ? html`<b>${boundText(check.upper)}</b
                   ><span class="sub"
                     >${t("quality.at_confidence", { confidence: numberText(confidence, "share") })}</span
                   >`
