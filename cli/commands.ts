@@ -24,6 +24,8 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   sql: () => import("./sql.js"),
   release: () => import("./release.js"),
   policy: () => import("./policy.js"),
+  backup: () => import("./backup.js"),
+  restore: () => import("./restore.js"),
   serve: () => import("./serve.js"),
   notebook: () => import("./notebook.js"),
   audit: () => import("./audit.js"),

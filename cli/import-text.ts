@@ -3,6 +3,7 @@ import path from "node:path";
 import type { ImportReport } from "../engine/ingest/import-report.js";
 import type { Locale } from "../engine/locale.js";
 import { effectLines } from "./batch-text.js";
+import { identityLines } from "./identity-text.js";
 import { sensitiveLines } from "./sensitive-text.js";
 import { textTable } from "./text-table.js";
 
@@ -48,6 +49,7 @@ export function importText(report: ImportReport, locale: Locale): string {
   for (const { name, reason } of report.ignoredFiles)
     lines.push(zh ? `  未导入 ${name}：${reason.zh}` : `  Not imported: ${name} (${reason.en})`);
   lines.push(...effectLines(report, locale));
+  lines.push(...identityLines(report.identities, locale));
   lines.push(...sensitiveLines(report.sensitive, locale));
   for (const note of report.notes) lines.push(`  ${note[locale]}`);
   const rejected = report.sources.reduce((sum, s) => sum + s.rejected, 0);

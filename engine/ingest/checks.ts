@@ -10,8 +10,8 @@ import {
   checkPartExceedsWhole,
   checkScoreWithinScale,
 } from "./rules/order-rules.js";
-import { checkOneExit, checkOverlap } from "./rules/sequence-rules.js";
 import { checkTimeZone } from "./rules/time-zone-rule.js";
+import { checkOneExit, checkOverlap } from "./rules/sequence-rules.js";
 import { checkKnownParent, checkTree } from "./rules/tree-rules.js";
 
 type PartRule = (db: Database, part: Part) => Promise<void>;
@@ -65,4 +65,6 @@ export async function rememberEmployment(
     SELECT p.employee_id, p.hire_date, p.is_derived, x.exit_date
     FROM (${newest("employee", "hire_date, coalesce(is_derived_hire_date, false) AS is_derived")}) p
     LEFT JOIN (${newest("termination", "exit_date")}) x USING (employee_id)`);
+  await db.run("DROP TABLE IF EXISTS employee_evidence");
+  await db.run(`CREATE TABLE employee_evidence AS ${newest("employee", "name, email, birth_date")}`);
 }

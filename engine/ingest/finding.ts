@@ -10,6 +10,7 @@ export type Rule =
   | "level"
   | "width"
   | "unknown_reference"
+  | "ambiguous_identity"
   | "before_hire"
   | "after_exit"
   | "exit_before_hire"
@@ -28,6 +29,7 @@ export const ruleLabels: Record<Rule, Bilingual> = {
   range: { en: "outside the allowed range", zh: "超出允许范围" },
   level: { en: "unknown category", zh: "未知类别" },
   width: { en: "more cells than headers", zh: "单元格多于标题" },
+  ambiguous_identity: { en: "several people could be meant", zh: "可能对应多名员工" },
   unknown_reference: { en: "refers to something unknown", zh: "引用了不存在的对象" },
   before_hire: { en: "before the hire date", zh: "早于入职日期" },
   after_exit: { en: "after the last day employed", zh: "晚于最后在职日" },

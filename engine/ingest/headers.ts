@@ -1,5 +1,6 @@
 // A header as somebody wrote it → the contract column it means, by name, label and known spellings in both languages.
-import type { Column, Contract } from "../../datasets/contracts/index.js";
+import { type Column, type Contract, contractOf } from "../../datasets/contracts/index.js";
+import type { IdentityColumns } from "./plan.js";
 import { headerWords } from "./header-words.js";
 
 /** Case, width, spaces, `_`, `-`, `.` and `*` don't count. */
@@ -49,6 +50,8 @@ export interface TableMatch {
   unknown: number[];
   /** Required columns without a header. */
   missing: string[];
+  /** Headers about the person that the table has no column for: they say whose row it is. */
+  identity?: IdentityColumns;
 }
 
 /** Best assignment of headers to the columns of one contract: each header and each column at most once. */
@@ -67,13 +70,47 @@ export function matchTable(headers: readonly string[], contract: Contract): Tabl
     columns.set(column, index);
     used.add(index);
   }
+  const identity = identityColumns(headers, contract, columns, used);
   return {
     contract,
     columns,
     unknown: headers.flatMap((header, i) => (header && !used.has(i) ? [i] : [])),
     missing: contract.columns.filter((c) => c.required && !columns.has(c.name)).map((c) => c.name),
+    ...(identity ? { identity } : {}),
   };
 }
+
+/** E-mail, name and birth date in a table about people that has no such columns of its own; marks them as used. */
+function identityColumns(
+  headers: readonly string[],
+  contract: Contract,
+  columns: Map<string, number>,
+  used: Set<number>,
+): IdentityColumns | undefined {
+  const key = contract.columns.find((c) => c.name === "employee_id");
+  if (key?.references !== "employee.employee_id") return undefined;
+  const found: IdentityColumns = {};
+  for (const name of ["email", "name", "birth_date"] as const) {
+    const column = personColumns[name];
+    const index = headers.findIndex(
+      (h, i) => h !== "" && !used.has(i) && column && headerRank(h, column) !== undefined,
+    );
+    if (index < 0) continue;
+    found[name] = index;
+    used.add(index);
+  }
+  const { email, name, birth_date } = found;
+  const instead = email ?? (birth_date === undefined ? undefined : name);
+  if (!columns.has("employee_id") && instead !== undefined) {
+    columns.set("employee_id", instead);
+    found.isKey = true;
+  }
+  return Object.keys(found).length > 0 ? found : undefined;
+}
+
+const personColumns = Object.fromEntries(
+  (contractOf("employee")?.columns ?? []).map((column) => [column.name, column]),
+);
 
 /** The table that explains the headers best: nothing required missing, fewest unknown, most matched. */
 export function bestMatch(headers: readonly string[], contracts: readonly Contract[]): TableMatch {

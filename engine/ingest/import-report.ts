@@ -1,6 +1,7 @@
 // What an import did, per source file and table: rows read, accepted, rejected and why.
 import type { Database } from "../database.js";
 import type { Bilingual } from "../locale.js";
+import type { IdentityCounts } from "./identity-list.js";
 import type { IgnoredFile } from "./input-files.js";
 import { type Rule, ruleLabels } from "./finding.js";
 import type { TableEffect } from "./batch-effect.js";
@@ -48,6 +49,8 @@ export interface ImportReport {
     full?: FullScope;
   }[];
   sources: SourceReport[];
+  /** People of other systems that were recognised, by rule, and records that wait for a decision. */
+  identities: IdentityCounts;
   /** Columns with personal identifiers, and what became of them. */
   sensitive: SensitiveColumn[];
   ignoredFiles: IgnoredFile[];

@@ -26,6 +26,7 @@ import { defineNumberMacros } from "./number-text.js";
 import type { RawTable } from "./raw-table.js";
 import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
 import { writeRejects } from "./rejects.js";
+import { identityCounts, writeIdentities } from "./identity-list.js";
 import { judgeColumns, maskTables, sensitiveColumns } from "./sensitive-columns.js";
 import {
   commit,
@@ -165,12 +166,16 @@ async function importInto(
     if (hollow && taken.every((raw) => raw.rows === 0))
       throw fail.file_no_rows({ file: hollow.label, row: hollow.headerRow });
     await publishSources(db, workspace);
-    const loaded = await loadPlans({ db, workspace, snapshotDate: chosen.snapshot?.date }, chosen.plans, {
-      today,
-      full: options.full,
-      signal,
-      onTable: (table, done, of) => onProgress?.(step("check", tableTitle(table), done, of)),
-    });
+    const { loaded, identities } = await loadPlans(
+      { db, workspace, snapshotDate: chosen.snapshot?.date },
+      chosen.plans,
+      {
+        today,
+        full: options.full,
+        signal,
+        onTable: (table, done, of) => onProgress?.(step("check", tableTitle(table), done, of)),
+      },
+    );
     faultPoint("after_checks");
     const effects: TableEffect[] = [];
     for (const table of loaded)
@@ -193,6 +198,7 @@ async function importInto(
         effect: { added, changed, same, removed },
       });
     }
+    writeIdentities(identities, staging.folder);
     const removed = await writeRemoved(db, effects, staging.folder);
     const snapshot = await snapshotOf(db, chosen, loaded);
     await writeRejects(db, taken, path.join(staging.folder, "rejects.csv"));
@@ -231,6 +237,7 @@ async function importInto(
         ...(options.full ? { full: options.full } : {}),
       })),
       sources,
+      identities: identityCounts(identities),
       sensitive: sensitiveColumns(judged, chosen.plans, new Set(masked)),
       ignoredFiles: [...ignored, ...chosen.ignored],
       notes: [

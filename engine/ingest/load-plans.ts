@@ -9,6 +9,7 @@ import { fail } from "./ingest-errors.js";
 import { mergeParts, type Part, partOf } from "./parts.js";
 import type { FullScope } from "./manifest.js";
 import type { TablePlan } from "./plan.js";
+import { type Identities, type IdentityContext, resolveIdentities } from "./resolve-identities.js";
 import { withInstants } from "./punch-time.js";
 import { checkCells } from "./rules/row-rules.js";
 import { type StageContext, type StagedRows, stageRows } from "./staged-rows.js";
@@ -32,12 +33,13 @@ export async function loadPlans(
   context: StageContext,
   plans: readonly TablePlan[],
   options: LoadOptions,
-): Promise<LoadedTable[]> {
+): Promise<{ loaded: LoadedTable[]; identities: Identities }> {
   const { db } = context;
   const loaded: LoadedTable[] = [];
   const accepted = new Map<string, string[]>();
   let number = 0;
   let done = 0;
+  const people: IdentityContext = { db, workspace: context.workspace, found: { matched: [], review: [] } };
   const isWhole = options.full === "all";
   await rememberEmployment(db, accepted, isWhole);
   for (const table of checkOrder) {
@@ -48,7 +50,8 @@ export async function loadPlans(
     for (const plan of mine) {
       if (options.signal?.aborted) throw fail.import_cancelled();
       options.onTable?.(table, done++, plans.length);
-      const rows = await stageRows(context, withInstants(plan), `stage_${number}`);
+      const read = await stageRows(context, withInstants(plan), `stage_${number}`);
+      const rows = await resolveIdentities(people, read, number);
       await checkCells(db, rows, number, options.today);
       await recordRagged(db, rows, number);
       await refuseFarFuture(db, rows, options.today);
@@ -66,7 +69,7 @@ export async function loadPlans(
     if (table === "employee" || table === "termination") await rememberEmployment(db, accepted, isWhole);
     loaded.push({ table, staged, parts });
   }
-  return loaded;
+  return { loaded, identities: people.found };
 }
 
 async function acceptedOf(db: Database, parts: readonly Part[]): Promise<string[]> {

@@ -11,7 +11,7 @@ import {
   type MappingTable,
   matchesGlob,
 } from "./mapping.js";
-import { planOfMatch, type TablePlan, type ValueSource } from "./plan.js";
+import { type IdentityColumns, planOfMatch, type TablePlan, type ValueSource } from "./plan.js";
 import type { RawTable } from "./raw-table.js";
 
 const globs = (entry: MappingFile): string[] => (Array.isArray(entry.match) ? entry.match : [entry.match]);
@@ -100,6 +100,12 @@ function planOf(
           header && !left.has(i) ? [find(`#${i + 1}`, spec.table, values_to)] : [],
         );
   }
+  const identity = identityOf(spec, (header) => find(header, spec.table, "identity"));
+  const instead = identity?.email ?? (identity?.birth_date === undefined ? undefined : identity.name);
+  if (identity && instead !== undefined && !columns.has("employee_id")) {
+    columns.set("employee_id", { kind: "header", index: instead });
+    identity.isKey = true;
+  }
   const when = Object.entries(spec.when ?? {}).map(([header, values]) => ({
     index: find(header, spec.table, "when"),
     values: (Array.isArray(values) ? values : [values]).map(String),
@@ -121,8 +127,20 @@ function planOf(
     ...(unpivot ? { unpivot } : {}),
     missing: [...mapping.missing, ...(entry.missing ?? [])],
     ...(dateOrder ? { dateOrder } : {}),
+    ...(identity ? { identity } : {}),
+    ...(entry.system ? { system: entry.system } : {}),
     ...(spec.absent ? { absent: { kind: spec.absent.kind, holidayShare: spec.absent.holiday_share } } : {}),
     ignored: [],
+  };
+}
+
+function identityOf(spec: MappingTable, find: (header: string) => number): IdentityColumns | undefined {
+  if (!spec.identity) return undefined;
+  const { email, name, birth_date } = spec.identity;
+  return {
+    ...(email === undefined ? {} : { email: find(email) }),
+    ...(name === undefined ? {} : { name: find(name) }),
+    ...(birth_date === undefined ? {} : { birth_date: find(birth_date) }),
   };
 }
 

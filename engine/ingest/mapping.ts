@@ -26,6 +26,14 @@ const columnSchema = z.union([
 const tableSchema = z.strictObject({
   table: z.enum(contracts.map((c) => c.table) as [string, ...string[]]),
   columns: z.record(z.string(), columnSchema).default({}),
+  /** Headers by which the person is recognised beside, or in place of, the employee number. */
+  identity: z
+    .strictObject({
+      email: z.string().optional(),
+      name: z.string().optional(),
+      birth_date: z.string().optional(),
+    })
+    .optional(),
   when: z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])).optional(),
   unpivot: z
     .strictObject({
@@ -46,6 +54,11 @@ const tableSchema = z.strictObject({
 const fileSchema = z.strictObject({
   match: z.union([z.string(), z.array(z.string()).min(1)]),
   sheet: z.string().optional(),
+  /** Name of the source system, e.g. crm: a decision on one of its people holds for all of its tables. */
+  system: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, "expected letters, digits, _ or -")
+    .optional(),
   missing: z.array(z.string()).optional(),
   date_format: dateOrder.optional(),
   ignore: z.array(z.string()).optional(),

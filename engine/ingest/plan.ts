@@ -16,6 +16,14 @@ export type ValueSource =
   | { kind: "unpivot_name" }
   | { kind: "unpivot_value" };
 
+export interface IdentityColumns {
+  email?: number;
+  name?: number;
+  birth_date?: number;
+  /** There is no employee number: the e-mail address, else the name, stands in its place. */
+  isKey?: boolean;
+}
+
 export interface TablePlan {
   raw: RawTable;
   contract: Contract;
@@ -29,6 +37,10 @@ export interface TablePlan {
   dateOrder?: DateOrder;
   /** For attendance punches: what a person's day without any punch means. */
   absent?: { kind: string; holidayShare: number };
+  /** Headers by which the person can be recognised beside (or in place of) the employee number. */
+  identity?: IdentityColumns;
+  /** Name of the system that the file comes from: its numbers mean the same person in each of its tables. */
+  system?: string;
   /** Headers that this plan leaves aside. */
   ignored: string[];
 }
@@ -38,6 +50,7 @@ export const planOfMatch = (raw: RawTable, match: TableMatch): TablePlan => ({
   raw,
   contract: match.contract,
   columns: new Map([...match.columns].map(([name, index]) => [name, { kind: "header", index } as const])),
+  ...(match.identity ? { identity: match.identity } : {}),
   when: [],
   missing: [],
   ignored: [],

@@ -1,5 +1,5 @@
 // A plan → a relation of typed rows beside the text they were read from (`t_<column>`, `v_<column>`), one per row of the target table.
-import type { Column } from "../../datasets/contracts/index.js";
+import { type Column, contractOf } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
@@ -63,6 +63,10 @@ export async function stageRows(
   }
   const isView = plan.raw.file.format === "parquet";
   const shown = columns.map((c) => identifier(`t_${c.name}`));
+  for (const [name, sql] of identityTexts(plan)) {
+    texts.push(`${sql} AS ${identifier(name)}`);
+    shown.push(identifier(name));
+  }
   await db.run(
     `CREATE ${isView ? "VIEW" : "TABLE"} ${identifier(relation)} AS SELECT source_row, rid, ${[...shown, ...values].join(", ")}
      FROM (SELECT *, ${texts.join(", ")} FROM ${base})`,
@@ -72,6 +76,22 @@ export async function stageRows(
     ? plan.raw.rows - plan.raw.ragged.length
     : (await db.row<{ n: number }>(`SELECT count(*) AS n FROM ${identifier(relation)}`)).n;
   return { plan, relation, columns, derived: derivedColumns(plan), typed: fitting, read };
+}
+
+/** What says whose row it is, as text: a birth date in one spelling, empty where it cannot be read. */
+function identityTexts(plan: TablePlan): [string, string][] {
+  const { email, name, birth_date } = plan.identity ?? {};
+  const trimmed = (index: number): string => `nullif(trim(${columnExpression(plan, index)}::VARCHAR), '')`;
+  const born = contractOf("employee")?.columns.find((c) => c.name === "birth_date");
+  const texts: [string, string][] = [];
+  if (email !== undefined) texts.push(["i_email", trimmed(email)]);
+  if (name !== undefined) texts.push(["i_name", trimmed(name)]);
+  if (birth_date !== undefined && born)
+    texts.push([
+      "i_birth_date",
+      `(${valueOf(trimmed(birth_date), born, { order: plan.dateOrder, timeZone: "UTC" })})::VARCHAR`,
+    ]);
+  return texts;
 }
 
 /** The row's own day, for punches that are only a time of day. */

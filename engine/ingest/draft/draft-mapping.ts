@@ -5,6 +5,7 @@ import type { Bilingual } from "../../locale.js";
 import { bestMatch } from "../headers.js";
 import type { IgnoredFile } from "../input-files.js";
 import type { Mapping } from "../mapping.js";
+import type { IdentityColumns } from "../plan.js";
 import type { RawTable } from "../raw-table.js";
 import { type Candidate, employeeIdOf, entryOf, nameOf } from "./candidate.js";
 import { chooseCandidates } from "./choose-candidates.js";
@@ -75,6 +76,12 @@ export async function draftMapping(
   };
 }
 
+const identityNames = (raw: RawTable, { email, name, birth_date }: IdentityColumns) => ({
+  ...(email === undefined ? {} : { email: nameOf(raw, email) }),
+  ...(name === undefined ? {} : { name: nameOf(raw, name) }),
+  ...(birth_date === undefined ? {} : { birth_date: nameOf(raw, birth_date) }),
+});
+
 const isUnnumbered = (c: Candidate): boolean => c.kind === "flat" && c.id === undefined;
 const unnumbered: Bilingual = { en: "has no employee number", zh: "没有工号列" };
 const rowsArePeople: Bilingual = {
@@ -100,6 +107,7 @@ async function candidateOf(db: Database, raw: RawTable): Promise<Candidate | und
       {
         table: match.contract.table,
         columns: Object.fromEntries([...match.columns].map(([name, index]) => [name, nameOf(raw, index)])),
+        ...(match.identity ? { identity: identityNames(raw, match.identity) } : {}),
       },
     ],
     missing: await missingTexts(db, raw),
