@@ -1,6 +1,8 @@
 // Workspace → its cache, opened read-only; built first when there is none, it is stale, or it cannot be read.
 import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
 import { Database } from "./database.js";
+import { isSealed, mainCache } from "./file-seal.js";
 import {
   type BuildOptions,
   type BuildTarget,
@@ -99,6 +101,8 @@ async function openIfCurrent(
 export async function readInfo(file: string): Promise<CacheInfo | undefined> {
   // A finished cache has no write-ahead log: one beside it belongs to something that was never finished.
   if (!existsSync(file) || existsSync(`${file}.wal`)) return undefined;
+  // Opened only when its bytes are those that were written: a damaged database may end the process that opens it.
+  if (path.basename(file) === mainCache && !isSealed(file)) return undefined;
   let db: Database | undefined;
   try {
     db = await Database.open({ path: file, readOnly: true });

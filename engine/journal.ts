@@ -14,6 +14,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { defineErrors } from "./errors.js";
+import { faultPoint } from "./ingest/fault.js";
+import { copyLines } from "./journal-copy.js";
 import { lostEnd, rememberEnd } from "./journal-end.js";
 import { withLock } from "./workspace-lock.js";
 import type { Workspace } from "./workspace.js";
@@ -143,16 +145,31 @@ function write(
     lines.push(before);
   }
   const file = fileOf(workspace);
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  faultPoint("journal_before_write");
   const handle = openSync(file, "a");
   try {
-    writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    faultPoint("journal_half_written", () => writeSync(handle, text.slice(0, text.length / 2)));
+    writeSync(handle, text);
+    faultPoint("journal_written");
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   if (!last) fsyncFolder(path.dirname(file));
+  faultPoint("journal_synced");
+  copyLines(workspace, text);
+  faultPoint("journal_copied");
   if (before) rememberEnd(workspace, before);
   return lines;
+}
+
+/** A line whose content is what its own hash says, wherever it stands. */
+export function selfConsistentLine(text: string): JournalLine | undefined {
+  const line = parseLine(text);
+  if (!line) return undefined;
+  const { hash, ...content } = line;
+  return hashOf(content) === hash ? line : undefined;
 }
 
 /** The same lines with every hash made anew: for the one change that a journal may see, the erasure of a person. */
@@ -197,6 +214,7 @@ export function setTornLineAside(workspace: Pick<Workspace, "path">): string | u
   while (existsSync(workspace.path(`journal.torn-${n}`))) n++;
   const aside = `journal.torn-${n}`;
   writeFileSync(workspace.path(aside), torn, { flag: "wx", flush: true });
+  faultPoint("journal_torn_aside");
   const bytes = readFileSync(file);
   const end = bytes.at(-1) === 10 ? bytes.lastIndexOf(10, bytes.length - 2) : bytes.lastIndexOf(10);
   const handle = openSync(file, "r+");

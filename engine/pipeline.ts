@@ -1,8 +1,11 @@
 // Workspace → cache.duckdb: stages that read and write named relations, run in order and swapped in as a whole.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
 import { asset } from "./asset.js";
 import { Database } from "./database.js";
+import { breakSeal, mainCache, sealFile } from "./file-seal.js";
+import { faultPoint } from "./ingest/fault.js";
 import { type ImportChoice, publishSources, sourceSnapshot } from "./ingest/publish.js";
 import { isAlive } from "./workspace-lock.js";
 import type { Bilingual } from "./locale.js";
@@ -199,7 +202,13 @@ export async function runPipeline(
     await db.run("CHECKPOINT");
     close();
     rmSync(`${file}.wal`, { force: true });
+    const isMain = path.basename(file) === mainCache;
+    if (isMain) breakSeal(file);
+    faultPoint("cache_built");
     renameSync(building, file);
+    faultPoint("cache_swapped");
+    if (isMain) sealFile(file);
+    faultPoint("cache_sealed");
     return info;
   } catch (error) {
     options.signal?.throwIfAborted();

@@ -10,7 +10,7 @@ import { takeLock } from "../workspace-lock.js";
 import type { Workspace } from "../workspace.js";
 import { erasureErrors as fail } from "./erasure-errors.js";
 import { erasePart, type ErasureMode } from "./erase-parquet.js";
-import { eraseTexts } from "./erase-texts.js";
+import { eraseTexts, madeAgain } from "./erase-texts.js";
 import { personMarks } from "./person-marks.js";
 import { redactProse, type Redaction } from "./redact-text.js";
 import { commitSwap, endSwap, finishSwap, stagedPath, writeStaged } from "./swap-files.js";
@@ -79,7 +79,7 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
       common: marks.common.length,
       exports: departed(workspace),
     };
-    const removed = [...texts.caches, ...(texts.files.includes("journal.ndjson") ? ["journal.end"] : [])];
+    const removed = [...madeAgain, ...texts.caches, ...(texts.files.includes("journal.ndjson") ? ["journal.end"] : [])];
     const line = {
       kind: "erasure",
       mode: request.mode,

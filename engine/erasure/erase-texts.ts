@@ -10,6 +10,8 @@ import { writeStaged } from "./swap-files.js";
 /** Settings are a person's own words about who may log in: they are named, never rewritten. */
 const leftAlone = new Set(["rapport.yml"]);
 const rebuildable = /(^|[/\\])[^/\\]*\.duckdb(\.wal)?$/;
+/** Made again from what they stand beside; they go when that is rewritten. */
+export const madeAgain = ["journal.copy", "cache.duckdb.seal"];
 const textual = /\.(csv|json|ndjson|md|yml|yaml|html|txt|torn-\d+|torn)$|^journal\.torn-\d+$/;
 
 /** Parquet parts of imports. */
@@ -33,7 +35,7 @@ export function eraseTexts(workspace: Workspace, redaction: Redaction): ErasedTe
       erased.caches.push(file);
       continue;
     }
-    if (ownFormat.test(file)) continue; // imports: erase-parquet.ts
+    if (ownFormat.test(file) || madeAgain.includes(file)) continue; // imports: erase-parquet.ts
     const bytes = readFileSync(workspace.path(file));
     const before = bytes.toString("utf8");
     const isText = textual.test(file) && Buffer.from(before, "utf8").equals(bytes);

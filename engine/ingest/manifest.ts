@@ -67,7 +67,13 @@ export interface Manifest {
   rejected: number;
 }
 
-const importName = /^\d{4,}-/;
+export const importName = /^\d{4,}-/;
+
+/** Beside the manifest while parts are damaged: they are left out of everything until they are whole again. */
+export const damageName = "damaged.json";
+export interface Damage {
+  parts: { file: string; reason: string }[];
+}
 
 /** Manifests of every finished import, oldest first. Half-written ones (`.staging-*`) are not seen. */
 export function sourceManifests(workspace: Pick<Workspace, "path">): Manifest[] {
@@ -76,10 +82,24 @@ export function sourceManifests(workspace: Pick<Workspace, "path">): Manifest[] 
   return readdirSync(folder)
     .filter((name) => importName.test(name) && existsSync(workspace.path("imports", name, "manifest.json")))
     .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
-    .map(
-      (name) =>
-        JSON.parse(readFileSync(workspace.path("imports", name, "manifest.json"), "utf8")) as Manifest,
-    );
+    .map((name) => withoutDamage(workspace, name));
+}
+
+function withoutDamage(workspace: Pick<Workspace, "path">, name: string): Manifest {
+  const manifest = JSON.parse(
+    readFileSync(workspace.path("imports", name, "manifest.json"), "utf8"),
+  ) as Manifest;
+  const file = workspace.path("imports", name, damageName);
+  if (!existsSync(file)) return manifest;
+  const { parts } = JSON.parse(readFileSync(file, "utf8")) as Damage;
+  const bad = new Set(parts.map((part) => part.file));
+  return {
+    ...manifest,
+    tables: manifest.tables.map((table) => {
+      const whole = table.parts.filter((part) => !bad.has(part.file));
+      return { ...table, parts: whole, rows: whole.reduce((sum, part) => sum + part.rows, 0) };
+    }),
+  };
 }
 
 export const sqlType: Record<ColumnType, string> = {

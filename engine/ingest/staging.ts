@@ -35,6 +35,8 @@ export interface Staging {
 
 /** Held while an import runs: one import at a time per workspace. */
 export const importLock = (workspace: Pick<Workspace, "path">): string => workspace.path(".import.lock");
+/** The manifest a second time: without it, nothing says what the parts hold. */
+export const manifestCopyName = "manifest.copy.json";
 /** Staging folders of this process that are in use. */
 export const activeStagings = new Set<string>();
 
@@ -132,8 +134,10 @@ export function commit(workspace: Workspace, staging: Staging, manifest: Manifes
   rmSync(staging.scratch, { recursive: true, force: true });
   syncFile(path.join(staging.folder, "rejects.csv"));
   const file = path.join(staging.folder, "manifest.json");
-  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`, { flag: "wx" });
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  writeFileSync(file, text, { flag: "wx" });
   syncFile(file);
+  writeFileSync(path.join(staging.folder, manifestCopyName), text, { flush: true });
   fsyncFolder(staging.folder);
   faultPoint("staging_manifest");
   faultPoint("before_rename");

@@ -1,0 +1,57 @@
+// A finished file ↔ its seal beside it: bytes that are not those we wrote are found before anything opens them.
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
+
+interface Seal {
+  bytes: number;
+  /** Of the file when it was sealed or last found whole; the same size and time need no second look. */
+  modifiedMs: number;
+  sha256: string;
+}
+
+const sealOf = (file: string): string => `${file}.seal`;
+
+export function sealFile(file: string): void {
+  const { size, mtimeMs } = statSync(file);
+  write(file, { bytes: size, modifiedMs: mtimeMs, sha256: sha256OfFile(file) });
+}
+
+/** The cache that every command opens; the others are kept for answers as known earlier. */
+export const mainCache = "cache.duckdb";
+
+export const breakSeal = (file: string): void => rmSync(sealOf(file), { force: true });
+
+/** False for a file that was changed, cut, or never sealed. */
+export function isSealed(file: string): boolean {
+  try {
+    const seal = JSON.parse(readFileSync(sealOf(file), "utf8")) as Seal;
+    const { size, mtimeMs } = statSync(file);
+    if (size !== seal.bytes) return false;
+    if (mtimeMs === seal.modifiedMs) return true;
+    if (sha256OfFile(file) !== seal.sha256) return false;
+    write(file, { ...seal, modifiedMs: mtimeMs });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const write = (file: string, seal: Seal): void => writeFileSync(sealOf(file), JSON.stringify(seal));
+
+const blockBytes = 1 << 20;
+
+/** Read in blocks: files may be larger than memory. */
+export function sha256OfFile(file: string): string {
+  const hash = createHash("sha256");
+  const block = Buffer.alloc(blockBytes);
+  const handle = openSync(file, "r");
+  try {
+    for (;;) {
+      const read = readSync(handle, block, 0, blockBytes, null);
+      if (read === 0) return hash.digest("hex");
+      hash.update(block.subarray(0, read));
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
