@@ -3,7 +3,7 @@ import type { Bilingual, Locale } from "../engine/locale.js";
 import { formatDifference, formatInterval, formatNumber } from "../engine/metrics/format-number.js";
 import type { DifferenceUnit } from "../engine/metrics/unit.js";
 import { resultRows, type PlainRow } from "../engine/result-rows.js";
-import type { Chance, RefusalCode, Result, ResultColumn } from "../engine/result.js";
+import type { Chance, ChanceFamily, RefusalCode, Result, ResultColumn } from "../engine/result.js";
 import { textTable } from "./text-table.js";
 
 export const refusalWords: Record<RefusalCode, Bilingual> = {
@@ -25,6 +25,13 @@ export const chanceWords: Record<Chance, Bilingual> = {
   beyond_chance: { en: "beyond chance", zh: "超出偶然" },
   could_be_chance: { en: "could be chance", zh: "可能为偶然" },
   too_few: { en: "too few to say", zh: "样本太少" },
+};
+
+const familyWords: Record<Locale, (family: ChanceFamily) => string> = {
+  en: ({ comparisons, beyond, rate }) =>
+    `Chance is judged over all ${comparisons} differences together (Benjamini–Hochberg, ${rate * 100}% false alarms): ${beyond} beyond chance.`,
+  zh: ({ comparisons, beyond, rate }) =>
+    `对全部 ${comparisons} 项差异一并判断是否偶然（Benjamini–Hochberg，误报率 ${rate * 100}%）：${beyond} 项超出偶然。`,
 };
 
 const words = {
@@ -57,6 +64,8 @@ export function resultToText(result: Result, locale: Locale, currency?: string):
   const head = printed.map((column) => column.head);
   const lines = textTable([head, ...body, ...(isBroken ? [foot] : [])], right).split("\n");
   if (isBroken) lines.splice(-1, 0, lines[1]);
+  const { chance } = result;
+  if (chance && chance.comparisons > 1) lines.push(`· ${familyWords[locale](chance)}`);
   return [...lines, ...result.warnings.map((w) => `! ${w.text[locale]}`)].join("\n");
 }
 

@@ -1,4 +1,5 @@
 // An answer → one record per mark: where it stands, what it says, how well it is known. All that the charts draw.
+import { comparisonKey } from "./comparison-entry.js";
 import type { Locale } from "../../engine/locale.js";
 import { isTimeGrain, type TimeGrain } from "../../engine/metrics/metric-query.js";
 import type { RefusalCode, ResultColumn } from "../../engine/result.js";
@@ -109,7 +110,9 @@ export function chartRows(
         value,
         low,
         high,
-        previous: report.compare[0] ? numberPart(columns, row, metric, "previous", report.compare[0]) : null,
+        previous: report.compare[0]
+          ? numberPart(columns, row, metric, "previous", comparisonKey(report.compare, 0))
+          : null,
         refused,
         text,
         range,

@@ -6,7 +6,8 @@ import { chartRows, type ChartRow } from "./chart-rows.js";
 import { formatDifference, formatNumber } from "../../engine/metrics/format-number.js";
 import { numberPart, partColumn, valueColumns, type ReportData } from "./report-data.js";
 import { reportParts } from "./report-shape.js";
-import type { comparisons, ReportSpec } from "./report-spec.js";
+import { comparisonKey, groupOf } from "./comparison-entry.js";
+import type { ReportSpec } from "./report-spec.js";
 
 export interface Finding {
   title: Bilingual;
@@ -28,9 +29,10 @@ export function findingOf(report: ReportSpec, data: ReportData, currency = "CNY"
   return { title: { en: sentence(en, "en"), zh: sentence(zh, "zh") }, chance: en.chance };
 }
 
-const against: Record<(typeof comparisons)[number], Bilingual> = {
+const against: Record<string, Bilingual> = {
   previous_period: { en: "in the period before", zh: "上一期" },
   previous_year: { en: "in the same period a year before", zh: "上年同期" },
+  spring_festival: { en: "a year before, aligned to Spring Festival", zh: "上年春节对齐同期" },
 };
 
 type Facts =
@@ -100,9 +102,10 @@ function comparedWith(
   locale: Locale,
   currency: string,
 ): Facts | null {
-  const [comparison] = report.compare;
+  const [entry] = report.compare;
   const row = data.rows[last.row];
-  if (!comparison || !row) return null;
+  if (entry === undefined || !row) return null;
+  const comparison = comparisonKey(report.compare, 0);
   const part = (name: "previous" | "difference" | "difference_low" | "difference_high"): number | null =>
     numberPart(data.columns, row, last.metric, name, comparison);
   const [previous, difference] = [part("previous"), part("difference")];
@@ -113,7 +116,7 @@ function comparedWith(
     is: "compared",
     metric,
     when: last.period,
-    than: against[comparison][locale],
+    than: (against[comparison] ?? than(entry, data, last.metric, comparison))[locale],
     a: last.text,
     b: formatNumber(previous, last.unit, locale, { low: last.low, high: last.high, currency }),
     change: formatDifference(difference, differenceUnit(last.unit), locale, {
@@ -123,6 +126,13 @@ function comparedWith(
     }),
     chance: typeof verdict === "string" && verdict in doubt ? (verdict as Chance) : null,
   };
+}
+
+/** "in 2024-01…2024-06", "for 销售部": the label that the engine gave the comparison. */
+function than(entry: string, data: ReportData, metric: string, key: string): Bilingual {
+  const label = partColumn(data.columns, metric, "previous", key)?.against?.label;
+  const name = label ?? { en: entry, zh: entry };
+  return groupOf(entry) ? { en: `for ${name.en}`, zh: name.zh } : { en: `in ${name.en}`, zh: name.zh };
 }
 
 /** First against last complete period. */

@@ -1,6 +1,13 @@
 // A Result's table → plain row objects and the columns that give them meaning: what charts, tables and sentences read.
 import type { Bilingual } from "../../engine/locale.js";
-import type { MetricPart, Receipt, RefusalCode, ResultColumn, Warning } from "../../engine/result.js";
+import type {
+  ChanceFamily,
+  MetricPart,
+  Receipt,
+  RefusalCode,
+  ResultColumn,
+  Warning,
+} from "../../engine/result.js";
 
 export type Cell = string | number | boolean | null;
 export type Row = Record<string, Cell>;
@@ -12,6 +19,7 @@ export interface ReportData {
   total: Row | null;
   receipt: Receipt;
   warnings: Warning[];
+  chance?: ChanceFamily;
   from: string;
   to: string;
 }
@@ -31,18 +39,18 @@ export const valueColumns = (columns: ResultColumn[]): ResultColumn[] =>
 export const groupColumns = (columns: ResultColumn[]): ResultColumn[] =>
   columns.filter(({ role }) => role === "dimension" || role === "time");
 
-/** Column name of a metric's part: found by meaning, so that the naming stays the engine's affair. */
+/** Column of a metric's part; `comparison` is the key of one (comparison-entry.ts): found by meaning, so that the naming stays the engine's affair. */
 export function partColumn(
   columns: ResultColumn[],
   metric: string,
   part: MetricPart,
-  comparison?: ResultColumn["comparison"],
+  comparison?: string,
 ): ResultColumn | undefined {
   return columns.find(
     (column) =>
       column.metric === metric &&
       (column.part ?? "value") === part &&
-      (column.comparison ?? undefined) === comparison,
+      (column.against?.key ?? column.comparison ?? undefined) === comparison,
   );
 }
 
@@ -52,7 +60,7 @@ export function numberPart(
   row: Row,
   metric: string,
   part: MetricPart,
-  comparison?: ResultColumn["comparison"],
+  comparison?: string,
 ): number | null {
   const column = partColumn(columns, metric, part, comparison);
   const value = column ? row[column.name] : null;
@@ -69,12 +77,18 @@ export function refusalOf(columns: ResultColumn[], row: Row, metric: string): Re
 export const refusalText: Record<RefusalCode, Bilingual> = {
   not_released: { en: "This group is not released.", zh: "该群体未发布。" },
   half_year_only: { en: "Shown at half-year ends only.", zh: "仅在半年末公布。" },
-  share_low: { en: "Under a quarter; too few people for a figure.", zh: "不足四分之一；人数过少，不给出数值。" },
+  share_low: {
+    en: "Under a quarter; too few people for a figure.",
+    zh: "不足四分之一；人数过少，不给出数值。",
+  },
   share_middle: {
     en: "A quarter to three quarters; too few people for a figure.",
     zh: "四分之一至四分之三；人数过少，不给出数值。",
   },
-  share_high: { en: "Over three quarters; too few people for a figure.", zh: "超过四分之三；人数过少，不给出数值。" },
+  share_high: {
+    en: "Over three quarters; too few people for a figure.",
+    zh: "超过四分之三；人数过少，不给出数值。",
+  },
   small_group: { en: "Hidden to protect a small group.", zh: "为保护小群体，不显示。" },
   no_exposure: { en: "Nobody was employed here.", zh: "该组期间无在职人员。" },
   needs_12_months: { en: "Needs 12 months of history.", zh: "需要满 12 个月的历史。" },

@@ -1,5 +1,6 @@
 // A report → the question that answers it. Layout, title and chart choice never change the question.
 import { isTimeGrain, type MetricQuerySpec } from "../../engine/metrics/metric-query.js";
+import { comparisonEntry } from "./comparison-entry.js";
 import type { ReportSpec } from "./report-spec.js";
 
 /** Dimensions that the report breaks down by, time first, then in reading order. */
@@ -18,7 +19,7 @@ export function reportQuery(report: ReportSpec): MetricQuerySpec | null {
     ...(report.filters.length > 0 && { where: report.filters }),
     ...(report.from && { from: report.from }),
     ...(report.to && { to: report.to }),
-    ...(report.compare.length > 0 && { compare: report.compare }),
+    ...(report.compare.length > 0 && { compare: report.compare.map(comparisonEntry) }),
     ...(report.asOf && { asOf: report.asOf }),
   };
 }

@@ -1,6 +1,7 @@
 // A report as plain data: what is measured, how it is laid out, for whom, and how it is drawn. Saved, shared, undone.
 import { z } from "zod";
 import { filterSchema, metricQuerySchema } from "../../engine/metrics/metric-query.js";
+import { comparisonText, isComparison } from "./comparison-entry.js";
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower_snake_case");
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "YYYY-MM");
@@ -18,8 +19,6 @@ export const chartKinds = [
   "pie",
 ] as const;
 export type ChartKind = (typeof chartKinds)[number];
-
-export const comparisons = ["previous_period", "previous_year"] as const;
 
 /** Shelves that hold dimensions. `across` runs along the chart, `colour` tells series apart, `panels` repeats the chart. */
 export const groupShelves = ["across", "colour", "panels"] as const;
@@ -39,7 +38,8 @@ export const reportSpecSchema = z.strictObject({
   filters: z.array(filterSchema.extend({ field: id })).max(60),
   from: month.optional(),
   to: month.optional(),
-  compare: z.array(z.enum(comparisons)).max(2),
+  /** What it is compared with, all beside each other: comparison-entry.ts. */
+  compare: z.array(z.string().max(300).refine(isComparison, "comparison")).max(8),
   /** Organisation put in the place of each month's own, and the day up to which imports count; left out = as it is now. */
   asOf: z
     .strictObject({ org: z.string().max(60).optional(), known: z.string().max(60).optional() })
@@ -83,7 +83,7 @@ export function upgradeReport(value: unknown): ReportSpec {
     filters: question.where ?? [],
     ...(question.from && { from: question.from }),
     ...(question.to && { to: question.to }),
-    compare: (question.compare ?? []).filter((one) => typeof one === "string"),
+    compare: (question.compare ?? []).map(comparisonText).filter((one) => one !== null),
     ...(question.asOf && { asOf: question.asOf }),
   });
 }

@@ -1,12 +1,19 @@
 // A row and a column → the text, the small type and the refusal that a table cell shows; rows → CSV.
 import type { Locale } from "../../engine/locale.js";
 import type { DifferenceUnit } from "../../engine/metrics/unit.js";
-import type { ResultColumn } from "../../engine/result.js";
+import type { Chance, ResultColumn } from "../../engine/result.js";
 import { groupLabel } from "./chart-rows.js";
 import { formatDifference, formatInterval, formatNumber } from "../../engine/metrics/format-number.js";
-import { numberPart, refusalFor, refusalOf, type Row } from "./report-data.js";
+import { numberPart, partColumn, refusalFor, refusalOf, type Row } from "./report-data.js";
 
 const partial = { en: "not complete", zh: "未满" };
+
+/** Verdict on a difference, over all comparisons of the answer together. */
+export const chanceText: Record<Chance, { en: string; zh: string }> = {
+  beyond_chance: { en: "beyond chance", zh: "超出偶然" },
+  could_be_chance: { en: "could be chance", zh: "可能是偶然" },
+  too_few: { en: "too few to say", zh: "太少，看不出" },
+};
 
 export interface TableCell {
   text: string;
@@ -43,12 +50,19 @@ export function tableCell(
   const number = typeof value === "number" ? value : null;
   if (column.part === "difference") {
     const [low, high] = (["difference_low", "difference_high"] as const).map((part) =>
-      numberPart(columns, row, metric, part, column.comparison),
+      numberPart(columns, row, metric, part, column.against?.key ?? column.comparison),
     );
+    const verdict = partColumn(columns, metric, "chance", column.against?.key ?? column.comparison);
+    const chance = verdict ? (row[verdict.name] as Chance | null) : null;
     const unit = column.unit as DifferenceUnit | undefined;
     return {
       text: formatDifference(number, unit, locale, { low, high, currency }),
-      small: formatInterval(low, high, unit, locale, { currency }),
+      small: [
+        formatInterval(low, high, unit, locale, { currency }),
+        ...(chance ? [chanceText[chance][locale]] : []),
+      ]
+        .filter(Boolean)
+        .join(locale === "zh" ? "，" : ", "),
     };
   }
   if (column.part === "previous") return { text: formatNumber(number, column.unit, locale, { currency }) };

@@ -19,9 +19,10 @@ import {
   type ReportAction,
 } from "../../../web/report/report-action.js";
 import { reportQuery } from "../../../web/report/report-query.js";
+import { movingComparisons } from "../../../engine/metrics/metric-query.js";
+import { groupEntry } from "../../../web/report/comparison-entry.js";
 import {
   chartKinds,
-  comparisons,
   emptyReport,
   groupShelves,
   reportSpecSchema,
@@ -59,7 +60,9 @@ const action: fc.Arbitrary<ReportAction> = fc.oneof(
       conditions: values.length === 0 ? [] : [{ field, op: "in", value: values }],
     })),
   fc.constantFrom<ReportAction>({ do: "range", from: "2024-01" }, { do: "range" }),
-  fc.subarray([...comparisons]).map((compare): ReportAction => ({ do: "compare", compare })),
+  fc
+    .subarray([...movingComparisons, "2024-01..2024-06", groupEntry("department", "销售,一部")])
+    .map((compare): ReportAction => ({ do: "compare", compare })),
   fc.constantFrom(...chartKinds, null).map((chart): ReportAction => ({ do: "chart", chart })),
   fc.boolean().map((asTable): ReportAction => ({ do: "table", asTable })),
   fc.string({ maxLength: 8 }).map((title): ReportAction => ({ do: "title", title })),

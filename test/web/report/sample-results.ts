@@ -1,4 +1,5 @@
 // Answers as the engine gives them, made up from a rule: every role, withheld cells, partial periods, comparisons.
+import { isMoving } from "../../../web/report/comparison-entry.js";
 import type { ResultColumn } from "../../../engine/result.js";
 import type { Unit } from "../../../engine/metrics/unit.js";
 import type { FieldCatalogue } from "../../../web/report/field-catalogue.js";
@@ -106,7 +107,7 @@ export function sampleResult(report: ReportSpec, { refuse = "" } = {}): ReportDa
       part(`${id}__n`, "n"),
       part(`${id}__refused`, "refused"),
     );
-    for (const comparison of report.compare)
+    for (const comparison of report.compare.filter(isMoving))
       columns.push(
         part(`${id}__${comparison}`, "previous", comparison),
         part(`${id}__${comparison}_difference`, "difference", comparison),

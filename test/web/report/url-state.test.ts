@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chartKinds, comparisons, emptyReport, type ReportSpec } from "../../../web/report/report-spec.js";
+import { movingComparisons } from "../../../engine/metrics/metric-query.js";
+import { groupEntry } from "../../../web/report/comparison-entry.js";
+import { chartKinds, emptyReport, type ReportSpec } from "../../../web/report/report-spec.js";
 import { decodeReport, encodeReport } from "../../../web/report/url-state.js";
 
 const id = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
@@ -47,7 +49,13 @@ export const reports: fc.Arbitrary<ReportSpec> = fc
       }),
       { maxLength: 4 },
     ),
-    compare: fc.subarray([...comparisons]),
+    compare: fc.subarray([
+      ...movingComparisons,
+      "2024-01..2024-06",
+      "FY2025",
+      groupEntry("department", "销售,一部|x:y%"),
+      groupEntry("level", 3),
+    ]),
     chart: fc.option(fc.constantFrom(...chartKinds)),
     asTable: fc.boolean(),
     sort: fc.option(fc.record({ by: id, down: fc.boolean() })),

@@ -18,6 +18,7 @@ import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { signOf } from "../../report/charts/time-axis.js";
 import { spanText } from "../words.js";
+import { comparisonName } from "./comparison-name.js";
 import { reportEvent } from "./report-event.js";
 import "../chart/rapport-chart.js";
 import "../chart/rapport-data-table.js";
@@ -182,7 +183,7 @@ export class RapportReportFigure extends RapportElement {
       const drawn = ["line", "column"].includes(this.chart ?? "")
         ? groups === 0
         : ["bar", "dot"].includes(this.chart ?? "") && groups === 1;
-      const comparison = t(`builder.${report.compare[0]!}`);
+      const comparison = comparisonName(report.compare[0]!);
       parts.push(t(drawn ? "builder.dashed" : "builder.compare_in_table", { comparison }));
     }
     return `${parts.join(session.locale === "zh" ? "；" : "; ")}${session.locale === "zh" ? "。" : "."}`;
@@ -211,6 +212,10 @@ export class RapportReportFigure extends RapportElement {
             .map(({ title }, index) => `${signOf(index)} ${say(title)}`)
             .join(session.locale === "zh" ? "，" : ", "),
         }),
+      );
+    if (data.chance && data.chance.comparisons > 1)
+      parts.push(
+        t("builder.chance_family", { comparisons: data.chance.comparisons, beyond: data.chance.beyond }),
       );
     for (const warning of data.warnings)
       if (warning !== partial || !drawn) parts.push(say(warning.text).replace(/[.。]$/, ""));

@@ -2,13 +2,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { monthText, periodMonth } from "../../report/period-label.js";
-import { comparisons, type ReportSpec } from "../../report/report-spec.js";
+import type { ReportSpec } from "../../report/report-spec.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { t } from "../t.js";
 import { monthText as monthName, spanText } from "../words.js";
 import { reportEvent } from "./report-event.js";
 import "./rapport-as-of-control.js";
+import { session } from "../session.js";
+import { comparisonName } from "./comparison-name.js";
+import "./rapport-compare-editor.js";
 import "./rapport-popup.js";
 
 @customElement("rapport-window-controls")
@@ -20,7 +23,9 @@ export class RapportWindowControls extends RapportElement {
     const { history } = this.meta;
     if (!history) return nothing;
     const { from = history.from, to = history.to, compare } = this.report;
-    const comparing = compare.map((one) => t(`builder.${one}`)).join(", ") || t("builder.compare_none");
+    const comparing =
+      compare.map((one) => comparisonName(one)).join(session.locale === "zh" ? "、" : ", ") ||
+      t("builder.compare_none");
     return html`<span
         >${t("builder.months")}
         <rapport-popup
@@ -39,7 +44,8 @@ export class RapportWindowControls extends RapportElement {
           .test=${"compare"}
           .says=${`${t("builder.compare")}: ${comparing}`}
           .face=${comparing}
-          .content=${() => this.#compare()}
+          .content=${() =>
+            html`<rapport-compare-editor .report=${this.report} .meta=${this.meta}></rapport-compare-editor>`}
         ></rapport-popup></span
       >${
         this.meta.reader.rights === "person"
@@ -92,31 +98,5 @@ export class RapportWindowControls extends RapportElement {
         ${months.length > 24 ? preset(t("builder.last_24"), back(24)) : nothing}
       </p>
     </div>`;
-  }
-
-  #compare(): TemplateResult {
-    const chosen = this.report.compare;
-    return html`<fieldset class="range">
-      <legend class="popup-title">${t("builder.compare")}</legend>
-      ${comparisons.map(
-        (one) =>
-          html`<label class="tick"
-            ><input
-              type="checkbox"
-              data-testid="compare-${one}"
-              .checked=${chosen.includes(one)}
-              @change=${() =>
-                this.dispatchEvent(
-                  reportEvent({
-                    do: "compare",
-                    compare: comparisons.filter((each) =>
-                      each === one ? !chosen.includes(one) : chosen.includes(each),
-                    ),
-                  }),
-                )}
-            />${t(`builder.${one}`)}</label
-          >`,
-      )}
-    </fieldset>`;
   }
 }
