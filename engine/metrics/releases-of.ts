@@ -66,6 +66,6 @@ function inMemory({ database }: MetricCache, options: CloseOptions): Promise<Rel
 async function closeInMemory(database: Database, options: CloseOptions): Promise<ReleaseBook> {
   const releases: Release[] = [];
   const months = await closedMonths(database, options.now, options.closeAfterDays);
-  for (const month of months) releases.push(await releaseOfMonth(database, month, options));
+  for (const month of months) releases.push(await releaseOfMonth(database, month, options, releases.at(-1)));
   return bookOf(releases, `memory ${months.length}`);
 }

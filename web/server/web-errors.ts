@@ -39,6 +39,16 @@ export const webError = defineErrors({
     },
     hint: { en: "Ask for less at once.", zh: "请缩小一次提问的范围。" },
   },
+  who_needs_person_rights: {
+    message: {
+      en: "Who sees a number is told to readers with person-level rights on the whole company.",
+      zh: "“谁能看到该数值”仅对拥有全公司个人级权限的读者开放。",
+    },
+    hint: {
+      en: "Stop viewing as somebody else, or ask such a person.",
+      zh: "请退出“以他人身份查看”，或请有该权限的同事查询。",
+    },
+  },
   route_unknown: {
     message: { en: "There is nothing at {path}.", zh: "{path} 没有内容。" },
     hint: { en: "See /api/openapi.json for what there is.", zh: "可用的地址见 /api/openapi.json。" },

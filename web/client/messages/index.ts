@@ -2,6 +2,7 @@
 import type { Bilingual } from "../../../engine/locale.js";
 import { builder } from "./builder.js";
 import { changes } from "./changes.js";
+import { trust } from "./trust.js";
 import { chart } from "./chart.js";
 import { data } from "./data.js";
 import { drivers } from "./drivers.js";
@@ -33,6 +34,7 @@ const catalogue = {
   ...data,
   ...quality,
   ...changes,
+  ...trust,
   ...organisation,
   ...pages,
   ...keys,

@@ -28,6 +28,7 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 export const furtherPages: { href: string; title: MessageKey }[] = [
   { href: "/quality", title: "quality.title" },
   { href: "/metrics", title: "metrics.title" },
+  { href: "/trust", title: "trust.title" },
   { href: "/changes", title: "changes.title" },
   { href: "/organisation", title: "organisation.title" },
 ];
@@ -128,6 +129,17 @@ const pages: (Page & { matches: RegExp })[] = [
         "quality",
         () => import("../quality/rapport-quality-page.js"),
         html`<rapport-quality-page .meta=${meta}></rapport-quality-page>`,
+      ),
+  },
+  {
+    matches: /^\/trust$/,
+    section: "data",
+    title: "trust.title",
+    draw: (meta) =>
+      withCode(
+        "trust",
+        () => import("../trust/rapport-trust-page.js"),
+        html`<rapport-trust-page .meta=${meta}></rapport-trust-page>`,
       ),
   },
   {

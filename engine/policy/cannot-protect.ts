@@ -1,0 +1,33 @@
+// What released cells and honest digits do not protect against: printed where people decide whether to trust them.
+import type { Bilingual } from "../locale.js";
+
+export const cannotProtect: readonly Bilingual[] = [
+  {
+    en: "This is not differential privacy: over many years the intervals around one person's number grow narrower.",
+    zh: "这不是差分隐私：经过多年，围绕个人数值的区间会逐渐变窄。",
+  },
+  {
+    en: "Somebody who knows every other number in a group learns the last one to within about half a step; and everybody knows their own.",
+    zh: "若知道组内其他所有人的数值，即可在约半个取整单位内推知最后一人；而每个人都知道自己的数值。",
+  },
+  {
+    en: "Where all people of a group are alike, the group's number is each person's; and level or job alone tell much.",
+    zh: "若组内人员情况相同，群体数值就是每个人的数值；仅凭职级或岗位也能推知许多。",
+  },
+  {
+    en: "Readers with person-level rights, administrators, whoever can open the workspace's files, and sources outside can be misused or join forces.",
+    zh: "有个人级权限的读者、管理员、能打开工作区文件的人以及外部信息，都可能被滥用或相互串通。",
+  },
+  {
+    en: "What is declared visible (headcount, hires, all exits) is exact and can be subtracted at will: a wrong declaration is a leak.",
+    zh: "声明为公开的内容（在职人数、入职、全部离职）为精确数值，可任意相减：声明有误即为泄露。",
+  },
+  {
+    en: "A merged group tells that one of its parts is small. Few who sit above other units, such as a head, are counted with one of these units.",
+    zh: "合并的分组说明其中某部分人数较少。位于上级单元的少数人（如负责人）计入其下的某一单元。",
+  },
+  {
+    en: "Sets of up to four people are searched: with k above 5 each group has at least k people, but combinations are proved for sets below five only.",
+    zh: "组合审计覆盖至多四人的集合：k 大于 5 时每组仍至少 k 人，但组合仅证明到少于五人的集合。",
+  },
+];

@@ -1,0 +1,60 @@
+// The trust page: the policy in force, who sees what, what is released, what is not protected.
+export const trust = {
+  "trust.title": { en: "Trust", zh: "信任" },
+  "trust.crumb": { en: "Trust", zh: "信任" },
+  "trust.h1": {
+    en: "Groups of {k} people and more, fixed when a month closes",
+    zh: "分组至少 {k} 人，在月度关闭时确定",
+  },
+  "trust.h1_loading": { en: "Who may read what", zh: "谁能读取什么" },
+  "trust.doing": { en: "Reading the policy", zh: "正在读取权限" },
+  "trust.closed": { en: "Closed months", zh: "已关闭月份" },
+  "trust.purpose": { en: "Purpose", zh: "目的" },
+  "trust.purpose_yes": { en: "asked for exact numbers", zh: "读取精确数值时须说明" },
+  "trust.purpose_no": { en: "not asked for", zh: "不要求" },
+  "trust.none_closed": { en: "none yet", zh: "暂无" },
+  "trust.small": {
+    en: "This company is too small to compare groups safely. Readers of groups see company headcount, hires and exits, few merged groups, and rounded means at year ends.",
+    zh: "公司人数过少，无法安全地比较群体。群体读者可见全公司的在职、入职与离职人数、少量合并分组，以及年末的取整均值。",
+  },
+  "trust.fig_users": { en: "Who sees what", zh: "谁能看到什么" },
+  "trust.how_users": {
+    en: "From rapport.yml. Whose name is not there has no rights; the person at this computer sees everything.",
+    zh: "依据 rapport.yml。未列出的人没有权限；本机用户可见全部。",
+  },
+  "trust.user": { en: "User", zh: "用户" },
+  "trust.may": { en: "May read", zh: "可读取" },
+  "trust.kept": { en: "Kept from them", zh: "不可见" },
+  "trust.rights_person": { en: "exact numbers", zh: "精确数值" },
+  "trust.rights_group": { en: "groups only", zh: "仅群体" },
+  "trust.hidden": { en: "hidden: {fields}", zh: "隐藏：{fields}" },
+  "trust.masked": { en: "as pseudonyms: {fields}", zh: "以化名显示：{fields}" },
+  "trust.with_purpose": { en: "with a purpose each time", zh: "每次须说明目的" },
+  "trust.no_users": {
+    en: "No users are named in rapport.yml: only the person at this computer reads here.",
+    zh: "rapport.yml 中没有用户：仅本机用户可读取。",
+  },
+  "trust.fig_release": {
+    en: "What readers of groups may ask in {month}",
+    zh: "{month} 群体读者可查询的分组",
+  },
+  "trust.how_release": {
+    en: "Each row is a breakdown that was audited: nobody can be isolated by adding and subtracting all of them. People in a unit of their own see that unit by itself; the others' units are shown together.",
+    zh: "每行是一种经过审计的分组：任意加减都无法还原个人。“单独成组”指所在单元未与其他单元合并的人员比例。",
+  },
+  "trust.breakdown": { en: "Breakdown", zh: "分组" },
+  "trust.own": { en: "In a unit of their own", zh: "单独成组" },
+  "trust.blocks": { en: "Units shown", zh: "单元数" },
+  "trust.values": { en: "Values shown", zh: "取值数" },
+  "trust.cannot": { en: "What this cannot protect against", zh: "无法防范的情形" },
+  "trust.exact": { en: "Exact for everybody", zh: "对所有人精确公开" },
+  "trust.rounded": {
+    en: "Everything else is capped and rounded for readers of groups: no finer than one person could move it. Events of a kind come in multiples of {k}; shares need {many} people.",
+    zh: "其余指标对群体读者封顶并取整：精度不高于一个人所能改变的幅度。某类事件以 {k} 的倍数给出；比例至少需 {many} 人。",
+  },
+  "trust.half_year": { en: "At half-year ends only", zh: "仅在半年末公布" },
+  "trust.view_as": {
+    en: "Choose a name at the top right to view as that person: every page, export and notebook then answers with that person's rights.",
+    zh: "在右上角选择姓名即可“以其身份查看”：所有页面、导出与笔记均按该用户的权限作答。",
+  },
+} as const;
