@@ -13,6 +13,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   batches: () => import("./batches.js"),
   sensitive: () => import("./sensitive.js"),
   identity: () => import("./identity.js"),
+  dictionary: () => import("./dictionary.js"),
   query: () => import("./query.js"),
   metrics: () => import("./metrics.js"),
   explain: () => import("./explain.js"),

@@ -6,6 +6,10 @@ import { type FullScope, sourceColumns, timeColumn } from "./manifest.js";
 /** What a later import replaces, where it is not the key: one person has one exit, whatever its date. */
 export const replaced: Record<string, string[]> = { termination: ["employee_id"] };
 
+/** By what a later row replaces an earlier one. */
+export const keyInForce = (contract: Contract): string[] => replaced[contract.table] ?? contract.key;
+export const isKeyReplaced = (table: string): boolean => table in replaced;
+
 export interface BatchSpan {
   from?: string;
   to?: string;
