@@ -5,7 +5,9 @@ import { changes } from "./changes.js";
 import { trust } from "./trust.js";
 import { chart } from "./chart.js";
 import { data } from "./data.js";
+import { dictionary } from "./dictionary.js";
 import { drivers } from "./drivers.js";
+import { identity } from "./identity.js";
 import { evidence } from "./evidence.js";
 import { figure } from "./figure.js";
 import { keys } from "./keys.js";
@@ -38,6 +40,8 @@ const catalogue = {
   ...organisation,
   ...pages,
   ...keys,
+  ...dictionary,
+  ...identity,
   ...why,
   ...survival,
 };

@@ -27,6 +27,8 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 /** Pages that stand behind a section: the palette finds them too. */
 export const furtherPages: { href: string; title: MessageKey }[] = [
   { href: "/quality", title: "quality.title" },
+  { href: "/dictionary", title: "dictionary.title" },
+  { href: "/identity", title: "identity.title" },
   { href: "/metrics", title: "metrics.title" },
   { href: "/trust", title: "trust.title" },
   { href: "/changes", title: "changes.title" },
@@ -118,6 +120,28 @@ const pages: (Page & { matches: RegExp })[] = [
           .meta=${meta}
           .metric=${decodeURIComponent(path.split("/")[2] ?? "")}
         ></rapport-metrics-page>`,
+      ),
+  },
+  {
+    matches: /^\/dictionary$/,
+    section: "data",
+    title: "dictionary.title",
+    draw: (meta) =>
+      withCode(
+        "dictionary",
+        () => import("../dictionary/rapport-dictionary-page.js"),
+        html`<rapport-dictionary-page .meta=${meta}></rapport-dictionary-page>`,
+      ),
+  },
+  {
+    matches: /^\/identity$/,
+    section: "data",
+    title: "identity.title",
+    draw: (meta) =>
+      withCode(
+        "identity",
+        () => import("../identity/rapport-identity-page.js"),
+        html`<rapport-identity-page .meta=${meta}></rapport-identity-page>`,
       ),
   },
   {
