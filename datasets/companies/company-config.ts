@@ -8,6 +8,7 @@ export interface CompanyConfig {
   currency: string;
   timeZone: string;
   coreTime: { from: string; to: string };
+  internalDomains: string[];
   programmes: { id: string; title: Text; changeFrom: string; changeTo: string }[];
   users: { id: string; name: string; role: string; rights: "person" | "group"; scope?: string }[];
 }
@@ -20,10 +21,17 @@ export function companyConfig(kind: CompanyKind): CompanyConfig {
     currency: "CNY",
     timeZone: "Asia/Shanghai",
     coreTime: { from: "09:00", to: "12:00" },
+    internalDomains: [mailDomains[kind]],
     programmes: programmes[kind],
     users: users[kind],
   };
 }
+
+const mailDomains: Record<CompanyKind, string> = {
+  trade: "qifan-trade.example",
+  services: "qiheng-services.example",
+  group: "qihang-group.example",
+};
 
 const names: Record<CompanyKind, Text> = {
   trade: { en: "Qifan Trading", zh: "启帆外贸" },

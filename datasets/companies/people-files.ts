@@ -7,8 +7,22 @@ import { writeXlsx } from "./write-xlsx.js";
 const genders = { female: "女", male: "男" };
 const exitKinds = { voluntary: "主动离职", involuntary: "被动离职", other: "其他" };
 
-export function writeEmployees(path: string, people: readonly Person[], dialect: CsvDialect = {}): number {
-  const headers = ["工号", "姓名", "性别", "出生日期", "入职日期", "最高学历", "招聘渠道"];
+export function writeEmployees(
+  path: string,
+  people: readonly Person[],
+  dialect: CsvDialect = {},
+  mailDomain?: string,
+): number {
+  const headers = [
+    "工号",
+    "姓名",
+    "性别",
+    "出生日期",
+    "入职日期",
+    "最高学历",
+    "招聘渠道",
+    ...(mailDomain ? ["工作邮箱"] : []),
+  ];
   const rows = people.map((p) => [
     p.id,
     p.name,
@@ -17,6 +31,7 @@ export function writeEmployees(path: string, people: readonly Person[], dialect:
     isoDay(p.hired),
     p.education,
     p.source,
+    ...(mailDomain ? [`${p.id.toLowerCase()}@${mailDomain}`] : []),
   ]);
   return writeCsv(path, headers, rows, dialect);
 }

@@ -1,8 +1,9 @@
 // Everything planted in the demo company `services`, as numbers: the generator draws from it, truth.json repeats it.
 import { dayOf, monthOf } from "./calendar.js";
 import type { HazardRatios } from "./hazard.js";
+import type { OptionalPlan } from "./optional-sources.js";
 import type { FactsPlan } from "./month-facts.js";
-import type { ReviewPlan } from "./review.js";
+import { leniencyOf, type ReviewPlan } from "./review.js";
 import { geometricMeanOne, type SalesPlan } from "./sales.js";
 import type { TrainingPlan } from "./training.js";
 import type { WorkforcePlan } from "./workforce.js";
@@ -106,3 +107,41 @@ export const facts: FactsPlan = {
   reviewMonths: [3, 6, 9, 12],
   surveyMonths: [4, 10],
 };
+
+/** From here on tickets are answered in the app, and customers are better served. */
+const afterApp = monthOf("2025-05");
+
+export const conversion = { fast: 0.3, medium: 0.22, slow: 0.12 };
+export const answeredIn1h = { before: 0.45, after: 0.85 };
+export const satisfied = { before: 0.75, after: 0.88 };
+export const mailDomain = "qiheng-services.example";
+export const kpiWeights = { before: { revenue: 60, visits: 40 }, after: { revenue: 30, visits: 70 } };
+
+/** CRM, service desk, mail system and HR processes. */
+export const optional = (seedText: string): OptionalPlan => ({
+  leads: { monthly: 4, within24h: 0.62, within72h: 0.2, won: conversion },
+  orders: {
+    repurchase: 0.6,
+    amount: 42_000,
+    bigClient: (day) => (day < programme.newKpiScheme ? 0.1 : 0.36),
+    rated: 0.35,
+    satisfied: (day) => (day < programme.app ? satisfied.before : satisfied.after),
+  },
+  contacts: { monthly: 7, internalMails: 0.4, evening: 0.12, doubled: 0.25, domain: mailDomain },
+  work: {
+    tickets: 0.8,
+    answeredIn1h: (month) => (month < afterApp ? answeredIn1h.before : answeredIn1h.after),
+    coaching: 0.5,
+    suggestions: 0.03,
+    adopted: 0.4,
+    competencies: courses,
+    requiredScore: training.requiredScore,
+    ratingMonth: 10,
+    leniency: (rater) => leniencyOf(seedText, rater, reviews),
+    kpi: {
+      targets: { revenue: 200_000, visits: 20 },
+      weights: (month) => (month < programme.changeFrom ? kpiWeights.before : kpiWeights.after),
+    },
+  },
+  pay: { base: 9_000, perLevel: 1.2, spread: 0.1, raise: 0.7, raiseSize: 0.05 },
+});

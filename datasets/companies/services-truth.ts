@@ -24,6 +24,7 @@ export function servicesTruth(facts: {
       ...clientMix(),
       ...performance(),
       ...competencies(),
+      ...customers(),
       ...[...facts.raters].sort().map((rater): PlantedEffect => ({
         name: `leniency_${rater}`,
         kind: "rater_leniency",
@@ -179,3 +180,70 @@ const competencies = (): PlantedEffect[] =>
     value: course.gap,
     definition: `required exam score ${plan.training.requiredScore} minus the expected exam_score of a person of skill 0 in ${course.name}; positive = a gap`,
   }));
+
+const probability = (name: string, value: number, definition: string): PlantedEffect => ({
+  name,
+  kind: "probability",
+  value,
+  definition,
+});
+
+/** What CRM, service desk, mail system and pay hold. */
+function customers(): PlantedEffect[] {
+  const { leads, orders, contacts } = plan.optional("");
+  const speeds = { fast: "within 24 hours", medium: "in 24 to 72 hours", slow: "after 72 hours or never" };
+  return [
+    probability("lead_answered_24h", leads.within24h, "of a lead to be answered within 24 hours"),
+    probability(
+      "lead_answered_72h",
+      leads.within24h + leads.within72h,
+      "of a lead to be answered within 72 hours",
+    ),
+    ...(Object.keys(speeds) as (keyof typeof speeds)[]).map((speed): PlantedEffect => ({
+      name: `conversion_${speed}`,
+      kind: "conversion",
+      value: leads.won[speed],
+      definition: `probability that a lead answered ${speeds[speed]} is won, once it is closed`,
+    })),
+    probability(
+      "repurchase",
+      orders.repurchase,
+      "of an order to be followed by another of the same customer within 360 days",
+    ),
+    probability("satisfied_before", plan.satisfied.before, "of a rating of 4 or 5 of 5, before 2025-05-01"),
+    probability("satisfied_after", plan.satisfied.after, "of a rating of 4 or 5 of 5, from 2025-05-01 on"),
+    probability(
+      "ticket_1h_before",
+      plan.answeredIn1h.before,
+      "of a ticket to be answered within the hour, before 2025-05",
+    ),
+    probability(
+      "ticket_1h_after",
+      plan.answeredIn1h.after,
+      "of a ticket to be answered within the hour, from 2025-05 on",
+    ),
+    probability(
+      "internal_mails",
+      contacts.internalMails,
+      "of a mail of customer_contact drawn on its own to go to a colleague",
+    ),
+    {
+      name: "revenue_weight_before",
+      kind: "kpi_weight",
+      value: plan.kpiWeights.before.revenue,
+      definition: "weight of 销售额 up to 2025-01; 拜访量 has the rest of 100",
+    },
+    {
+      name: "revenue_weight_after",
+      kind: "kpi_weight",
+      value: plan.kpiWeights.after.revenue,
+      definition: "weight of 销售额 from 2025-02 on; 拜访量 has the rest of 100",
+    },
+    {
+      name: "gender_on_pay",
+      kind: "no_effect",
+      value: 1,
+      definition: "gender does not enter pay; given the level the ratio of base pay is 1",
+    },
+  ];
+}

@@ -5,10 +5,12 @@ import path from "node:path";
 import { isoMonth, type Month, monthOf } from "./calendar.js";
 import { type CompanyOptions, historyEnd, wholeNumber, type WrittenCompany } from "./company.js";
 import { chineseHeaders, type FactFileNames, FactFiles } from "./fact-files.js";
+import { OptionalSources } from "./optional-sources.js";
 import { writeOrganisation } from "./organisation.js";
 import { writeAssignments, writeEmployees, writeExits } from "./people-files.js";
 import { eventHeaders, servicesEvents } from "./services-events.js";
 import { salesDivision } from "./services-organisation.js";
+import { streams } from "./random.js";
 import * as plan from "./services-plan.js";
 import { ServicesSimulation } from "./services-simulation.js";
 import { servicesTruth } from "./services-truth.js";
@@ -58,11 +60,13 @@ export async function writeServices(dir: string, options: CompanyOptions): Promi
   const simulation = new ServicesSimulation(seedText, from, to, scale);
   const files = new FactFiles(file, fileNames);
   const tally = new Tally(periodOf);
+  const optional = new OptionalSources(file, streams(seedText), plan.optional(seedText), to);
   try {
     for (const facts of simulation.months()) {
       options.signal?.throwIfAborted();
       files.write(facts);
       tally.add(facts);
+      optional.write(facts);
       options.onProgress?.({
         stage: "simulate",
         title: { en: `Writing ${isoMonth(facts.month)}`, zh: `正在生成 ${isoMonth(facts.month)}` },
@@ -70,17 +74,22 @@ export async function writeServices(dir: string, options: CompanyOptions): Promi
         of: to - from + 1,
       });
     }
+    optional.finish(simulation.workforce.people, from);
   } finally {
     files.close();
+    optional.close();
   }
 
   const { people, organisation } = simulation.workforce;
   writeOrganisation(file("组织架构.csv"), organisation.versions, { bom: true, lineEnd: "\r\n" });
-  writeEmployees(file("花名册.csv"), people);
+  writeEmployees(file("花名册.csv"), people, {}, plan.mailDomain);
   writeAssignments(file("任职记录.csv"), people, { delimiter: ";" });
   await writeExits(file("离职名单.xlsx"), people);
   writeCsv(file("日历事件.csv"), eventHeaders, servicesEvents());
-  const realised = tally.realised(people, (unit) => unit.startsWith(salesDivision));
+  const realised = {
+    ...tally.realised(people, (unit) => unit.startsWith(salesDivision)),
+    ...optional.realised,
+  };
   writeTruth(dir, servicesTruth({ seed, seedText, from, to, raters: files.raters, realised }));
   const names = [
     "组织架构.csv",
@@ -89,6 +98,7 @@ export async function writeServices(dir: string, options: CompanyOptions): Promi
     "离职名单.xlsx",
     "日历事件.csv",
     ...files.files,
+    ...optional.files,
   ];
   return { files: names.map(file), people: people.length };
 }

@@ -1,5 +1,6 @@
 // Everything about the demo company `trade`: seats, careers, and the few effects that twenty people can carry.
 import type { FactsPlan } from "./month-facts.js";
+import type { OptionalPlan } from "./optional-sources.js";
 import type { ExitKind } from "./person.js";
 import { geometricMeanOne } from "./sales.js";
 import type { WorkforcePlan } from "./workforce.js";
@@ -121,4 +122,13 @@ export const facts: FactsPlan = {
   },
   reviewMonths: [6, 12],
   surveyMonths: [],
+};
+
+export const mailDomain = "qifan-trade.example";
+
+/** Customers sit in Europe and America: half of the contacts are in the evening. */
+export const optional: OptionalPlan = {
+  leads: { monthly: 3, within24h: 0.5, within72h: 0.25, won: { fast: 0.3, medium: 0.2, slow: 0.12 } },
+  orders: { repurchase: 0.7, amount: 90_000, bigClient: () => 0.3, rated: 0.4, satisfied: () => 0.8 },
+  contacts: { monthly: 14, internalMails: 0.4, evening: 0.5, doubled: 0.25, domain: mailDomain },
 };

@@ -6,6 +6,7 @@ import { type Day, firstDay, isoMonth, lastDay, type Month, monthOf, workingDays
 import { type CompanyOptions, historyEnd, wholeNumber, type WrittenCompany } from "./company.js";
 import { chineseHeaders, type FactFileNames, FactFiles } from "./fact-files.js";
 import { factsOfMonth } from "./month-facts.js";
+import { OptionalSources } from "./optional-sources.js";
 import { Organisation, writeOrganisation, type Seat } from "./organisation.js";
 import { writeAssignments, writeEmployees, writeExits } from "./people-files.js";
 import type { Person } from "./person.js";
@@ -40,6 +41,7 @@ export async function writeTrade(dir: string, options: CompanyOptions): Promise<
   const { workforce, exits } = foundingStaff(random, from, to);
   const files = new FactFiles(file, fileNames);
   const tally = new Tally();
+  const optional = new OptionalSources(file, random, plan.optional, to);
   try {
     for (let month = from; month <= to; month++) {
       options.signal?.throwIfAborted();
@@ -47,6 +49,7 @@ export async function writeTrade(dir: string, options: CompanyOptions): Promise<
       const facts = factsOfMonth(workforce, month, seedText, random, plan.facts);
       files.write(facts);
       tally.add(facts);
+      optional.write(facts);
       options.onProgress?.({
         stage: "simulate",
         title: { en: `Writing ${isoMonth(month)}`, zh: `正在生成 ${isoMonth(month)}` },
@@ -56,16 +59,24 @@ export async function writeTrade(dir: string, options: CompanyOptions): Promise<
     }
   } finally {
     files.close();
+    optional.close();
   }
 
   const { people, organisation } = workforce;
   writeOrganisation(file("组织架构.csv"), organisation.versions, {});
-  writeEmployees(file("花名册.csv"), people);
+  writeEmployees(file("花名册.csv"), people, {}, plan.mailDomain);
   writeAssignments(file("任职记录.csv"), people, excel);
   await writeExits(file("离职名单.xlsx"), people);
-  const realised = tally.realised(people, (unit) => unit === "QF-YW");
+  const realised = { ...tally.realised(people, (unit) => unit === "QF-YW"), ...optional.realised };
   writeTruth(dir, truth(seed, seedText, from, to, files.raters, realised));
-  const names = ["组织架构.csv", "花名册.csv", "任职记录.csv", "离职名单.xlsx", ...files.files];
+  const names = [
+    "组织架构.csv",
+    "花名册.csv",
+    "任职记录.csv",
+    "离职名单.xlsx",
+    ...files.files,
+    ...optional.files,
+  ];
   return { files: names.map(file), people: people.length };
 }
 

@@ -17,6 +17,9 @@ export interface PlantedEffect {
     | "score_points" // added to a review score of 0…100
     | "rater_leniency" // score points that a rater adds to everybody
     | "competency_gap" // required exam score minus the mean of an average person
+    | "conversion" // probability that a lead is won
+    | "probability"
+    | "kpi_weight"
     | "no_effect"; // a fact that looks tempting and does nothing
   value: number | number[];
   /** Precise enough to test it on the files alone. */
