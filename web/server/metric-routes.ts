@@ -32,7 +32,20 @@ const querySchema = z
     where: z.array(filter).optional(),
     from: z.string().optional().openapi({ example: "2025-01" }),
     to: z.string().optional(),
-    compare: z.array(z.union([z.string(), z.object({ cohort: z.array(filter) })])).optional(),
+    compare: z
+      .array(
+        z.union([
+          z.string(),
+          z.looseObject({
+            name: z.string().optional(),
+            cohort: z.array(filter).optional(),
+            from: z.string().optional(),
+            to: z.string().optional(),
+          }),
+        ]),
+      )
+      .optional()
+      .openapi({ example: ["previous_year", "spring_festival", { from: "2024-01", to: "2024-06" }] }),
     asOf: z.object({ org: z.string().optional(), known: z.string().optional() }).optional(),
     order: z.array(z.string()).optional(),
     limit: z.number().optional(),

@@ -27,7 +27,7 @@ export class RapportSurvivalChart extends SizedDrawing {
   @property() label = "";
 
   protected draw(width: number): { height: number; label: string; marks: SVGTemplateResult[] } {
-    const left = 40;
+    const left = 46;
     const narrow = width < 520;
     const right = narrow
       ? 12

@@ -56,7 +56,11 @@ export class RapportSurvivalFigure extends RapportElement {
     return figure({
       id: "figure-survival",
       number: this.number,
-      title: curves ? this.#title(curves, told.kindsKnown) : t("survival.title_table"),
+      title: !curves
+        ? t("survival.title_table")
+        : told.by
+          ? t("survival.title_groups", { by: lowered(say(told.by.label)) })
+          : this.#title(curves, told.kindsKnown),
       how: t(!curves ? "survival.how_table" : told.by ? "survival.how_groups" : "survival.how", { span }),
       controls: curves ? this.#controls() : nothing,
       body: curves ? this.#curves(curves, told) : this.#lifeTable(told.lifeTable ?? []),
@@ -88,16 +92,18 @@ export class RapportSurvivalFigure extends RapportElement {
     return curves.length === 1 && kindsKnown && most && most[1] > 0
       ? t("survival.title_half", {
           years: years(median.years),
-          kind: t(`survival.${most[0] as "voluntary"}`),
+          kind: most[0],
         })
       : t("survival.title_half_only", { years: years(median.years) });
   }
 
   #curves(curves: Curve[], { by, kindsKnown }: Survival): TemplateResult {
-    if (this.asTable || curves.length > 6)
+    // of a group in which nobody could be followed there is nothing to draw
+    const followed = curves.filter(({ knownUntil }) => knownUntil > 0);
+    if (this.asTable || followed.length > 6 || followed.length === 0)
       return by ? this.#groups(curves) : this.#marks(curves[0], kindsKnown);
     const drawn: DrawnCurve[] = by
-      ? curves.map((curve, series) => this.#staying(curve, this.#name(curve.group), series, false))
+      ? followed.map((curve, series) => this.#staying(curve, this.#name(curve.group), series, false))
       : [
           this.#staying(curves[0], t("survival.staying"), 0, true),
           ...(kindsKnown
@@ -232,6 +238,8 @@ export class RapportSurvivalFigure extends RapportElement {
     return t("survival.starts", { years: years(late[0].startsAt) });
   }
 }
+
+const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 const years = (value: number): string =>
   value.toLocaleString(session.locale === "zh" ? "zh-CN" : "en", { maximumFractionDigits: 1 });

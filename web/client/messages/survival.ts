@@ -2,9 +2,10 @@
 export const survival = {
   "survival.title": { en: "How long people stay", zh: "员工留任多久" },
   "survival.title_half": {
-    en: "Half stay {years} years; {kind} is how most go",
-    zh: "半数人留任 {years} 年；离开以{kind}为主",
+    en: "Half stay {years} years; most exits are {kind, select, voluntary {voluntary} involuntary {dismissals} other {neither voluntary nor dismissals}}",
+    zh: "半数人留任 {years} 年；离职以{kind, select, voluntary {主动} involuntary {被动} other {其他}}为主",
   },
+  "survival.title_groups": { en: "How long people stay, by {by}", zh: "按{by}的留任时长" },
   "survival.title_half_only": { en: "Half stay {years} years", zh: "半数人留任 {years} 年" },
   "survival.title_more": {
     en: "More than half are still there after {years} years",
