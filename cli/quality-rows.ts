@@ -14,6 +14,7 @@ import {
   tablesWithRows,
 } from "../engine/quality/index.js";
 import { dayIn } from "../engine/ingest/ingest.js";
+import { numberOption } from "./number-option.js";
 import { differenceRows } from "./quality-text.js";
 import { textTable } from "./text-table.js";
 import { openForCommand } from "./workspace-command.js";
@@ -76,7 +77,9 @@ export function registerQualityRows(quality: Command, locale: Locale): void {
     command
       .requiredOption("-w, --workspace <dir>", text.workspace[locale])
       .option("--as <user>", text.as[locale])
-      .addOption(new Option("--limit <n>", text.limit[locale]).argParser(Number).default(50))
+      .addOption(
+        new Option("--limit <n>", text.limit[locale]).argParser(numberOption(1, 100_000)).default(50),
+      )
       .option("--json", text.json[locale]);
   withLimit(
     quality.command("findings").description(text.findings[locale]).argument("<rule>", text.rule[locale]),
@@ -92,7 +95,9 @@ export function registerQualityRows(quality: Command, locale: Locale): void {
   )
     .option("--from <month>", text.from[locale])
     .option("--to <month>", text.to[locale])
-    .addOption(new Option("--tolerance <hours>", text.tolerance[locale]).argParser(Number))
+    .addOption(
+      new Option("--tolerance <hours>", text.tolerance[locale]).argParser(numberOption(0, 744, true)),
+    )
     .option("--employee <id>", text.employee[locale])
     .option("--month <month>", text.month[locale])
     .action((check: string, options: DifferenceOptions) => printDifferences(check, options, locale));

@@ -19,6 +19,7 @@ import {
   takeSample,
 } from "../engine/quality/index.js";
 import { dayIn } from "../engine/ingest/ingest.js";
+import { numberOption } from "./number-option.js";
 import { planText, sampleText, samplesText } from "./quality-text.js";
 import { openForCommand } from "./workspace-command.js";
 
@@ -68,10 +69,12 @@ export function registerQualitySample(quality: Command, locale: Locale): void {
     command
       .addOption(share("--limit <share>", text.limit[locale], defaultPlan.limit))
       .addOption(share("--confidence <share>", text.confidence[locale], defaultPlan.confidence))
-      .addOption(new Option("--accept <errors>", text.accept[locale]).argParser(Number).default(0))
+      .addOption(
+        new Option("--accept <errors>", text.accept[locale]).argParser(numberOption(0, 1000)).default(0),
+      )
       .option("--json", text.json[locale]);
   planned(quality.command("plan").description(text.plan[locale]))
-    .addOption(new Option("--lot <records>", text.lot[locale]).argParser(Number))
+    .addOption(new Option("--lot <records>", text.lot[locale]).argParser(numberOption(1, 1e12)))
     .action(({ json, limit, confidence, accept, lot }: PlanOptions & { lot?: number }) => {
       const plan = samplingPlan({ limit, confidence, accept, lot: lot ?? null });
       console.log(json ? JSON.stringify(plan, null, 2) : planText(plan, locale));
@@ -97,7 +100,7 @@ export function registerQualitySample(quality: Command, locale: Locale): void {
     .option("--file <list.csv>", text.file[locale])
     .option("--wrong <positions>", text.wrong[locale])
     .option("--none-wrong", text.none[locale])
-    .addOption(new Option("--checked <n>", text.checked[locale]).argParser(Number))
+    .addOption(new Option("--checked <n>", text.checked[locale]).argParser(numberOption(1, 1e9)))
     .option("--rate <percentage>", text.rate[locale])
     .option("--json", text.json[locale])
     .action((id: string | undefined, options: EnterOptions) => enter(id, options, locale));

@@ -4,6 +4,7 @@ import { recordRead } from "../engine/audit/read-log.js";
 import { openCache, readerNamed } from "../engine/index.js";
 import { qualityReport } from "../engine/quality/index.js";
 import type { Register } from "./commands.js";
+import { numberOption } from "./number-option.js";
 import { registerQualityRows } from "./quality-rows.js";
 import { registerQualitySample } from "./quality-sample.js";
 import { qualityText } from "./quality-text.js";
@@ -44,8 +45,10 @@ export const register: Register = (program, locale) => {
     .option("--as <user>", text.as[locale])
     .option("--from <month>", text.from[locale])
     .option("--to <month>", text.to[locale])
-    .addOption(new Option("--tolerance <hours>", text.tolerance[locale]).argParser(Number))
-    .addOption(new Option("--limit <n>", text.limit[locale]).argParser(Number).default(10))
+    .addOption(
+      new Option("--tolerance <hours>", text.tolerance[locale]).argParser(numberOption(0, 744, true)),
+    )
+    .addOption(new Option("--limit <n>", text.limit[locale]).argParser(numberOption(1, 100_000)).default(10))
     .option("--json", text.json[locale])
     .enablePositionalOptions()
     .action(async (options: Options) => {

@@ -108,6 +108,7 @@ async function reconcileOne(
     params,
   );
   const isOpen = mayNameAll(options.reader);
+  const isAny = counts.beyond! > 0 || (isPaired && counts.only_left! + counts.only_right! > 0);
   return {
     ...kept,
     compared: counts.compared!,
@@ -117,7 +118,7 @@ async function reconcileOne(
     onlyRight: counts.only_right!,
     totals:
       isOpen || counts.people! >= options.k ? { left: counts.sum_left!, right: counts.sum_right! } : null,
-    largest: isNamed ? await largest(db, check, params, options) : null,
+    largest: isNamed ? (isAny ? await largest(db, check, params, options) : []) : null,
   };
 }
 
@@ -140,8 +141,7 @@ async function largest(
 function pairs({ leftSql, rightSql, tolerance, direction, isPaired }: ReconciliationCheck): string {
   const excess = direction === "above" ? "difference" : "abs(difference)";
   const counts = isPaired ? "true" : "(l IS NOT NULL AND r IS NOT NULL)";
-  // Cut before they are joined: then only these months of a large source are read.
-  return `WITH l AS (${cut(leftSql)}), r AS (${cut(rightSql)}), met AS (
+  return `WITH l AS (${leftSql}), r AS (${rightSql}), met AS (
     SELECT coalesce(l.employee_id, r.employee_id) AS employee_id, coalesce(l.month, r.month) AS month,
       round(l.value::DOUBLE, 6) AS l, round(r.value::DOUBLE, 6) AS r,
       round(coalesce(l.value, 0)::DOUBLE - coalesce(r.value, 0)::DOUBLE, 6) AS difference
@@ -151,18 +151,20 @@ function pairs({ leftSql, rightSql, tolerance, direction, isPaired }: Reconcilia
     FROM met)`;
 }
 
-const cut = (side: string): string => `SELECT * FROM (${side}) WHERE month BETWEEN $1::DATE AND $2::DATE`;
-
-/** Months that both sides cover, cut to what was asked for, else to the last twelve. */
+/** Months that both sides cover, cut to what was asked for, else to the last twelve. Pay holds until it changes. */
 async function monthsOf(
   db: Database,
-  { leftSql, rightSql }: ReconciliationCheck,
+  { dates }: ReconciliationCheck,
   { from, to }: ReconcileOptions,
 ): Promise<{ from: string | null; to: string | null }> {
+  const edges = dates.map(([relation, column]) => {
+    const last = relation === "source_pay" ? "(SELECT max(month) FROM employee_month)" : `max(${column})`;
+    return `SELECT date_trunc('month', min(${column}))::DATE AS first, date_trunc('month', ${last})::DATE AS last
+      FROM ${relation} HAVING count(*) > 0`;
+  });
   const span = await db.row<{ from: string | null; to: string | null }>(
-    `WITH l AS (${leftSql}), r AS (${rightSql}), edge AS (
-       SELECT min(month) AS first, max(month) AS last FROM l UNION ALL SELECT min(month), max(month) FROM r
-     ), span AS (SELECT max(first) AS first, min(last) AS last FROM edge HAVING count(first) = 2)
+    `WITH edge AS (${edges.join(" UNION ALL ")}),
+       span AS (SELECT max(first) AS first, min(last) AS last FROM edge HAVING count(first) = 2)
      SELECT strftime(greatest(max(first), coalesce($1::DATE, max(last) - INTERVAL 11 MONTH)), '%Y-%m') AS from,
        strftime(least(max(last), coalesce($2::DATE, max(last))), '%Y-%m') AS to FROM span WHERE first IS NOT NULL`,
     [from ? `${from}-01` : null, to ? `${to}-01` : null],

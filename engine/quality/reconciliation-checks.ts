@@ -2,6 +2,8 @@
 import type { Bilingual } from "../locale.js";
 import { literal } from "../sql.js";
 
+export type Dated = readonly [relation: string, column: string];
+
 export interface ReconciliationCheck {
   id: string;
   title: Bilingual;
@@ -17,20 +19,33 @@ export interface ReconciliationCheck {
   tolerance: { absolute: number; relative: number };
   /** `above`: only a left side larger than the right is a finding. */
   direction: "both" | "above";
-  /** SELECT employee_id, month (first day), value; one row per employee-month that the side knows. */
+  /** SELECT employee_id, month (first day), value from $1 to $2 (first days of months); one row per employee-month that the side knows. */
   leftSql: string;
   rightSql: string;
+  /** Relation and date column from which the months of either side are read, cheaper than from the sums. */
+  dates: readonly [Dated, Dated];
   /** Employee-months that only one side has are findings too. */
   isPaired: boolean;
 }
 
 const month = (column: string): string => `date_trunc('month', ${column})::DATE`;
 
+/** Within the months asked about; on the bare column, so that parts of a large source outside them are not read. */
+const between = (column: string): string =>
+  `${column} >= $1::DATE AND ${column} < $2::DATE + INTERVAL 1 MONTH`;
+
+const attended: Dated = ["source_attendance_day", "work_date"];
+const paid: Dated = ["source_payroll_hours", "month"];
+const contacted: Dated = ["source_customer_contact", "started_at"];
+const sold: Dated = ["source_sales_activity", "month"];
+const ordered: Dated = ["source_customer_order", "order_date"];
+
 /** Hours at work: as recorded, else between the punches. */
 const worked = `coalesce(worked_hours, CASE WHEN clock_out < clock_in THEN 24 ELSE 0 END + date_diff('second', clock_in, clock_out) / 3600.0)`;
 const atWork = `(coalesce(worked_hours, 0) > 0 OR clock_in IS NOT NULL OR clock_out IS NOT NULL)`;
 const attendance = (value: string): string =>
-  `SELECT employee_id, ${month("work_date")} AS month, ${value} AS value FROM source_attendance_day GROUP BY ALL`;
+  `SELECT employee_id, ${month("work_date")} AS month, ${value} AS value FROM source_attendance_day
+   WHERE ${between("work_date")} GROUP BY ALL`;
 /** Planned hours of paid absence: what is not worked on days of leave or sickness. */
 const paidAbsence = `CASE WHEN absence_kind IN ('leave', 'sick') THEN greatest(0, coalesce(planned_hours, 0) - coalesce(${worked}, 0)) ELSE 0 END`;
 const absence = `CASE WHEN coalesce(absence_kind, 'none') <> 'none' THEN greatest(0, coalesce(planned_hours, 0) - coalesce(${worked}, 0)) ELSE 0 END`;
@@ -64,7 +79,8 @@ export const reconciliationChecks = (
     tolerance: { absolute: 4, relative: 0.02 },
     direction: "both",
     leftSql: attendance(`sum(coalesce(${worked}, 0) + ${paidAbsence})`),
-    rightSql: `SELECT employee_id, ${month("month")} AS month, paid_hours + coalesce(paid_overtime_hours, 0) AS value FROM source_payroll_hours`,
+    rightSql: `SELECT employee_id, ${month("month")} AS month, paid_hours + coalesce(paid_overtime_hours, 0) AS value FROM source_payroll_hours WHERE ${between("month")}`,
+    dates: [attended, paid],
     isPaired: true,
   },
   {
@@ -79,6 +95,7 @@ export const reconciliationChecks = (
     direction: "both",
     leftSql: attendance(`sum(coalesce(${worked}, 0) + ${absence})`),
     rightSql: `${attendance("sum(planned_hours + overtime_hours)")} HAVING count(planned_hours) = count(*) AND count(overtime_hours) = count(*)`,
+    dates: [attended, attended],
     isPaired: false,
   },
   {
@@ -92,8 +109,9 @@ export const reconciliationChecks = (
     tolerance: { absolute: 0, relative: 0 },
     direction: "both",
     leftSql: `SELECT e.employee_id, e.month, 1 AS value FROM employee_month AS e
-      WHERE EXISTS (FROM source_pay AS p WHERE p.employee_id = e.employee_id AND p.base_pay > 0 AND p.valid_from <= last_day(e.month))`,
+      WHERE ${between("e.month")} AND EXISTS (FROM source_pay AS p WHERE p.employee_id = e.employee_id AND p.base_pay > 0 AND p.valid_from <= last_day(e.month))`,
     rightSql: attendance("1"),
+    dates: [["source_pay", "valid_from"], attended],
     isPaired: true,
   },
   {
@@ -107,8 +125,9 @@ export const reconciliationChecks = (
     tolerance: { absolute: 1, relative: 0 },
     direction: "above",
     // As the spine counts it: mails to colleagues left out, no minute twice.
-    leftSql: `SELECT employee_id, month, customer_contact_hours AS value FROM employee_month WHERE customer_contact_hours > 0`,
+    leftSql: `SELECT employee_id, month, customer_contact_hours AS value FROM employee_month WHERE customer_contact_hours > 0 AND ${between("month")}`,
     rightSql: attendance(`sum(coalesce(${worked}, 0))`),
+    dates: [contacted, attended],
     isPaired: false,
   },
   {
@@ -122,12 +141,13 @@ export const reconciliationChecks = (
     tolerance: { absolute: 0, relative: 0 },
     direction: "above",
     leftSql: `SELECT employee_id, ${month("started_at")} AS month, count(DISTINCT started_at::DATE) AS value
-      FROM source_customer_contact WHERE ${live} AND ${outside(internalDomains)} GROUP BY ALL`,
+      FROM source_customer_contact WHERE ${live} AND ${between("started_at")} AND ${outside(internalDomains)} GROUP BY ALL`,
     rightSql: `SELECT a.employee_id, ${month("a.work_date")} AS month, count(DISTINCT c.day) AS value
-      FROM (SELECT employee_id, work_date, ${atWork} AS is_at_work FROM source_attendance_day) AS a
-      LEFT JOIN (SELECT DISTINCT employee_id, started_at::DATE AS day FROM source_customer_contact WHERE ${live} AND ${outside(internalDomains)}) AS c
+      FROM (SELECT employee_id, work_date, ${atWork} AS is_at_work FROM source_attendance_day WHERE ${between("work_date")}) AS a
+      LEFT JOIN (SELECT DISTINCT employee_id, started_at::DATE AS day FROM source_customer_contact WHERE ${live} AND ${between("started_at")} AND ${outside(internalDomains)}) AS c
         ON c.employee_id = a.employee_id AND c.day = a.work_date AND a.is_at_work
       GROUP BY ALL`,
+    dates: [contacted, attended],
     isPaired: false,
   },
   {
@@ -140,9 +160,10 @@ export const reconciliationChecks = (
     needs: ["sales_activity", "customer_contact"],
     tolerance: { absolute: 2, relative: 0.2 },
     direction: "above",
-    leftSql: `SELECT employee_id, ${month("month")} AS month, visits AS value FROM source_sales_activity WHERE visits IS NOT NULL`,
+    leftSql: `SELECT employee_id, ${month("month")} AS month, visits AS value FROM source_sales_activity WHERE visits IS NOT NULL AND ${between("month")}`,
     rightSql: `SELECT employee_id, ${month("started_at")} AS month, count(*) FILTER (kind = 'meeting' AND ${outside(internalDomains)}) AS value
-      FROM source_customer_contact GROUP BY ALL`,
+      FROM source_customer_contact WHERE ${between("started_at")} GROUP BY ALL`,
+    dates: [sold, contacted],
     isPaired: false,
   },
   {
@@ -155,8 +176,9 @@ export const reconciliationChecks = (
     needs: ["sales_activity", "attendance_day"],
     tolerance: { absolute: 0, relative: 0 },
     direction: "above",
-    leftSql: `SELECT employee_id, ${month("month")} AS month, visits AS value FROM source_sales_activity WHERE visits IS NOT NULL`,
+    leftSql: `SELECT employee_id, ${month("month")} AS month, visits AS value FROM source_sales_activity WHERE visits IS NOT NULL AND ${between("month")}`,
     rightSql: attendance(`8 * count(*) FILTER (${atWork})`),
+    dates: [sold, attended],
     isPaired: false,
   },
   {
@@ -169,8 +191,9 @@ export const reconciliationChecks = (
     needs: ["sales_activity", "customer_order"],
     tolerance: { absolute: 1, relative: 0.1 },
     direction: "both",
-    leftSql: `SELECT employee_id, ${month("month")} AS month, deals AS value FROM source_sales_activity WHERE deals IS NOT NULL`,
-    rightSql: `SELECT employee_id, ${month("order_date")} AS month, count(*) AS value FROM source_customer_order GROUP BY ALL`,
+    leftSql: `SELECT employee_id, ${month("month")} AS month, deals AS value FROM source_sales_activity WHERE deals IS NOT NULL AND ${between("month")}`,
+    rightSql: `SELECT employee_id, ${month("order_date")} AS month, count(*) AS value FROM source_customer_order WHERE ${between("order_date")} GROUP BY ALL`,
+    dates: [sold, ordered],
     isPaired: false,
   },
   {
@@ -183,8 +206,9 @@ export const reconciliationChecks = (
     needs: ["sales_activity", "customer_order"],
     tolerance: { absolute: 1, relative: 0.02 },
     direction: "both",
-    leftSql: `SELECT employee_id, ${month("month")} AS month, revenue AS value FROM source_sales_activity WHERE revenue IS NOT NULL`,
-    rightSql: `SELECT employee_id, ${month("order_date")} AS month, sum(amount) AS value FROM source_customer_order GROUP BY ALL`,
+    leftSql: `SELECT employee_id, ${month("month")} AS month, revenue AS value FROM source_sales_activity WHERE revenue IS NOT NULL AND ${between("month")}`,
+    rightSql: `SELECT employee_id, ${month("order_date")} AS month, sum(amount) AS value FROM source_customer_order WHERE ${between("order_date")} GROUP BY ALL`,
+    dates: [sold, ordered],
     isPaired: false,
   },
 ];

@@ -111,10 +111,17 @@ async function rowsByMonth(cache: Database, contract: Contract): Promise<MonthCo
   );
 }
 
+/** Spread of the logarithm of rows per unit of size. */
+function unsteadiness(counts: readonly MonthCount[], sizes: readonly number[]): number {
+  const logs = counts.flatMap((c, i) => (sizes[i]! > 0 && c.rows > 0 ? [Math.log(c.rows / sizes[i]!)] : []));
+  const centre = median(logs);
+  return median(logs.map((log) => Math.abs(log - centre)));
+}
+
 const shownMonths = 12;
 
 /**
- * Rows per person (and per working day, where records are of days) are foretold from the months before, then multiplied
+ * Rows per person (and per working day, where the past followed them) are foretold from the months before, then multiplied
  * by the people (and working days) of the month: neither growth nor 春节 is a missing row.
  */
 function monthRows(
@@ -125,10 +132,10 @@ function monthRows(
   const rhythm = cadenceOfRecords(counts.map((c) => monthNumber(c.month)));
   if (!rhythm || rhythm.days > 31) return [];
   const whole = filled(counts).filter((c, i, all) => i < all.length - 1 || isWhole(c));
-  const isDaily = median(counts.map((c) => c.days)) > 10;
-  const sizes = whole.map(
-    ({ month }) => (heads.get(month) ?? 0) * (isDaily ? workingDays(month, timeZone) : 1),
-  );
+  const people = whole.map(({ month }) => heads.get(month) ?? 0);
+  const days = whole.map(({ month }, i) => people[i]! * workingDays(month, timeZone));
+  // Attendance follows working days, training does not: what made the past steadier is taken.
+  const sizes = unsteadiness(whole, days) < unsteadiness(whole, people) ? days : people;
   const rows = whole.map(({ month, rows }, i): MonthRows => {
     const size = sizes[i]!;
     const earlier = whole.slice(0, i).flatMap((c, j) => (sizes[j]! > 0 ? [(c.rows / sizes[j]!) * size] : []));

@@ -80,14 +80,16 @@ export const warningRules: readonly WarningRule[] = [
   {
     id: "placeholder_date",
     table: "employee",
-    label: { en: "a date that systems write for “unknown”", zh: "疑似系统占位日期" },
+    label: { en: "a birth date that stands for “unknown”", zh: "疑似表示“未知”的出生日期" },
     advice: { en: "Find the true date, or leave the cell empty.", zh: "查明真实日期，否则留空。" },
     needs: [],
+    // What systems write for nothing, or a day that far more people share than days are shared.
     sql: from(
       "birth_date",
-      "coalesce(birth_date, hire_date)",
-      `source_employee AS t WHERE (birth_date IN (DATE '1900-01-01', DATE '1970-01-01', DATE '2000-01-01', DATE '1899-12-30')
-        OR hire_date IN (DATE '1900-01-01', DATE '1970-01-01', DATE '1899-12-30'))`,
+      "birth_date",
+      `source_employee AS t WHERE birth_date IN (DATE '1899-12-30', DATE '1899-12-31', DATE '1900-01-01') OR birth_date IN (
+        SELECT birth_date FROM source_employee WHERE NOT coalesce(is_derived_birth_date, false) GROUP BY birth_date
+        HAVING count(*) >= 5 AND count(*) > 10 * (SELECT count(birth_date) / count(DISTINCT birth_date) FROM source_employee))`,
     ),
   },
   {
