@@ -6,6 +6,7 @@ import type { Fact } from "../overview/fact.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { dayText, intervalText, numberText, spanText } from "../words.js";
+import "./rapport-receipt-acts.js";
 import { refusalText } from "./refused.js";
 import "./rapport-why-changed.js";
 
@@ -77,6 +78,10 @@ export class RapportEvidence extends RapportElement {
           ${t(this.copied ? "evidence.copied" : "evidence.copy_link")}
         </button>
       </p>
+      <rapport-receipt-acts
+        .fact=${fact}
+        .mayVerify=${this.meta.reader.rights === "person" && !this.meta.reader.isScoped}
+      ></rapport-receipt-acts>
       ${
         this.why && !fact.refused
           ? html`<rapport-why-changed .fact=${fact} .meta=${this.meta}></rapport-why-changed>`

@@ -5,14 +5,16 @@ import type { ChangeGroup, ChangeReport, ChangeStep } from "../../../engine/hist
 import type { ChangedRow } from "../../../engine/history/changed-rows.js";
 import { formatEffect } from "../../../engine/metrics/format-effect.js";
 import { figure } from "../figure/figure.js";
+import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { t } from "../t.js";
+import { tableName } from "./table-name.js";
 
 @customElement("rapport-change-rows")
 export class RapportChangeRows extends RapportElement {
   @property({ attribute: false }) report!: ChangeReport;
-  @property() currency = "CNY";
+  @property({ attribute: false }) meta!: Meta;
 
   override render(): TemplateResult | typeof nothing {
     const { steps } = this.report;
@@ -67,7 +69,7 @@ export class RapportChangeRows extends RapportElement {
 
   #row({ table, change, key, columns, from }: ChangedRow): TemplateResult {
     const named = Object.entries(key).filter(([column]) => column !== "employee_id");
-    return html`<b>${t(`changes.${change}`)}</b> ${table}
+    return html`<b>${t(`changes.${change}`)}</b> ${tableName(this.meta, table)}
       ${named.map(([column, value]) => html`<span class="nb">${column} ${value ?? "–"}</span> `)}
       ${columns.map(({ column, before, after }) =>
         change === "restated"
@@ -78,7 +80,7 @@ export class RapportChangeRows extends RapportElement {
 
   #effect(effect: number | null): string {
     return formatEffect(effect, this.report.metric.unit, session.locale, {
-      currency: this.currency,
+      currency: this.meta.workspace.currency,
     }).replaceAll(" ", "\u00a0");
   }
 }

@@ -4,20 +4,24 @@ import { customElement, property } from "lit/decorators.js";
 import type { ChangeReport, ChangeStep } from "../../../engine/history/change-report.js";
 import { formatEffect } from "../../../engine/metrics/format-effect.js";
 import { figure } from "../figure/figure.js";
+import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { t } from "../t.js";
 import { dayText, numberText } from "../words.js";
+import { tableName } from "./table-name.js";
 
 @customElement("rapport-change-steps")
 export class RapportChangeSteps extends RapportElement {
   @property({ attribute: false }) report!: ChangeReport;
-  @property() currency = "CNY";
+  @property({ attribute: false }) meta!: Meta;
 
   override render(): TemplateResult {
     const { metric, before, after, steps } = this.report;
     const value = (of: number | null): string =>
-      of === null ? t("changes.no_number") : numberText(of, metric.unit, { currency: this.currency });
+      of === null
+        ? t("changes.no_number")
+        : numberText(of, metric.unit, { currency: this.meta.workspace.currency });
     const marks = walk(this.report);
     return figure({
       id: "figure-steps",
@@ -25,13 +29,13 @@ export class RapportChangeSteps extends RapportElement {
       title: t("changes.fig"),
       how: t("changes.how"),
       body: html`<div class="scroll" tabindex="0" role="region" aria-label=${t("changes.fig")}>
-        <table data-testid="steps">
+        <table class="walk" data-testid="steps">
           <thead>
             <tr>
               <th>${t("changes.step_head")}</th>
               <th>${t("changes.rows")}</th>
               <th class="r">${t("changes.effect")}</th>
-              <th aria-hidden="true"></th>
+              <th class="plot" aria-hidden="true"></th>
             </tr>
           </thead>
           <tbody>
@@ -40,7 +44,7 @@ export class RapportChangeSteps extends RapportElement {
               <td></td>
               <td class="r"><b>${value(before.value)}</b></td>
               <td class="plot" aria-hidden="true">
-                ${marks ? bar(marks.scale, 0, marks.first, true) : nothing}
+                ${marks ? bar(marks.scale, marks.first, marks.first, true) : nothing}
               </td>
             </tr>
             ${steps.map((step, i) => this.#step(step, marks ? bar(marks.scale, ...marks.steps[i]!, false) : nothing))}
@@ -49,7 +53,7 @@ export class RapportChangeSteps extends RapportElement {
               <td></td>
               <td class="r"><b>${value(after.value)}</b></td>
               <td class="plot" aria-hidden="true">
-                ${marks ? bar(marks.scale, 0, marks.last, true) : nothing}
+                ${marks ? bar(marks.scale, marks.last, marks.last, true) : nothing}
               </td>
             </tr>
           </tbody>
@@ -60,10 +64,13 @@ export class RapportChangeSteps extends RapportElement {
 
   #step(step: ChangeStep, drawn: TemplateResult | typeof nothing): TemplateResult {
     const { unit } = this.report.metric;
-    const effect = formatEffect(step.effect, unit, session.locale, { currency: this.currency });
+    const effect = formatEffect(step.effect, unit, session.locale, {
+      currency: this.meta.workspace.currency,
+    });
     return html`<tr>
       <th scope="row">
-        ${step.tables.join(session.locale === "zh" ? "、" : ", ")}<span class="sub"
+        ${step.tables.map((table) => tableName(this.meta, table)).join(session.locale === "zh" ? "、" : ", ")}<span
+          class="sub"
           >${step.imports.map((one) => `${dayText(one.importedAt)} · ${one.id}`).join("; ")}</span
         >
       </th>
@@ -91,12 +98,13 @@ function walk({ before, after, steps }: ChangeReport) {
   return { scale, first: before.value, last: after.value, steps: ends };
 }
 
+/** A whole number is a mark where it lies, a step the way it goes: the axis need not begin at zero. */
 function bar(scale: Scale, start: number, end: number, isWhole: boolean): TemplateResult {
-  const [a, b] = isWhole ? [0, scale(end)] : [scale(start), scale(end)];
+  const [a, b] = isWhole ? [scale(end) - 0.5, scale(end) + 0.5] : [scale(start), scale(end)];
   const left = Math.max(0, Math.min(a, b));
   const width = Math.max(0.6, Math.abs(b - a));
-  const fill = isWhole ? "var(--cat-7)" : b >= a ? "var(--cat-1)" : "var(--cat-2)";
+  const kind = isWhole ? "walk-whole" : b >= a ? "walk-up" : "walk-down";
   return html`<svg width="100%" height="14" role="presentation">
-    <rect x="${left}%" y="2" width="${width}%" height="10" style="fill:${fill}"></rect>
+    <rect x="${left}%" y="2" width="${width}%" height="10" class=${kind}></rect>
   </svg>`;
 }

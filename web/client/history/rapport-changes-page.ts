@@ -145,11 +145,10 @@ export class RapportChangesPage extends RapportElement {
         ></rapport-state>
         ${load.state.is === "waiting" ? html`<rapport-progress></rapport-progress>` : nothing}`;
     }
-    const { currency } = this.meta.workspace;
     return html`<div class="cols">
       <div class="stack">
-        <rapport-change-steps .report=${report} .currency=${currency}></rapport-change-steps>
-        <rapport-change-rows .report=${report} .currency=${currency}></rapport-change-rows>
+        <rapport-change-steps .report=${report} .meta=${this.meta}></rapport-change-steps>
+        <rapport-change-rows .report=${report} .meta=${this.meta}></rapport-change-rows>
       </div>
       <aside class="margin">${this.#method(report)}</aside>
     </div>`;

@@ -83,7 +83,7 @@ function unitRow(unit: ComparedUnit): TemplateResult {
   const { a, b, depth } = unit;
   const isGone = b === null;
   return html`<tr class=${unit.changes.length > 0 ? "differs" : ""}>
-    <th scope="row" style="padding-left:${(depth - 1) * 1.1}rem">
+    <th scope="row" class=${`tree-${Math.min(depth, 6)}`}>
       ${isGone ? html`<s>${a!.name}</s>` : b.name}<span class="sub">${unit.unit}</span>
     </th>
     <td class="r">${headsOf(a)}</td>
