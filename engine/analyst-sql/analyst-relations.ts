@@ -2,75 +2,89 @@
 import { contracts } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { timeColumn } from "../ingest/manifest.js";
+import type { Catalogue } from "../metrics/catalogue.js";
+import { Binder } from "../metrics/emit-duckdb-predicate.js";
+import { rowScope } from "../metrics/policy.js";
 import type { Reader } from "../metrics/reader.js";
 import { identifier, literal } from "../sql.js";
+import { columnPolicy, type ColumnPolicy } from "./column-policy.js";
 import { sqlError } from "./sql-errors.js";
-import { sqlCatalog, type AnalystRelation } from "./sql-job.js";
+import { lentMonth, lentPerson, sqlCatalog, type AnalystRelation, type LentRows } from "./sql-job.js";
 
-/** Relations of the spine; `within` says how a row belongs to the organisation. */
-const spine: Record<string, "org_path" | "month" | "everybody"> = {
-  employee_month: "org_path",
-  hire_cohort: "org_path",
-  employee_event: "month",
-  calendar_month: "everybody",
-};
+/** Relations of the spine with one row per employee and month, and the months themselves. */
+const spine = new Set(["employee_month", "hire_cohort", "employee_event", "calendar_month"]);
+/** The organisation's tree and calendar: facts about no person. */
+const aboutNobody = new Set(["calendar_month", "source_org_unit", "source_calendar_event"]);
+/** Where a role hides or masks columns: sources and events tell the same facts under other names, so they stay closed. */
+const withColumnPolicy = new Set(["employee_month", "hire_cohort", "calendar_month"]);
 
-/** A group reader is refused here: rows about single people are never group numbers. */
+/** Rows about single people are never group numbers; a reader of groups has SQL only where he reads persons. */
+export function exactReader(reader: Reader): Reader {
+  if (reader.rights === "person") return reader;
+  if (reader.person === undefined) throw sqlError.sql_needs_person_rights({ user: reader.id });
+  return { ...reader, rights: "person", scope: reader.person, person: undefined };
+}
+
+/** Employee-months that the reader may read, by the one row policy; undefined where that is all of them. */
+export function lentRows(reader: Reader): LentRows | undefined {
+  const predicates = rowScope(reader);
+  if (predicates.length === 0) return undefined;
+  const binder = new Binder();
+  return { where: predicates.map((p) => binder.predicate(p)).join(" AND "), params: binder.params };
+}
+
+/** `reader` as `exactReader` gives it. */
 export async function analystRelations(
   db: Database,
   reader: Reader,
-  hidden: ReadonlySet<string> = new Set(),
+  catalogue: Catalogue,
 ): Promise<AnalystRelation[]> {
-  if (reader.rights !== "person") throw sqlError.sql_needs_person_rights({ user: reader.id });
-  const found = await columnsOf(db);
+  const columns = columnPolicy(reader, catalogue);
+  const isLimited = rowScope(reader).length > 0;
   const relations: AnalystRelation[] = [];
-  for (const [name, { columns, isView }] of found) {
-    const where = rowsOf(name, columns, reader.scope);
-    if (where === undefined) continue;
-    const shown = columns.filter((c) => !hidden.has(c.name) && !hidden.has(`${name}.${c.name}`));
+  for (const [name, found] of await relationsOf(db)) {
+    const where = rowsOf(
+      name,
+      found.columns.map((c) => c.name),
+      isLimited,
+    );
+    if (where === undefined || (columns && !withColumnPolicy.has(name))) continue;
+    const shown = found.columns.filter((c) => !columns?.hidden.has(c.name));
     relations.push({
       name,
-      columns: shown,
-      select: `SELECT ${shown.map((c) => `r.${identifier(c.name)}`).join(", ")} FROM ${place(name)} AS r${where ? ` WHERE ${where}` : ""}`,
-      restricted: where !== "",
-      readsFiles: isView && name.startsWith("source_"),
+      columns: shown.map((c) => (columns?.masked.has(c.name) ? { ...c, type: "VARCHAR" } : c)),
+      select: `SELECT ${shown.map((c) => selected(c.name, columns, reader)).join(", ")} FROM ${sqlCatalog}.main.${identifier(name)} AS r${where ? ` WHERE ${where}` : ""}`,
+      restricted: where !== "" || columns !== undefined,
+      readsFiles: found.isView && name.startsWith("source_"),
     });
   }
   return relations;
 }
 
-const place = (name: string): string => `${sqlCatalog}.main.${identifier(name)}`;
+/** The same pseudonym as in the answers to this reader's questions. */
+function selected(name: string, columns: ColumnPolicy | undefined, reader: Reader): string {
+  const column = `r.${identifier(name)}`;
+  const field = columns?.masked.get(name);
+  if (field === undefined) return column;
+  const before = JSON.stringify([reader.id, field]).slice(0, -1);
+  const said = `${literal(`${before},`)} || to_json(${column}::VARCHAR)::VARCHAR || ']'`;
+  return `CASE WHEN ${column} IS NOT NULL THEN ${literal(`${field}-`)} || left(sha256(${said}), 8) END AS ${identifier(name)}`;
+}
 
 /** Condition on `r`; "" where the reader sees every row; undefined where the relation is not for SQL. */
-function rowsOf(name: string, columns: { name: string }[], scope: string | undefined): string | undefined {
-  const belonging = Object.hasOwn(spine, name) ? spine[name]! : undefined;
+function rowsOf(name: string, columns: readonly string[], isLimited: boolean): string | undefined {
   const contract = contracts.find((c) => name === `source_${c.table}`);
-  if (!belonging && !contract) return undefined;
-  if (scope === undefined || belonging === "everybody") return "";
-  const unit = literal(scope);
-  if (belonging === "org_path") return `list_contains(r.org_path, ${unit})`;
-  const month = belonging === "month" ? "r.month" : monthOf(contract!);
-  const has = (column: string): boolean => columns.some((c) => c.name === column);
-  if (!has("employee_id")) return isAboutNobody(contract!) ? "" : "false";
-  const people = `FROM ${place("employee_month")} AS m WHERE m.employee_id = r.employee_id`;
+  if (!spine.has(name) && !contract) return undefined;
+  if (!isLimited || aboutNobody.has(name)) return "";
+  if (!columns.includes("employee_id")) return "false";
+  const time = contract ? timeColumn(contract) : "month";
   // A dated row belongs where the person was that month; one without a date, where the person was last.
-  return month
-    ? `EXISTS (${people} AND m.month = ${month} AND list_contains(m.org_path, ${unit}))`
-    : `(SELECT list_contains(arg_max(m.org_path, m.month), ${unit}) ${people})`;
+  return time
+    ? `(r.employee_id, date_trunc('month', r.${identifier(time)})::DATE) IN (FROM ${lentMonth})`
+    : `r.employee_id IN (FROM ${lentPerson})`;
 }
 
-type Contract = (typeof contracts)[number];
-
-function monthOf(contract: Contract): string | undefined {
-  const column = timeColumn(contract);
-  return column ? `date_trunc('month', r.${identifier(column)})::DATE` : undefined;
-}
-
-/** The organisation's tree and calendar: facts about no person. */
-const isAboutNobody = (contract: Contract): boolean =>
-  ["org_unit", "calendar_event"].includes(contract.table);
-
-async function columnsOf(db: Database) {
+async function relationsOf(db: Database) {
   const rows = await db.rows<{ name: string; column: string; type: string; kind: string }>(
     `SELECT c.table_name AS name, c.column_name AS column, c.data_type AS type, t.table_type AS kind
      FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_catalog, table_schema, table_name)

@@ -8,7 +8,9 @@ import { ChildKilled, childScript, runInChild } from "../killable-child.js";
 import type { Cache } from "../cache.js";
 import type { Reader } from "../metrics/reader.js";
 import type { Workspace } from "../workspace.js";
-import { analystRelations } from "./analyst-relations.js";
+import { loadCatalogue } from "../metrics/catalogue.js";
+import { policyFingerprint, requirePurpose } from "../metrics/policy.js";
+import { analystRelations, exactReader, lentRows } from "./analyst-relations.js";
 import { sqlError } from "./sql-errors.js";
 import type { AnalystRelation, SqlJob, SqlLimits, SqlReply } from "./sql-job.js";
 
@@ -25,7 +27,8 @@ export interface SqlReceipt {
   id: string;
   snapshot: string;
   reader: string;
-  scope: string | null;
+  /** Fingerprint of the rights. */
+  policy: string;
   statement: string;
   relations: string[];
   askedAt: string;
@@ -45,11 +48,9 @@ export const defaultLimits = (total = totalmem()): SqlLimits => ({
 });
 
 /** Relations and columns that this reader may write in a statement. */
-export const sqlRelations = (
-  _workspace: Workspace,
-  cache: Cache,
-  reader: Reader,
-): Promise<AnalystRelation[]> => analystRelations(cache.database, reader);
+export function sqlRelations(workspace: Workspace, cache: Cache, reader: Reader): Promise<AnalystRelation[]> {
+  return analystRelations(cache.database, exactReader(reader), loadCatalogue(workspace.dir));
+}
 
 export async function runSql(workspace: Workspace, cache: Cache, request: SqlRequest): Promise<SqlAnswer> {
   // A copy: what is checked, run and signed is what was asked now, whatever the caller does to its object meanwhile.
@@ -61,18 +62,28 @@ export async function runSql(workspace: Workspace, cache: Cache, request: SqlReq
   const note = (outcome: Record<string, unknown>): void =>
     void appendReads(
       workspace,
-      [{ kind: "sql", reader: reader.id, statement: statement.slice(0, 5000), ...outcome }],
+      [
+        {
+          kind: "sql",
+          reader: reader.id,
+          ...formOf(statement),
+          ...(reader.purpose ? { purpose: reader.purpose } : {}),
+          ...outcome,
+        },
+      ],
       now,
     );
   try {
+    requirePurpose(exactReader(reader), workspace.config.purpose?.of);
     const relations = await sqlRelations(workspace, cache, reader);
+    const lent = lentRows(exactReader(reader));
     const reply = await inChild(
       workspace,
-      { statement, relations, rows: limits.rows, bytes: limits.bytes },
+      { statement, relations, lent, rows: limits.rows, bytes: limits.bytes },
       limits,
       signal,
     );
-    const receipt = receiptOf(cache, asked, reply.relations);
+    const receipt = receiptOf(workspace, cache, asked, reply.relations);
     note({ receipt: receipt.id, relations: reply.relations, rows: reply.rows });
     return { ...reply, receipt, limits, seconds: (performance.now() - started) / 1000 };
   } catch (error) {
@@ -84,7 +95,7 @@ export async function runSql(workspace: Workspace, cache: Cache, request: SqlReq
 
 async function inChild(
   workspace: Workspace,
-  asked: Pick<SqlJob, "statement" | "relations" | "rows" | "bytes">,
+  asked: Pick<SqlJob, "statement" | "relations" | "lent" | "rows" | "bytes">,
   limits: SqlLimits,
   signal?: AbortSignal,
 ): Promise<SqlReply> {
@@ -117,17 +128,25 @@ function asRefusal({ why, limits }: ChildKilled): RapportError {
 
 /** The same statement on the same data under the same rights has the same id. */
 function receiptOf(
+  workspace: Workspace,
   cache: Cache,
   { statement, reader, now }: Pick<SqlRequest, "statement" | "reader" | "now">,
   relations: string[],
 ): SqlReceipt {
-  const deciding = {
-    statement,
-    snapshot: cache.snapshot,
-    rights: reader.rights,
-    scope: reader.scope ?? null,
-  };
+  const policy = policyFingerprint(
+    { reader: exactReader(reader), k: workspace.config.k },
+    loadCatalogue(workspace.dir),
+  );
+  const deciding = { statement, snapshot: cache.snapshot, policy };
   const id = createHash("sha256").update(JSON.stringify(deciding)).digest("hex").slice(0, 12);
-  const { snapshot, scope } = deciding;
-  return { id, snapshot, reader: reader.id, scope, statement, relations, askedAt: now.toISOString() };
+  return { id, ...deciding, reader: reader.id, relations, askedAt: now.toISOString() };
+}
+
+/** What is kept for the journal: its form, not the values in it, which may name people; and its hash. */
+function formOf(statement: string): { statement: string; sha256: string } {
+  const form = statement
+    .replaceAll(/'(?:[^']|'')*'/g, "'…'")
+    .replaceAll(/\b\d[\d.]*\b/g, "…")
+    .slice(0, 2000);
+  return { statement: form, sha256: createHash("sha256").update(statement).digest("hex") };
 }

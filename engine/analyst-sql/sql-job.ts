@@ -23,6 +23,12 @@ export interface AnalystRelation {
   readsFiles: boolean;
 }
 
+/** Employee-months that may be read: a condition on employee_month as `e`, with its values. */
+export interface LentRows {
+  where: string;
+  params: (string | number | boolean | null)[];
+}
+
 export interface SqlJob {
   statement: string;
   cachePath: string;
@@ -30,6 +36,8 @@ export interface SqlJob {
   /** Folder for what does not fit in memory; the parent removes it. */
   scratch: string;
   relations: AnalystRelation[];
+  /** Left out where every row may be read. */
+  lent?: LentRows;
   rows: number;
   bytes: number;
 }
@@ -52,3 +60,6 @@ export interface SqlReply {
 }
 
 export const sqlCatalog = "company";
+/** Keys of what may be read, while relations are copied out of the cache. */
+export const lentMonth = "memory.main.lent_month";
+export const lentPerson = "memory.main.lent_person";

@@ -10,7 +10,15 @@ import { identifier, literal } from "../sql.js";
 import { checkedStatement } from "./checked-statement.js";
 import { firstRows } from "./first-rows.js";
 import { sqlError } from "./sql-errors.js";
-import { sqlCatalog, type AnalystRelation, type SqlJob, type SqlReply } from "./sql-job.js";
+import {
+  lentMonth,
+  lentPerson,
+  sqlCatalog,
+  type AnalystRelation,
+  type LentRows,
+  type SqlJob,
+  type SqlReply,
+} from "./sql-job.js";
 
 /** Part of the process's memory that DuckDB may plan with; the rest is Node, the result, and what DuckDB does not count. */
 const databaseShare = 0.6;
@@ -46,16 +54,36 @@ async function answer(job: SqlJob, limits: ChildLimits): Promise<SqlReply> {
 async function lendRelations(db: Database, job: SqlJob, relations: AnalystRelation[]): Promise<void> {
   if (relations.length > 0) {
     await db.run(`ATTACH ${literal(job.cachePath)} AS ${sqlCatalog} (READ_ONLY)`);
-    const isCopied = relations.some((r) => r.restricted);
-    for (const { name, select } of relations)
-      await db.run(`CREATE ${isCopied ? "TABLE" : "VIEW"} ${identifier(name)} AS ${select}`);
-    if (isCopied) await db.run(`DETACH ${sqlCatalog}`);
-    else if (relations.some((r) => r.readsFiles))
+    const isCopied = relations.some((r) => r.restricted) || job.lent !== undefined;
+    if (isCopied) await copyRelations(db, relations, job.lent);
+    else
+      for (const { name, select } of relations) await db.run(`CREATE VIEW ${identifier(name)} AS ${select}`);
+    if (!isCopied && relations.some((r) => r.readsFiles))
       await db.run(`SET allowed_directories = [${literal(job.importsFolder)}]`);
   }
   await db.run("SET enable_external_access = false");
   await db.run("SET max_temp_directory_size = '4GB'");
   await db.run("SET lock_configuration = true");
+}
+
+async function copyRelations(
+  db: Database,
+  relations: readonly AnalystRelation[],
+  lent: LentRows | undefined,
+): Promise<void> {
+  if (lent) {
+    // The condition names relations of the cache as the cache does.
+    await db.run(`USE ${sqlCatalog}`);
+    const months = `SELECT employee_id, month FROM ${sqlCatalog}.main.employee_month AS e WHERE ${lent.where}`;
+    await db.run(`CREATE TABLE ${lentMonth} AS ${months}`, lent.params);
+    await db.run(`CREATE TABLE ${lentPerson} AS SELECT employee_id FROM
+      (SELECT employee_id, max(month) AS month FROM ${sqlCatalog}.main.employee_month GROUP BY 1) SEMI JOIN ${lentMonth} USING (employee_id, month)`);
+    await db.run("USE memory");
+  }
+  for (const { name, select } of relations)
+    await db.run(`CREATE TABLE memory.main.${identifier(name)} AS ${select}`);
+  if (lent) for (const keys of [lentMonth, lentPerson]) await db.run(`DROP TABLE ${keys}`);
+  await db.run(`DETACH ${sqlCatalog}`);
 }
 
 async function run(db: Database, { statement, rows, bytes }: SqlJob): Promise<Omit<SqlReply, "relations">> {

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSy
 import { RapportError } from "../errors.js";
 import { faultPoint } from "../ingest/fault.js";
 import { appendJournal, fsyncFolder, readJournal, selfConsistentLine, type JournalLine } from "../journal.js";
+import { lostEnd } from "../journal-end.js";
 import { journalCopyName } from "../journal-copy.js";
 import type { Workspace } from "../workspace.js";
 import { withLock } from "../workspace-lock.js";
@@ -52,7 +53,7 @@ export function repairJournal(workspace: Workspace, now: Date): JournalRepair | 
       aside,
       restored: Math.max(0, whole.length - broken.line + 1),
       salvaged: later.length,
-      unreadable: rest.filter((line) => line === undefined).length - restoredOver(rest, whole, broken),
+      unreadable: isAllThere(workspace, whole) ? 0 : unfilled(rest, whole, broken),
     };
     return { repair, later };
   });
@@ -113,12 +114,16 @@ function chainOf(pieces: readonly string[]): JournalLine[] {
   }
 }
 
-/** Unreadable places that the copy filled. */
-const restoredOver = (
+/** The chain reaches as far as it is remembered to have reached. */
+const isAllThere = (workspace: Workspace, whole: readonly JournalLine[]): boolean =>
+  existsSync(workspace.path("journal.end")) && lostEnd(workspace, whole) === undefined;
+
+/** Places that nobody can read, and that the copy did not fill. */
+const unfilled = (
   rest: readonly (JournalLine | undefined)[],
   whole: readonly JournalLine[],
-  broken: Broken,
-): number => rest.filter((line, i) => line === undefined && whole[broken.line - 1 + i] !== undefined).length;
+  { line: first }: Broken,
+): number => rest.filter((line, i) => line === undefined && whole[first - 1 + i] === undefined).length;
 
 function keepAside(workspace: Workspace, file: string): string | null {
   if (!existsSync(file)) return null;
