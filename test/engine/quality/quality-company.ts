@@ -37,7 +37,8 @@ const users = [
   { id: "works-council", rights: "group" as const },
 ];
 
-export async function qualityCompany(): Promise<QualityCompany> {
+/** `once`: everything in one delivery, where deliveries do not matter. */
+export async function qualityCompany(deliveries: "monthly" | "once" = "monthly"): Promise<QualityCompany> {
   const dir = mkdtempSync(path.join(os.tmpdir(), "rapport-quality-"));
   const workspace = initWorkspace(path.join(dir, "company"), {
     name: "Forty",
@@ -53,11 +54,15 @@ export async function qualityCompany(): Promise<QualityCompany> {
     visits: [],
     contacts: [],
   };
-  await deliver(company, "start", lists(), "2026-04-01T08:00:00Z");
+  const folders = [write(company, "start", lists())];
+  if (deliveries === "monthly") await take(company, folders, "2026-04-01T08:00:00Z");
   for (const [i, month] of months.entries()) {
+    const folder = write(company, month, monthFiles(company, month));
     const arrival = new Date(Date.UTC(2026, 4 + i, 5, 8)).toISOString();
-    await deliver(company, month, monthFiles(company, month), arrival);
+    if (deliveries === "monthly") await take(company, [folder], arrival);
+    else folders.push(folder);
   }
+  if (deliveries === "once") await take(company, folders, "2026-10-05T08:00:00Z");
   const cache = await openCache(workspace, { now });
   return {
     ...company,
@@ -71,18 +76,19 @@ export async function qualityCompany(): Promise<QualityCompany> {
 
 type Files = Record<string, (string | number)[][]>;
 
-async function deliver(
-  { dir, workspace }: Pick<QualityCompany, "dir" | "workspace">,
-  name: string,
-  files: Files,
-  at: string,
-): Promise<void> {
+function write({ dir }: Pick<QualityCompany, "dir">, name: string, files: Files): string {
   const folder = path.join(dir, "in", name);
   mkdirSync(folder, { recursive: true });
   for (const [file, rows] of Object.entries(files))
     writeFileSync(path.join(folder, `${file}.csv`), rows.map((row) => row.join(",")).join("\n"));
-  await importFiles(workspace, [folder], { now: new Date(at) });
+  return folder;
 }
+
+const take = async (
+  { workspace }: Pick<QualityCompany, "workspace">,
+  folders: string[],
+  at: string,
+): Promise<unknown> => importFiles(workspace, folders, { now: new Date(at) });
 
 /** E02 answers to E40, who leaves in July; E03 was hired at fifteen. */
 function lists(): Files {

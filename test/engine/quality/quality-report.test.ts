@@ -22,7 +22,7 @@ let report: QualityReport;
 beforeAll(async () => {
   company = await qualityCompany();
   report = await qualityReport(company.workspace, company.cache, { reader: hr, now, limit: 500 });
-}, 240_000);
+}, 400_000);
 afterAll(() => company.close());
 
 const source = (table: string) => report.sources.find((s) => s.table === table)!;

@@ -32,8 +32,8 @@ const attendance = {
 
 let company: QualityCompany;
 beforeAll(async () => {
-  company = await qualityCompany();
-}, 240_000);
+  company = await qualityCompany("once");
+}, 400_000);
 afterAll(() => company.close());
 
 const context = async () => {
