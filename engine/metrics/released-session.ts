@@ -150,7 +150,7 @@ export class ReleasedSession {
     const measures = this.#measured(tree, frame).map((measured, i) =>
       publish(measured, i, rows, { ...context, scaleOf: (row) => scales[row]?.[i] }),
     );
-    return { frame, statement: statements[0] ?? { sql: "", params: [] }, measures };
+    return { frame, statement: shown(statements[0], book), measures };
   }
 
   #measured(tree: QueryTree, frame: Frame): Measured[] {
@@ -258,6 +258,12 @@ export class ReleasedSession {
     return overReleasedRows(emitDuckdb(read), rows, hasHires);
   }
 }
+
+/** The statement as a receipt shows it: where the workspace lies on this computer is nobody's business. */
+const shown = (statement: Statement | undefined, { folder }: ReleaseBook): Statement =>
+  statement === undefined || folder === undefined
+    ? (statement ?? { sql: "", params: [] })
+    : { ...statement, sql: statement.sql.replaceAll(folder, "releases") };
 
 /** The people who make up the number, counted beside it. */
 function contributorsOf(node: MeasureNode): MeasureNode[] {

@@ -162,12 +162,14 @@ export class RapportTrustPage extends RapportElement {
   #digits({ k, visible, protectedAttributes, standing }: TrustReport): TemplateResult {
     const joint = session.locale === "zh" ? "、" : ", ";
     return html`<section class="mn light">
-      <h2>${t("trust.exact")}</h2>
-      <p class="quiet">${visible.map((text) => say(text)).join(joint)}</p>
-      <p>${t("trust.rounded", { k, many: 5 * k })}</p>
-      <h2>${t("trust.half_year")}</h2>
-      <p class="quiet">${[...standing, ...protectedAttributes].map((text) => say(text)).join(joint)}</p>
-      <p>${t("trust.view_as")}</p>
-    </section>`;
+        <h2>${t("trust.exact")}</h2>
+        <p class="quiet">${visible.map((text) => say(text)).join(joint)}</p>
+        <p>${t("trust.rounded", { k, many: 5 * k })}</p>
+      </section>
+      <section class="mn light">
+        <h2>${t("trust.half_year")}</h2>
+        <p class="quiet">${[...standing, ...protectedAttributes].map((text) => say(text)).join(joint)}</p>
+        <p>${t("trust.view_as")}</p>
+      </section>`;
   }
 }
