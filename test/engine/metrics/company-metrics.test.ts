@@ -48,6 +48,9 @@ function problem(yaml: string) {
   return found[0].error;
 }
 
+const refers = (id: string, to: string) =>
+  entry({ id, unit: "money", formula: `{ kind: sum, of: { metric: ${to} } }`, needs: null });
+
 const ratio = (numerator: string, denominator: string, more = ""): string =>
   `{ kind: ratio, numerator: { sum: ${numerator} }, denominator: { sum: ${denominator} }${more} }`;
 
@@ -316,8 +319,6 @@ describe("a wrong definition is told with file, line and rule:", () => {
   });
 
   it("a circle of two and of one, each named with its way", () => {
-    const refers = (id: string, to: string) =>
-      entry({ id, unit: "money", formula: `{ kind: sum, of: { metric: ${to} } }`, needs: null });
     const two = problems(file(refers("a", "b"), refers("b", "a")));
     expect(two.map(({ error }) => [error.code, error.facts.line, error.facts.path])).toEqual([
       ["metric_reference_cycle", 15, "a → b → a"],

@@ -14,13 +14,14 @@ import { referenceMetrics } from "./reference-metrics.js";
 
 const now = new Date("2026-10-31T00:00:00Z");
 
-/** `companies` × `questions` pairs of reader and question, each on a random company. */
+/** `companies` × `questions` pairs of reader and question, each on a random company; how many were checked. */
 export async function checkRandomQuestions(
   companies: number,
   questions: number,
   readers: readonly Reader[],
   most: Most = { metrics: 5, comparisons: 4 },
-): Promise<void> {
+): Promise<number> {
+  let checked = 0;
   const question = questionOf(readers, most);
   await fc.assert(
     fc.asyncProperty(
@@ -30,7 +31,10 @@ export async function checkRandomQuestions(
         const fixture = randomCompany(seed);
         const cache = await cacheOf(fixture);
         try {
-          for (const { spec, reader } of asked) await checkAnswer(cache, fixture, spec, reader);
+          for (const { spec, reader } of asked) {
+            await checkAnswer(cache, fixture, spec, reader);
+            checked++;
+          }
         } finally {
           cache.database.close();
         }
@@ -38,6 +42,7 @@ export async function checkRandomQuestions(
     ),
     { numRuns: companies, seed: 20261031 },
   );
+  return checked;
 }
 
 async function checkAnswer(

@@ -23,7 +23,6 @@ export interface ReferenceMetric {
   /** y and x of a row, given all rows of its person that the reader may see (`everywhere`: all there are). */
   person?(row: FixtureRow, own: FixtureRow[]): { y: number | null; x: number };
   everywhere?: true;
-  contributor?: (row: FixtureRow) => boolean;
   source?: string;
   needsToo?: string;
   exits?: boolean;
@@ -212,7 +211,6 @@ export const referenceMetrics: Record<string, ReferenceMetric> = {
     interval: "by_person",
     within: positive,
     counted: "x",
-    contributor: (row) => row.training_hours != null,
     source: "training_record",
   },
   review_score: {
@@ -236,7 +234,6 @@ export const referenceMetrics: Record<string, ReferenceMetric> = {
     x: (row) => number(row.headcount_average),
     interval: "by_person",
     counted: "x",
-    contributor: (row) => row.revenue != null,
     source: "sales_activity",
   },
   new_customer_share: revenueShare("new_customer_revenue"),
@@ -379,7 +376,6 @@ export const referenceMetrics: Record<string, ReferenceMetric> = {
   suggestions_per_head: ratio(of("suggestions"), of("headcount_average"), "suggestion", {
     per: 12,
     within: positive,
-    contributor: (row) => row.suggestions != null,
   }),
   suggestion_adoption: shareOf("suggestions_adopted", "suggestions", "suggestion"),
   base_pay_mean: meanOf("base_pay", "headcount_end", "pay", atEnd),
