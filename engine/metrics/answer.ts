@@ -40,7 +40,7 @@ export async function answer(
   const known = await cacheFacts(cache);
   requirePurpose(options.reader, cache.workspace.config.purpose?.of);
   const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
-  const released = await release(cache, known, policy, catalogue, options.now);
+  const released = await release(cache, known, policy, catalogue, options.now, spec);
   if (released) policy.edition = released.book.edition;
   const facts = released?.facts ?? known;
   const asked = { ...compile(spec, catalogue, facts), organisation };
@@ -119,10 +119,10 @@ class Session {
   async cells(tree: QueryTree, comparisons: readonly OtherSide[]): Promise<Cells> {
     const allowed = applyPolicy(tree, this.policy, this.catalogue);
     const others = comparisons.map((side) => applyPolicy(side.change(tree), this.policy, this.catalogue));
-    const statement = emitDuckdb(allowed);
+    const statement = emitDuckdb(allowed, this.facts.isKeyed);
     const [frame, ...otherFrames] = await Promise.all([
       readFrame(this.cache.database, allowed, statement),
-      ...others.map((other) => readFrame(this.cache.database, other, emitDuckdb(other))),
+      ...others.map((other) => readFrame(this.cache.database, other, emitDuckdb(other, this.facts.isKeyed))),
     ]);
     const now = this.#measured(allowed, frame, frame.sums);
     const then = others.map((other, c) => this.#measured(other, frame, aligned(frame, otherFrames[c])));

@@ -8,6 +8,7 @@ import type { Catalogue } from "./catalogue.js";
 import { columnsOf } from "./emit-duckdb-sums.js";
 import type { Frame } from "./frame.js";
 import { metricError } from "./metric-errors.js";
+import type { MetricQuerySpec } from "./metric-query.js";
 import type { Reader } from "./reader.js";
 import { releasedFacts, ReleasedSession } from "./released-session.js";
 import { releasesOf } from "./releases-of.js";
@@ -23,6 +24,7 @@ export interface Policy {
 
 /** Rows a reader may read at all: conditions on a row as it was in its month. */
 export function rowScope(reader: Reader): Predicate[] {
+  requirePurpose(reader, undefined);
   const scope: Predicate[] = [];
   if (reader.scope !== undefined)
     scope.push({ kind: "within_unit", units: [reader.scope], orNull: false, negated: false });
@@ -39,42 +41,49 @@ export function applyPolicy(tree: QueryTree, { reader }: Policy, catalogue: Cata
   return { ...tree, scope: rowScope(reader), release: { kind: "exact" }, grid: false };
 }
 
-/** How a reader of groups is answered; undefined for readers with person-level rights on what is asked. */
+/**
+ * How a reader of groups is answered; undefined for readers with person-level rights on what is asked (the policy's reader
+ * is then the exact reader of that part).
+ */
 export async function release(
   cache: MetricCache,
   facts: CacheFacts,
   policy: Policy,
   catalogue: Catalogue,
   now: Date,
+  question: Pick<MetricQuerySpec, "where">,
 ): Promise<{ session: ReleasedSession; facts: CacheFacts; book: ReleaseBook } | undefined> {
   if (policy.reader.rights === "person") return undefined;
   const { book, attributes } = await releasesOf(cache, catalogue, now);
+  const exact = exactReader(question, policy.reader, book);
+  if (exact) {
+    policy.reader = exact;
+    return undefined;
+  }
   const closed = releasedFacts(facts, book);
   const session = new ReleasedSession(cache.database, closed, catalogue, policy, { book, attributes });
   return { session, facts: closed, book };
 }
 
 /**
- * A reader of groups with person-level rights on a unit is an exact reader where the question names that unit or units
- * below it, and nothing else.
+ * A reader of groups with person-level rights on a unit is an exact reader of it where the question names that unit or units
+ * below it; rows outside of it are never read so.
  */
-export function readerFor(
-  question: { where?: readonly { field: string; op: string; value: unknown }[] },
+function exactReader(
+  { where }: Pick<MetricQuerySpec, "where">,
   reader: Reader,
-  isWithin: (unit: string, above: string) => boolean,
-): Reader {
-  if (reader.rights !== "group" || reader.person === undefined) return reader;
-  const named = (question.where ?? []).filter(({ field }) => field === "org_unit");
-  const own = named.some(
-    ({ op, value }) =>
-      (op === "=" || op === "in") &&
-      [value]
-        .flat()
-        .every(
-          (unit) => typeof unit === "string" && (unit === reader.person || isWithin(unit, reader.person!)),
-        ),
+  book: ReleaseBook,
+): Reader | undefined {
+  const { person } = reader;
+  if (person === undefined) return undefined;
+  const last = [...book.months.values()].at(-1);
+  const isOwn = (unit: unknown): boolean =>
+    unit === person || (typeof unit === "string" && (last?.units.get(unit)?.path.includes(person) ?? false));
+  const namesOwn = (where ?? []).some(
+    ({ field, op, value }) =>
+      field === "org_unit" && (op === "=" || op === "in") && [value].flat().every(isOwn),
   );
-  return own ? { ...reader, rights: "person", scope: reader.person, person: undefined } : reader;
+  return namesOwn ? { ...reader, rights: "person", scope: person, person: undefined } : undefined;
 }
 
 /** Columns that the reader's role hides, used as a breakdown, as a filter or inside a metric. */

@@ -122,8 +122,11 @@ function restIsSafe(
   if (own === undefined || cell.units.every((unit) => isWithin(month, unit, own))) return true;
   const above = month.units.get(own)!.path;
   if (!cell.units.some((unit) => above.includes(unit) || isWithin(month, unit, own))) return true;
-  const table = month.tables.get(tableKey(attribute, above.length - 1));
-  const b = table?.blocks.findIndex((units) => units.length === 1 && units[0] === own) ?? -1;
+  const depth = above.length - 1;
+  const table = month.tables.get(tableKey(attribute, depth));
+  // with the unit's block come the few above it who are counted with it: taken as the reader's own, the rest is no larger
+  const b =
+    table?.blocks.findIndex((units) => units.every((unit) => countedWith(month, unit, depth) === own)) ?? -1;
   if (!table || b < 0) return false;
   let inside = 0;
   for (const [g, values] of table.groups.entries()) {

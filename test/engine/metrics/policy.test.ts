@@ -181,6 +181,14 @@ describe("readers of groups", () => {
     };
     expect(await blocks("B1")).toEqual(["A1", "A2 + A3"]);
     expect(await blocks("A3")).toEqual(["A1"]);
+    const own = {
+      metrics: ["headcount"],
+      by: ["team"],
+      where: [{ field: "org_unit", op: "=" as const, value: "A2" }],
+    };
+    const result = await ask(cache, own, { ...group, person: "A2" });
+    expect(resultRows(result.table, result.columns)).toMatchObject([{ team: "A2", headcount: 3 }]);
+    await expect(ask(cache, own, { ...group, person: "A1" })).rejects.toMatchObject({ code: "not_released" });
     cache.database.close();
   });
 
