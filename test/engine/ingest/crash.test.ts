@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, truncateSync, statSync, appendFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { startWorkspace } from "../../../engine/durability/start-workspace.js";
 import { faultPoints } from "../../../engine/ingest/fault.js";
 import { recoverWorkspace } from "../../../engine/ingest/recover.js";
 import { readJournal } from "../../../engine/journal.js";
@@ -26,6 +27,8 @@ async function killedAt(point: string) {
   const b = bench();
   b.file("a.csv", tenPeople);
   await b.import(["a.csv"]);
+  // What a start keeps for itself (copies, what it has checked) is there before and after.
+  startWorkspace(b.workspace.dir, now);
   const before = contentOf(b.workspace.dir);
   b.file("b.csv", "employee_id,hire_date\nE11,2021-01-01\n");
   const killed = rapport(["import", path.join(b.workspace.dir, "../in/b.csv"), "-w", b.workspace.dir], {
