@@ -15,6 +15,8 @@ interface Effects {
   most: number;
   /** Employees whose rows the reader may see; all when left out. */
   visible?: ReadonlySet<string>;
+  /** True for readers from whom columns are hidden or masked: they are told which rows changed, not their values. */
+  hidesColumns: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Effects {
 export async function tellStep(
   step: Step,
   changed: readonly ChangedRows[],
-  { parts, whole, most, visible }: Effects,
+  { parts, whole, most, visible, hidesColumns }: Effects,
 ): Promise<ChangeStep> {
   const counts = { arrived: 0, restated: 0, removed: 0 };
   const rows = new Map<string | null, number>();
@@ -69,7 +71,10 @@ export async function tellStep(
     tables: [...new Set(step.imports.flatMap((i) => i.tables))],
     counts,
     effect: parts ? sum(listed) + more.effect + others.effect + months : whole,
-    groups: listed.map((group): ChangeGroup => ({ ...group, rows: details.get(group.employee) ?? [] })),
+    groups: listed.map((group): ChangeGroup => ({
+      ...group,
+      rows: (details.get(group.employee) ?? []).map((row) => (hidesColumns ? { ...row, columns: [] } : row)),
+    })),
     more,
     others,
     months,

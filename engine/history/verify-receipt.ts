@@ -2,12 +2,13 @@
 import { audit } from "../audit/audit.js";
 import { openCache, rebuiltCache, type Cache } from "../cache.js";
 import { RapportError } from "../errors.js";
+import { openBook } from "../disclosure/release-book.js";
 import { type Manifest, sourceManifests } from "../ingest/manifest.js";
 import { type ImportChoice, snapshotOf } from "../ingest/publish.js";
 import { answer } from "../metrics/answer.js";
 import { loadCatalogue } from "../metrics/catalogue.js";
 import { policyFingerprint } from "../metrics/policy.js";
-import { localReader, type Reader } from "../metrics/reader.js";
+import { localReader, readerNamed, type Reader } from "../metrics/reader.js";
 import { definitionHashes, receiptSeal } from "../metrics/receipt.js";
 import { draftHash, readDraft } from "../organisation/draft-store.js";
 import { type BuildOptions, cacheKey } from "../pipeline.js";
@@ -155,12 +156,18 @@ function choiceOf(state: readonly Manifest[]): ImportChoice {
   return (m) => ids.has(m.id);
 }
 
-/** Whoever has the rights that the receipt was given under; the local reader when nobody has them any more. */
+/**
+ * Whoever has the rights that the receipt was given under; the local reader when nobody has them any more. Rights of
+ * readers of groups include the edition of the released cells.
+ */
 function readerOf(workspace: Workspace, receipt: Receipt): { reader: Reader; isSame: boolean } {
   const catalogue = loadCatalogue(workspace.dir);
   const { k, users } = workspace.config;
-  const readers: Reader[] = [localReader, ...users];
-  const reader = readers.find((r) => policyFingerprint({ reader: r, k }, catalogue) === receipt.policy);
+  const readers: Reader[] = [localReader, ...users.map(({ id }) => readerNamed(users, id))];
+  const { edition } = openBook(workspace);
+  const reader = readers.find(
+    (one) => policyFingerprint({ reader: one, k, edition }, catalogue) === receipt.policy,
+  );
   return reader ? { reader, isSame: true } : { reader: localReader, isSame: false };
 }
 
@@ -182,7 +189,9 @@ async function recompute(
         ? await openCache(workspace, options)
         : await rebuiltCache(workspace, choice, options);
     const at = !isNow && options.quick ? await cache.withImports(choice) : cache;
-    return receiptDocument(await answer({ ...at, workspace }, question, { reader, now: options.now }));
+    // Released cells are looked up, never made: a month is not closed on the data of an earlier time.
+    const asked = { ...at, workspace, releases: openBook(workspace) };
+    return receiptDocument(await answer(asked, question, { reader, now: options.now }));
   } catch (error) {
     if (error instanceof RapportError) return { error: error.code };
     throw error;

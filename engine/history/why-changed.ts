@@ -75,7 +75,8 @@ export async function whyChanged(
     const onlySteps = states.some(
       ({ number, sums }) => number.value !== null && !isClose(number.value, valueOf(sums)),
     );
-    const visible = reader.scope === undefined ? undefined : await peopleInScope(reading);
+    const isWhole = reader.scope === undefined && reader.manages === undefined;
+    const visible = isWhole ? undefined : await peopleInScope(reading);
     const told: ChangeStep[] = [];
     for (const [i, step] of steps.entries()) {
       const [before, after] = [states[i]!, states[i + 1]!];
@@ -90,6 +91,7 @@ export async function whyChanged(
           whole: difference === null ? null : (after.number.value ?? 0) - (before.number.value ?? 0),
           most: options.most ?? 50,
           visible,
+          hidesColumns: (reader.hide ?? reader.mask) !== undefined,
         }),
       );
     }

@@ -107,7 +107,8 @@ describe("what is wrong is said with what was meant", () => {
     [{ metrics: ["headcount"], from: "2025-05", to: "2025-01" }, "months_reversed", {}],
     [{ metrics: ["headcount"], from: "2031-01" }, "months_outside_history", { historyTo: "2025-12" }],
     [{ metrics: ["headcount"], order: ["hires"] }, "order_unknown", { column: "hires" }],
-    [{ metrics: ["headcount"], asOf: { org: "2025-01" } }, "as_of_unavailable", {}],
+    [{ metrics: ["headcount"], asOf: { known: "2025-01-31" } }, "as_of_unavailable", {}],
+    [{ metrics: ["headcount"], asOf: { org: "last year" } }, "organisation_unknown", { found: "last year" }],
     [
       { metrics: ["attrition_90_days"], by: ["tenure_band"] },
       "field_not_for_metric",
