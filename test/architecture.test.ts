@@ -140,6 +140,8 @@ describe("the house", () => {
       "engine/metrics/format-number.ts",
       "engine/metrics/format-effect.ts",
       "engine/metrics/metric-query.ts",
+      "engine/metrics/false-discovery.ts",
+      "engine/metrics/tail-probability.ts",
     ]);
     const browser = local.filter((i) => /^web\/(client|report)\//.test(i.from) && !i.from.endsWith(".mjs"));
     const heavy = browser.filter(

@@ -41,7 +41,8 @@ export function survivalCurve(all: readonly RiskTime[], people: number): Surviva
   const incidence = aalenJohansen(times, exitKinds.length);
   const years = (share: (step: SurvivalStep) => number): number | null => {
     const days = survivalQuantile(steps, 0.5, share);
-    return days === null ? null : days / daysPerYear;
+    // beyond what enough people were followed for, nothing is said
+    return days === null || days > knownUntil ? null : days / daysPerYear;
   };
   const exits = exitKinds.map((_, kind) => all.reduce((sum, { events }) => sum + (events[kind] ?? 0), 0));
   return {

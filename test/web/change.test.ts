@@ -1,7 +1,7 @@
 // Before and after: the difference, its interval and verdict, and the person-years that would settle a doubt.
 import { describe, expect, it } from "vitest";
 import { garwood, mover, wilson } from "../../engine/metrics/interval.js";
-import { changeOf, type Estimate } from "../../web/client/overview/change.js";
+import { changeOf, judgeTogether, type Estimate } from "../../web/client/overview/change.js";
 import { exposureNeeded } from "../../web/client/overview/exposure-needed.js";
 import { phasesOf } from "../../web/client/overview/phases.js";
 
@@ -37,15 +37,26 @@ describe("a change", () => {
     expect(changeOf(rate(1, 3), rate(2, 3))!.chance).toBe("too_few");
   });
 
-  it("needs stronger evidence among many comparisons, with the same interval shown", () => {
-    const [before, after] = [rate(48, 100), rate(29, 100)];
-    const [alone, among] = [changeOf(before, after)!, changeOf(before, after, 20)!];
+  it("needs stronger evidence among many comparisons of a page, with the same interval shown", () => {
+    const alone = changeOf(rate(48, 100), rate(29, 100))!;
+    const among = { ...alone };
+    const others = Array.from({ length: 19 }, () => changeOf(rate(30, 100), rate(31, 100)));
+    expect(judgeTogether([among, null, changeOf(rate(1, 3), rate(2, 3)), ...others])).toBe(20);
     expect(alone.chance).toBe("beyond_chance");
     expect(among.chance).toBe("could_be_chance");
     expect([among.low, among.high]).toEqual([alone.low, alone.high]);
   });
 
-  it("raises a false alarm in at most 1 of 20 tables of 10 unchanged units", () => {
+  it("p is 5 % where the interval ends at zero", () => {
+    const before = { value: 0, low: -1, high: 1, events: 100, n: 100 };
+    const half = Math.sqrt(1.5 ** 2 - 1);
+    const after = { value: 1.5, low: 1.5 - half, high: 1.5 + half, events: 100, n: 100 };
+    const change = changeOf(before, after)!;
+    expect(change.low).toBeCloseTo(0, 12);
+    expect(change.p).toBeCloseTo(0.05, 10);
+  });
+
+  it("raises a false alarm on at most 1 of 20 pages of 10 unchanged units", () => {
     let seed = 7;
     const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
     const poisson = (mean: number): number => {
@@ -54,10 +65,9 @@ describe("a change", () => {
       return count;
     };
     let alarms = 0;
-    for (let table = 0; table < 400; table++) {
-      const units = Array.from({ length: 10 }, () =>
-        changeOf(rate(poisson(9), 30), rate(poisson(9), 30), 10),
-      );
+    for (let page = 0; page < 400; page++) {
+      const units = Array.from({ length: 10 }, () => changeOf(rate(poisson(9), 30), rate(poisson(9), 30)));
+      judgeTogether(units);
       if (units.some((unit) => unit!.chance === "beyond_chance")) alarms++;
     }
     expect(alarms / 400).toBeLessThanOrEqual(0.05);

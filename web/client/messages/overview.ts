@@ -120,8 +120,8 @@ export const overview = {
     zh: "各{level, select, team {团队} other {部门}}的离职率",
   },
   "overview.how_units": {
-    en: "Turnover per year: open dot before, filled dot after, band its 95% interval. The verdicts allow for {count} comparisons at once.",
-    zh: "年离职率：空心点为之前，实心点为之后，色带为 95% 区间。判断已计入同时比较{count}组。",
+    en: "Turnover per year: open dot before, filled dot after, band its 95% interval. The verdicts hold among all {count} comparisons of this page: at most 5% false alarms are expected (Benjamini–Hochberg).",
+    zh: "年离职率：空心点为之前，实心点为之后，色带为 95% 区间。判断已计入本页全部 {count} 项比较：预期误报不超过 5%（Benjamini–Hochberg）。",
   },
   "overview.how_units_single": {
     en: "Turnover per year with its 95% interval.",

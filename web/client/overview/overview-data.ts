@@ -2,7 +2,7 @@
 import type { MetricQuerySpec } from "../../../engine/metrics/metric-query.js";
 import { ask, type Answer, type Row } from "../api.js";
 import type { Meta, MetaMetric } from "../meta.js";
-import { changeOf, type Change } from "./change.js";
+import { changeOf, judgeTogether, type Change } from "./change.js";
 import { factOf, type Fact } from "./fact.js";
 import { phasesOf, shownSpan, type Phases, type Span } from "./phases.js";
 import { filtersOf, levelBelow, scopeFrom, sellersOf, type Scope } from "./scope.js";
@@ -47,6 +47,8 @@ export interface OverviewData {
   units: UnitRow[];
   /** Whether exits were on record in both phases, so that units can be set against their own past. */
   unitsCompared: boolean;
+  /** Comparisons of the page that were judged together. */
+  compared: number;
   people: number | null;
 }
 
@@ -94,7 +96,13 @@ export async function loadOverview(
     question({ metrics: [turnover.id, "headcount"], by: [level], ...phases.after }),
     phases.before ? question({ metrics: [turnover.id], by: [level], ...phases.before }) : null,
   ]);
+  const measures = metrics.map((metric) => {
+    const row = measureRow(metric, monthly, before, after, where);
+    // Exits that all stand on the day of the list say nothing about single months.
+    return metric.id === turnover.id && exitDatesDerived(meta) ? { ...row, months: [] } : row;
+  });
   const unitsCompared = before !== null && numeric(before.total[turnover.id]) !== null;
+  const units = unitRows(level, turnover, unitsCompared ? unitsBefore : null, unitsAfter, where);
   const flowFact = (id: string): Fact =>
     factOf(flows, flows.total, known.get(id)!, { phase: "shown", where });
   const first = flows.rows[0];
@@ -103,11 +111,7 @@ export async function loadOverview(
     phases,
     shown,
     turnover,
-    measures: metrics.map((metric) => {
-      const row = measureRow(metric, monthly, before, after, where);
-      // Exits that all stand on the day of the list say nothing about single months.
-      return metric.id === turnover.id && exitDatesDerived(meta) ? { ...row, months: [] } : row;
-    }),
+    measures,
     flow: flows.rows.map((row) => ({
       month: monthOf(row.month),
       headcount: numeric(row.headcount),
@@ -119,8 +123,9 @@ export async function loadOverview(
     hires: flowFact("hires"),
     exits: flowFact("exits"),
     level,
-    units: unitRows(level, turnover, unitsCompared ? unitsBefore : null, unitsAfter, where),
+    units,
     unitsCompared,
+    compared: judgeTogether([...measures, ...units].map(({ change }) => change)),
     people: numeric(after.total.headcount),
   };
 }
@@ -173,7 +178,6 @@ function unitRows(
   for (const answer of [after, before]) for (const row of answer?.rows ?? []) names.add(nameOf(row, level));
   const find = (answer: Answer | null, name: string): Row | undefined =>
     answer?.rows.find((row) => nameOf(row, level) === name);
-  const comparable = [...names].filter((name) => find(after, name) && find(before, name)).length;
   const rows = [...names].map((name): UnitRow => {
     const own = [...where, { field: level, op: "=" as const, value: name }];
     const fact = (answer: Answer | null, phase: string): Fact | null => {
@@ -187,7 +191,7 @@ function unitRows(
       people: people ? numeric(people.headcount) : null,
       before: was,
       after: is,
-      change: was && is ? changeOf(was, is, comparable) : null,
+      change: was && is ? changeOf(was, is) : null,
     };
   });
   return rows.sort((a, b) => (b.people ?? -1) - (a.people ?? -1) || a.name.localeCompare(b.name, "zh"));

@@ -27,8 +27,7 @@ export class RapportUnitFigure extends RapportElement {
   @property({ attribute: false }) data!: OverviewData;
 
   override render(): TemplateResult {
-    const { units, level, unitsCompared, turnover } = this.data;
-    const compared = units.filter(({ change }) => change !== null).length;
+    const { units, level, unitsCompared, turnover, compared } = this.data;
     return figure({
       id: "figure-units",
       number: 3,
