@@ -55,7 +55,7 @@ export function cardIssuer(number: string): string | undefined {
 
 /** As cards are printed: in one, in fours, or American Express' 4-6-5 and Diners' 4-6-4. An order number is grouped otherwise. */
 const pattern =
-  /(?<![\dA-Za-z.+]|\d-)(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5}|\d{6}[ -]\d{10,13})(?![\dA-Za-z]|[.-]\d)/g;
+  /(?<![\dA-Za-z.+]|\d-)(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5}|\d{6}[ -]\d{10,13})(?![\dA-Za-z]|[.-]\d| \d{1,3}M)/g;
 
 export function findBankCards(text: string): Sighting[] {
   return [...text.matchAll(pattern)].flatMap((match) => {

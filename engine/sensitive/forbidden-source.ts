@@ -30,7 +30,7 @@ const columnRules: Rule[] = [
   },
   {
     source: "resume_updates",
-    en: /\b(resume|resumes|cv|cvs|linkedin( profile)?|job (site|board) profile|xing profile|indeed profile)s? (update|updates|updated|refreshed|refresh|changed|changes|change|activity|last updated|last seen|last active|edited|modified|date|open to work|scraped|crawl)\b|\b(updated|refreshed|last updated|scraped) (resume|cv|linkedin)\b|\bopen to work\b|\b(job|jobs) (search|seeking|hunting) (activity|status|signal|score|intent)\b|\blast (resume|cv) (update|refresh)\b/,
+    en: /\b(resume|resumes|cv|cvs|linked ?in( profile)?|job (site|board) profile|xing profile|indeed profile)s? (update|updates|updated|refreshed|refresh|changed|changes|change|activity|last updated|last seen|last active|edited|modified|open to work|scraped|crawl)\b|\b(updated|refreshed|last updated|scraped) (resume|cv|linkedin)\b|\bopen to work\b|\b(job|jobs) (search|seeking|hunting) (activity|status|signal|score|intent)\b|\blast (resume|cv) (update|refresh)\b|\blinked ?in (activity|updates?|changes?|status)\b/,
     zh: /简历(更新|刷新|修改|变动|变更|活跃|投递记录|抓取|浏览)|(更新|刷新|修改|抓取)(的)?简历|(招聘网站|求职网站|领英|猎聘|智联|前程无忧|BOSS直聘|boss直聘|脉脉)(的)?(简历|活跃|更新|动态|登录|状态|求职)|求职(状态|意向|活跃度|动向)|离职意向(抓取|监测)/,
   },
 ];

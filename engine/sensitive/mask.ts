@@ -1,9 +1,7 @@
 // A personal identifier + the workspace's key → a stand-in of the same form, the same for equal values and different for different ones.
 // Stand-ins of numbers are never valid numbers: a masked file that is searched again has nothing to find.
 import { createHmac, hkdfSync } from "node:crypto";
-import { luhnDigit } from "./bank-card.js";
 import { ff1Encrypt } from "./ff1.js";
-import { idCheckCharacter } from "./id-card.js";
 import { digitsOf, plainWidth } from "./plain-digits.js";
 import type { SensitiveKind, Sighting } from "./sensitive-kind.js";
 
@@ -47,21 +45,19 @@ export function maskText(text: string, sightings: readonly Sighting[], mask: Mas
 
 type Fpe = (digits: string, tweak: string) => string;
 
-/** 17 digits encrypted as one; the check character is one off, so the number is nobody's. The old form gets an X in front. */
+/** 17 digits encrypted as one and an M as check character, which no number has. The old form gets an X in front. */
 function maskIdCard(text: string, fpe: Fpe): string {
   const number = text.replaceAll(/[ -]/g, "").toUpperCase();
   if (number.length === 15) return `X${fpe(number, "id15")}`;
-  const body = fpe(number.slice(0, 17), "id18");
-  const next = "10X98765432"[("10X98765432".indexOf(idCheckCharacter(body)) + 1) % 11]!;
-  return relay(text, body + next);
+  return relay(text, `${fpe(number.slice(0, 17), "id18")}M`);
 }
 
-/** The issuer's six digits stay; the check digit is wrong by five. */
+/** The issuer's six digits stay, the check digit becomes an M: it follows from the others and is not missed. */
 function maskBankCard(text: string, fpe: Fpe): string {
   const number = digitsOf(text);
   const issuer = number.slice(0, 6);
   const body = issuer + fpe(number.slice(6, -1), `card ${issuer}`);
-  return relay(text, body + String((luhnDigit(body) + 5) % 10));
+  return relay(text, `${body}M`);
 }
 
 /** +86 and 0086 are the same person's number as without. A mobile number begins with 2 afterwards, any other with a changed zero. */
@@ -69,7 +65,9 @@ function maskPhone(text: string, fpe: Fpe): string {
   const extension = /\s?(?:ext\.?|x|转)\s?\d{1,5}$/i.exec(text)?.[0] ?? "";
   const main = text.slice(0, text.length - extension.length);
   const number = digitsOf(main);
-  const mobile = /^(?:0086|86)?(1[3-9]\d{9})$/.exec(number)?.[1];
+  // +1 592 276 1810 has the eleven digits of a Chinese mobile number, and is none.
+  const isAbroad = /^\(?\+(?!\s*86)/.test(main);
+  const mobile = isAbroad ? undefined : /^(?:0086|86)?(1[3-9]\d{9})$/.exec(number)?.[1];
   if (mobile) {
     const masked = `2${mobile[1]}${fpe(mobile.slice(2), `mobile ${mobile[1]}`)}`;
     return relay(main, number.slice(0, number.length - 11) + masked) + extension;

@@ -76,12 +76,15 @@ const shapes: { pattern: RegExp; accepts(text: string): boolean; needsWords?: bo
   {
     // +86 138 0013 8000, 0044 20 7946 0958, (+852) 9123 4567
     pattern: new RegExp(
-      String.raw`(?<![\dA-Za-z+.,])\(?(?:\+|(?<!\d)00)\d{1,3}\)?(?:[ -]?\(?\d\)?){6,13}(?:\s?(?:ext\.?|x|转)\s?\d{1,5})?${edgeAfter}`,
+      String.raw`(?<![\dA-Za-z+.,]|\d[ -])\(?(?:\+|(?<!\d)00)\d{1,3}\)?(?:[ -]?\(?\d\)?){6,13}(?:\s?(?:ext\.?|x|转)\s?\d{1,5})?${edgeAfter}`,
       "gi",
     ),
     accepts: (text) =>
       isInternationalPhone(
-        digitsOf(text.replace(/\s?(?:ext\.?|x|转)\s?\d+$/i, "").replace("(0)", "")).replace(/^00/, ""),
+        digitsOf(text.replace(/\s?(?:ext\.?|x|转)\s?\d+$/i, "").replace("(0)", "")).replace(
+          text.includes("+") ? /^$/ : /^00/,
+          "",
+        ),
       ),
   },
   {

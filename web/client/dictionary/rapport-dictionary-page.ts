@@ -87,7 +87,7 @@ export class RapportDictionaryPage extends RapportElement {
       </p>
       <p>${t("dictionary.unlocks")}${t("dictionary.colon")}${say(unlocks)}</p>
       <details ?open=${this.sought.trim() !== ""}>
-        <summary>${t("dictionary.column")}</summary>
+        <summary>${t("dictionary.open")}</summary>
         ${columnTable(table, this.sought)}
         <h4>${t("dictionary.checks")}</h4>
         <ul class="lines">

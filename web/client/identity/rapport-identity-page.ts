@@ -110,7 +110,7 @@ export class RapportIdentityPage extends RapportElement {
         ({ employee, confidence, reasons }) =>
           html`<li>
             <button
-              class="flat"
+              class="from"
               data-testid=${`is-${employee}`}
               @click=${() => this.#decide(record, employee)}
             >
@@ -123,7 +123,7 @@ export class RapportIdentityPage extends RapportElement {
           </li>`,
       )}
       <li>
-        <button class="flat" data-testid="is-nobody" @click=${() => this.#decide(record, null)}>
+        <button class="from" data-testid="is-nobody" @click=${() => this.#decide(record, null)}>
           ${t("identity.nobody")}
         </button>
       </li>

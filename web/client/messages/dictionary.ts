@@ -19,6 +19,7 @@ export const dictionary = {
     zh: "展开数据表可查看各列；匹配搜索的标题会标出。",
   },
   "dictionary.column": { en: "Column", zh: "列" },
+  "dictionary.open": { en: "Columns and checks", zh: "各列与检查" },
   "dictionary.type": { en: "Type", zh: "类型" },
   "dictionary.rule": { en: "Rule", zh: "规则" },
   "dictionary.headers": { en: "Headers accepted", zh: "可识别的标题" },
