@@ -38,6 +38,8 @@ export interface CacheFacts {
   sources: ReadonlySet<string>;
   /** First month with exposure in that column; null when there is none. */
   observedFrom: ReadonlyMap<string, MonthNumber | null>;
+  /** There is `employee_month_keyed`: the same rows, the employee as a code. */
+  isKeyed: boolean;
   fiscalYearStart: number;
 }
 
@@ -74,11 +76,15 @@ async function read(database: Database): Promise<Omit<CacheFacts, "fiscalYearSta
     );
     if (found) sources.add(name.replace(/^source_/, ""));
   }
+  const { keyed } = await database.row<{ keyed: boolean }>(
+    "SELECT EXISTS (FROM duckdb_views() WHERE view_name = 'employee_month_keyed') AS keyed",
+  );
   if (await exitKindsAreTold(database, sources)) sources.add("termination.exit_kind");
   return {
     history: months.first && first && last ? { from: monthNumber(first), to: monthNumber(last) } : null,
     sources,
     observedFrom: new Map([["exit_exposure", months.observed ? monthNumber(months.observed) : null]]),
+    isKeyed: keyed,
   };
 }
 

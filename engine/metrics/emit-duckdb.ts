@@ -15,14 +15,17 @@ export interface Statement {
 /**
  * Result: `period` (first day of it; only with a grain), `d0`…, then per measure i: m<i>_n people, m<i>_y numerator,
  * m<i>_x denominator and, for intervals by person, m<i>_yy, _xy, _xx = Σy², Σxy, Σx² over people. Withheld cells are
- * null in all of them.
+ * null in all of them. `isKeyed`: read employee_month_keyed, where the cache has it (CacheFacts).
  */
-export function emitDuckdb(question: QueryTree): Statement {
+export function emitDuckdb(question: QueryTree, isKeyed = false): Statement {
   const binder = new Binder();
   const { tree, recast } = recastOf(question, binder);
   const keys = keyNames(tree);
   const parts = partsOf(tree).flatMap((part) => emitPart(part, tree, binder));
   const ctes = [...recast];
+  // Nothing that leaves the statement names an employee, so the code will do.
+  if (isKeyed && recast.length === 0)
+    ctes.push("employee_month AS NOT MATERIALIZED (FROM main.employee_month_keyed)");
   ctes.push(...parts.map((part, i) => `part${i} AS (\n${part.sql}\n)`));
   const stacked = parts.map((part, i) => stackedSelect(part, `part${i}`, keys, tree));
   if (tree.grid && keys.length > 0) {

@@ -49,6 +49,7 @@ export async function codeTexts(db: Database): Promise<void> {
 /** Takes an earlier build's relation and types away: the types cannot be replaced while a table uses them. */
 export async function dropCodedMonths(db: Database): Promise<void> {
   await db.run("DROP VIEW IF EXISTS employee_month");
+  await db.run("DROP VIEW IF EXISTS employee_month_keyed");
   await db.run("DROP TABLE IF EXISTS employee_month_coded");
   for (const kind of [...Object.keys(texts), ...Object.keys(bands)])
     await db.run(`DROP TYPE IF EXISTS ${code(kind)}`);
@@ -56,17 +57,25 @@ export async function dropCodedMonths(db: Database): Promise<void> {
 
 /**
  * `employee_month` over `employee_month_coded`, every text as VARCHAR and the path as a list of unit ids; `absent` are
- * columns (→ SQL type) about which no source says anything.
+ * columns (→ SQL type) about which no source says anything. `employee_month_keyed` is the same with the employee as a
+ * code: counting people by it costs half.
  */
 export async function readAsText(db: Database, absent: Readonly<Record<string, string>>): Promise<void> {
   const columns = await db.rows<{ column_name: string; column_type: string }>(
     "DESCRIBE employee_month_coded",
   );
-  const select = columns.map(({ column_name, column_type }) => {
+  const text = ({ column_name, column_type }: (typeof columns)[number]): string => {
     const name = identifier(column_name);
     if (column_name === "org_path") return `string_split(${name}::VARCHAR, chr(31)) AS ${name}`;
     return column_type.startsWith("ENUM") ? `${name}::VARCHAR AS ${name}` : name;
-  });
-  for (const [name, type] of Object.entries(absent)) select.push(`NULL::${type} AS ${identifier(name)}`);
-  await db.run(`CREATE VIEW employee_month AS SELECT ${select.join(", ")} FROM employee_month_coded`);
+  };
+  const nothing = Object.entries(absent).map(([name, type]) => `NULL::${type} AS ${identifier(name)}`);
+  const view = async (name: string, isText: (column: string) => boolean): Promise<void> => {
+    const select = columns.map((c) => (isText(c.column_name) ? text(c) : identifier(c.column_name)));
+    await db.run(
+      `CREATE VIEW ${name} AS SELECT ${[...select, ...nothing].join(", ")} FROM employee_month_coded`,
+    );
+  };
+  await view("employee_month", () => true);
+  await view("employee_month_keyed", (column) => column !== "employee_id");
 }
