@@ -13,6 +13,7 @@ const statusOf: Record<string, 400 | 403 | 404 | 409 | 413 | 421 | 500 | 503> = 
   origin_refused: 403,
   reader_unknown: 403,
   fit_needs_person_rights: 403,
+  explain_needs_person_rights: 403,
   identity_needs_person_rights: 403,
   sql_needs_person_rights: 403,
   protected_dimension: 403,

@@ -20,7 +20,7 @@ const explainQuestion = z
     where,
     from: period,
     to: period,
-    against: z.unknown().openapi({ example: "previous_year" }),
+    against: z.unknown().optional().openapi({ example: "previous_year" }),
     by: z.string().optional().openapi({ example: "team" }),
   })
   .openapi("ExplainQuestion");

@@ -55,17 +55,15 @@ describe("periods by name", () => {
   });
 
   it("every period of every grain and fiscal year reads back from its name", () => {
+    const range = { from: monthNumber("2015-01"), to: monthNumber("2030-12") };
+    const grains = ["month", "quarter", "year", "fiscal_quarter", "fiscal_year"] as const;
     for (let start = 1; start <= 12; start++)
-      for (const grain of ["month", "quarter", "year", "fiscal_quarter", "fiscal_year"] as const)
-        for (const period of periodsOf(
-          { from: monthNumber("2015-01"), to: monthNumber("2030-12") },
-          grain,
-          start,
-        ))
-          if (!period.partial) {
-            const { from, to } = periodNamed(periodName(period.start, grain, start), start);
-            expect([from, to]).toEqual([period.from, period.to]);
-          }
+      for (const grain of grains) {
+        const whole = periodsOf(range, grain, start).filter(({ partial }) => !partial);
+        expect(whole.map((period) => periodNamed(periodName(period.start, grain, start), start))).toEqual(
+          whole.map(({ from, to }) => ({ from, to })),
+        );
+      }
   });
 
   it("a question by fiscal quarter within a fiscal year", async () => {
