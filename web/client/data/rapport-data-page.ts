@@ -162,6 +162,7 @@ export class RapportDataPage extends RapportElement {
       <pre class="sql" tabindex="0">npx rapport import FILE… -w DIR</pre>
       <p>${t("data.after")}</p>
       <p><a class="link" href="/quality" data-testid="to-quality">${t("quality.title")}</a></p>
+      <p><a class="link" href="/metrics" data-testid="to-metrics">${t("metrics.title")}</a></p>
       <p><a class="link" href="/dictionary" data-testid="to-dictionary">${t("dictionary.title")}</a></p>
       <p><a class="link" href="/identity" data-testid="to-identity">${t("identity.title")}</a></p>
       <p><a class="link" href="/trust" data-testid="to-trust">${t("trust.title")}</a></p>

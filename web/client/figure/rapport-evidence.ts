@@ -59,6 +59,7 @@ export class RapportEvidence extends RapportElement {
       </dl>
       <p class="acts">
         <a class="link" href=${`/reports?${reportSearch(fact)}`}>${t("evidence.open_report")}</a>
+        <a class="link" href=${`/metrics/${metric.id}`}>${t("metrics.definition")}</a>
         <button class="link" aria-expanded=${this.sql} @click=${() => (this.sql = !this.sql)}>
           ${t(this.sql ? "evidence.hide_sql" : "evidence.sql")}
         </button>
