@@ -2,6 +2,7 @@
 import { contracts } from "../datasets/contracts/index.js";
 import { Database } from "./database.js";
 import { RapportError } from "./errors.js";
+import { inEffect } from "./ingest/in-effect.js";
 import { type Manifest, sourceManifests } from "./ingest/manifest.js";
 import { publishSources } from "./ingest/publish.js";
 import type { Bilingual } from "./locale.js";
@@ -73,7 +74,7 @@ async function sourceStatus(
   manifests: readonly Manifest[],
   now: Date,
 ): Promise<SourceStatus | undefined> {
-  const batches = manifests.flatMap((m) => {
+  const batches = inEffect(manifests, table).flatMap((m) => {
     const found = m.tables.find((t) => t.table === table);
     return found ? [{ at: m.importedAt, table: found }] : [];
   });

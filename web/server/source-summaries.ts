@@ -1,6 +1,7 @@
 // Import manifests → one line per source table: rows, rejected, files, when it came and how far it reaches.
 import { contracts } from "../../datasets/contracts/index.js";
 import type { Bilingual } from "../../engine/locale.js";
+import { inEffect } from "../../engine/ingest/in-effect.js";
 import { sourceManifests } from "../../engine/ingest/manifest.js";
 import type { Workspace } from "../../engine/index.js";
 
@@ -19,8 +20,10 @@ export interface SourceSummary {
 
 export function sourceSummaries(workspace: Workspace): SourceSummary[] {
   const found = new Map<string, SourceSummary>();
-  for (const manifest of sourceManifests(workspace))
+  const manifests = sourceManifests(workspace);
+  for (const manifest of manifests)
     for (const part of manifest.tables) {
+      if (!inEffect(manifests, part.table).includes(manifest)) continue;
       const known = found.get(part.table);
       const files = manifest.files.map(({ name }) => name);
       found.set(part.table, {
