@@ -162,7 +162,8 @@ async function checkAll(
   const errors = catalogue.problems.map(({ error }) => error);
   let examples = 0;
   for (const metric of catalogue.metrics.values()) {
-    const result = await checkExample(metric, { catalogue, dir });
+    // in a workspace its own metrics; the shipped ones are checked without one
+    const result = metric.isOwn || dir === undefined ? await checkExample(metric, { catalogue, dir }) : null;
     if (!result) continue;
     examples++;
     if (!result.isRight)
@@ -184,7 +185,7 @@ async function checkAll(
     console.log(
       locale === "zh"
         ? `${catalogue.metrics.size} 项指标，验算 ${examples} 个算例。`
-        : `${catalogue.metrics.size} metrics, ${examples} worked examples checked.`,
+        : `${catalogue.metrics.size} metrics, worked examples checked: ${examples}.`,
     );
   }
   if (errors.length > 0) throw fail.metrics_wrong({ count: errors.length });
