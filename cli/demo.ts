@@ -12,6 +12,9 @@ import {
   openWorkspace,
   type Locale,
 } from "../engine/index.js";
+import { closeMonths } from "../engine/disclosure/close-months.js";
+import { loadCatalogue } from "../engine/metrics/catalogue.js";
+import { closeOptions } from "../engine/metrics/releases-of.js";
 import { fitAttrition } from "../models/index.js";
 import { demoReports } from "../web/report/demo-reports.js";
 import { ReportStore } from "../web/server/report-store.js";
@@ -86,11 +89,18 @@ async function fitDemo(dir: string, kind: CompanyKind, locale: Locale) {
   try {
     progress(text.fitting[locale]);
     await fitAttrition({ workspace, cache, reader: localReader, now: new Date() });
+    // so that whoever views as a reader of groups is answered at once
+    await closeMonths(cache.database, workspace, {
+      ...closeOptions(workspace.config, loadCatalogue(dir), new Date()),
+      onMonth: (month, done, of) => progress({ title: closing(month), done, of }),
+    });
   } finally {
     progress.done();
     cache.database.close();
   }
 }
+
+const closing = (month: string) => ({ en: `Fixing the groups of ${month}`, zh: `正在确定 ${month} 的分组` });
 
 const text = {
   about: {

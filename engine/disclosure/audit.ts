@@ -22,6 +22,8 @@ export class Audit {
   readonly #parts: Part[];
   /** Number of the set of accepted cells that each person lies in. */
   readonly #signature: Int32Array;
+  /** Parts with the cells of tables that were tried on this audit. */
+  readonly #tried = new Map<string, Part>();
 
   private constructor(
     floor: number,
@@ -85,27 +87,39 @@ export class Audit {
       const classes = classesOf(signature, this.#floor);
       return peopleOf(zeroSets(itemsOf(classes, residues, space.prime), this.#floor), classes);
     }
-    const pieces: number[][] = [];
-    for (const { from, to, space: part } of parts) {
-      const classes = classesOf(signature.subarray(from, to), this.#floor);
-      const sets = zeroSets(itemsOf(classes, nullVectors(part), part.prime), this.#floor);
-      for (const set of sets) pieces.push(set.flatMap((c) => classes[c].map((column) => from + column)));
-    }
+    const pieces = parts.flatMap((part) => (part.pieces ??= this.#piecesOf(part, signature)));
     return peopleOf(zeroSets(itemsOf(pieces, residues, space.prime), this.#floor), pieces);
   }
 
+  /** Sets that are determined inside the part once everybody outside of it is known. */
+  #piecesOf({ from, to, space }: Part, signature: Int32Array): number[][] {
+    const classes = classesOf(signature.subarray(from, to), this.#floor);
+    const sets = zeroSets(itemsOf(classes, nullVectors(space), space.prime), this.#floor);
+    return sets.map((set) => set.flatMap((c) => classes[c].map((column) => from + column)));
+  }
+
+  /** The parts with the cells' people in each; a part that was tried with the same cells before is not worked out again. */
   #partsWith(cells: readonly ArrayLike<number>[]): Part[] {
     if (this.#parts.length === 1) return this.#parts;
-    const spaces = this.#parts.map(({ space, ...rest }) => ({ ...rest, space: space.copy() }));
     const { part, column } = this.places;
+    const inside: Int32Array[][] = this.#parts.map(() => []);
     for (const cell of cells)
       for (let from = 0, to = 0; from < cell.length; from = to) {
         while (to < cell.length && part[cell[to]] === part[cell[from]]) to++;
-        const inside = new Int32Array(to - from);
-        for (let i = from; i < to; i++) inside[i - from] = column[cell[i]];
-        spaces[part[cell[from]]].space.insert(inside);
+        const columns = new Int32Array(to - from);
+        for (let i = from; i < to; i++) columns[i - from] = column[cell[i]];
+        inside[part[cell[from]]].push(columns);
       }
-    return spaces;
+    return this.#parts.map((base, p) => {
+      const key = `${p}:${inside[p].map((columns) => columns.join(",")).join(";")}`;
+      let tried = this.#tried.get(key);
+      if (!tried) {
+        const space = base.space.copy();
+        for (const columns of inside[p]) space.insert(columns);
+        this.#tried.set(key, (tried = { from: base.from, to: base.to, space }));
+      }
+      return tried;
+    });
   }
 }
 
@@ -114,6 +128,8 @@ interface Part {
   from: number;
   to: number;
   space: RowSpace;
+  /** Its determined sets, once they were looked for. */
+  pieces?: number[][];
 }
 
 const nullVectors = (space: RowSpace): Float64Array[] =>

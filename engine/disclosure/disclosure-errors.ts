@@ -2,6 +2,16 @@
 import { defineErrors } from "../errors.js";
 
 export const disclosureError = defineErrors({
+  groups_not_fixed: {
+    message: {
+      en: "Which groups may be answered is not fixed yet for {months, number} months ({from} to {to}).",
+      zh: "尚有 {months, number} 个月（{from} 至 {to}）未确定可公布的分组。",
+    },
+    hint: {
+      en: "Run once, and then nightly: rapport release -w DIR",
+      zh: "请先运行一次，之后每晚运行：rapport release -w DIR",
+    },
+  },
   not_released: {
     message: {
       en: "This group is not released. Nearest: {nearest}.",

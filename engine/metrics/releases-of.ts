@@ -3,6 +3,7 @@ import type { Database } from "../database.js";
 import { closedMonths, closeMonths, releaseOfMonth, type CloseOptions } from "../disclosure/close-months.js";
 import { bookOf, openBook, type ReleaseBook } from "../disclosure/release-book.js";
 import { releasedAttributes, type ReleasedAttribute } from "../disclosure/released-attributes.js";
+import { disclosureError } from "../disclosure/disclosure-errors.js";
 import type { Release } from "../disclosure/release.js";
 import type { Workspace } from "../workspace.js";
 import type { MetricCache } from "./cache-facts.js";
@@ -39,13 +40,32 @@ export async function releasesOf(cache: MetricCache, catalogue: Catalogue, now: 
   const workspace = cache.workspace;
   // questions that come together wait for one closing
   const before = running.get(cache.database) ?? Promise.resolve();
-  const closing = before.then(() => closeMonths(cache.database, workspace, options));
+  const closing = before.then(async () => {
+    await refuseLongClosing(cache.database, workspace, options);
+    return closeMonths(cache.database, workspace, options);
+  });
   running.set(
     cache.database,
     closing.catch(() => undefined),
   );
   await closing;
   return { book: openBook(workspace), attributes };
+}
+
+/** People times months that are closed while a question waits: some ten seconds. More is left to the nightly command. */
+const mostInQuestion = 20_000;
+
+async function refuseLongClosing(db: Database, workspace: Workspace, options: CloseOptions): Promise<void> {
+  const { months } = openBook(workspace);
+  const due = (await closedMonths(db, options.now, options.closeAfterDays)).filter(
+    (month) => !months.has(month),
+  );
+  if (due.length === 0) return;
+  const { people } = await db.row<{ people: number }>(
+    "SELECT count(*) AS people FROM employee_month WHERE month = (SELECT max(month) FROM employee_month)",
+  );
+  if (people * due.length > mostInQuestion)
+    throw disclosureError.groups_not_fixed({ months: due.length, from: due[0], to: due[due.length - 1] });
 }
 
 const isOnDisk = (workspace: MetricCache["workspace"]): workspace is Workspace =>

@@ -93,15 +93,15 @@ function kernelVector(rows: Float64Array[], pivots: Int32Array, columns: number,
   return vector;
 }
 
+const key = (sums: readonly number[]): string => sums.join(",");
+const minus = (sums: readonly number[]): number[] => sums.map((s) => (s === 0 ? 0 : modulus - s));
+const plus = (a: readonly number[], b: readonly number[]): number[] => a.map((s, i) => (s + b[i]) % modulus);
+
 /** Sets of up to `search` people (whole classes) over which every vector adds up to zero. */
 function determined(classes: number[][], vectors: Float64Array[], search: number): number[][] {
   const items = classes.flatMap((members, c) =>
     members.length <= search ? [{ members, sums: vectors.map((vector) => vector[c]) }] : [],
   );
-  const key = (sums: readonly number[]): string => sums.join(",");
-  const minus = (sums: readonly number[]): number[] => sums.map((s) => (s === 0 ? 0 : modulus - s));
-  const plus = (a: readonly number[], b: readonly number[]): number[] =>
-    a.map((s, i) => (s + b[i]) % modulus);
   const zero = key(vectors.map(() => 0));
   const found: number[][] = [];
   const single = new Map<string, number[]>();

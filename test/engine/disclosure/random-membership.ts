@@ -53,7 +53,8 @@ export function randomMembers(people: number, seed: number): NamedMember[] {
       const p = `${d}.${department}`;
       add(["C", d, p], [d, p, p], 6);
       const isLast = end - members.length < 60;
-      for (let team = 0; (isLast || team < 3 + random() * 3) && members.length < end; team++) {
+      for (let team = 0; members.length < end; team++) {
+        if (!isLast && team >= 3 + random() * 3) break;
         const t = `${p}.${team}`;
         const many = end - members.length < 18 ? end - members.length : 5 + random() * 8;
         for (let i = 0; i < many && members.length < end; i++) add(["C", d, p, t], [d, p, t]);

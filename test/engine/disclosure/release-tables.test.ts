@@ -147,6 +147,8 @@ function rankOf(matrix: number[][]): number {
   return rank;
 }
 
+const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
+
 describe("utility at 320 people", () => {
   it("departments 100 %, teams 75 % and more, department × gender 85 % and more of people in their own unit", () => {
     const shares = { department: [] as number[], team: [] as number[], gender: [] as number[] };
@@ -157,7 +159,6 @@ describe("utility at 320 people", () => {
       shares.team.push(ownUnit(release, members, null, 3));
       shares.gender.push(ownUnit(release, members, "gender", 2));
     }
-    const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
     expect({ department: Math.min(...shares.department) }).toEqual({ department: 1 });
     expect(mean(shares.team)).toBeGreaterThanOrEqual(0.75);
     expect(mean(shares.gender)).toBeGreaterThanOrEqual(0.85);
@@ -183,11 +184,15 @@ function ownUnit(
   return own / members.length;
 }
 
+const bytes = (list: NamedMember[]): string =>
+  releaseHash(releaseText(releaseOf("2025-01", list, attributes, 5)));
+
+const blocks = (release: Release): string[] =>
+  release.tables.filter((t) => t.attribute === null).flatMap((t) => t.blocks.map((units) => units.join()));
+
 describe("a release", () => {
   it("has the same bytes whatever the order of the rows", () => {
     const members = randomMembers(320, 3);
-    const bytes = (list: NamedMember[]): string =>
-      releaseHash(releaseText(releaseOf("2025-01", list, attributes, 5)));
     expect(bytes(shuffled(members, 9) as NamedMember[])).toBe(bytes(members));
     expect(bytes(members.slice(1))).not.toBe(bytes(members));
   });
@@ -196,10 +201,6 @@ describe("a release", () => {
     const members = randomMembers(320, 2);
     const january = releaseOf("2025-01", members, attributes, 5);
     const february = releaseOf("2025-02", members.slice(0, -1), attributes, 5, january);
-    const blocks = (release: Release): string[] =>
-      release.tables
-        .filter((t) => t.attribute === null)
-        .flatMap((t) => t.blocks.map((units) => units.join()));
     const kept = blocks(february).filter((block) => blocks(january).includes(block)).length;
     expect(kept / blocks(january).length).toBeGreaterThan(0.9);
   });

@@ -218,40 +218,43 @@ describe("readers of groups", () => {
   });
 });
 
-describe("managers", () => {
-  const months = ["2025-01", "2025-02"];
-  /** M1 leads X (who leads Y) in January; in February X reports to M2. */
-  const cache = (): Promise<MetricCache> => {
-    const row = (employee_id: string, month: string, manager_id: string | null): FixtureRow => ({
-      employee_id,
-      month,
-      manager_id,
-      headcount_end: 1,
-      headcount_average: 1,
-    });
-    return cacheOf({
-      months,
-      employeeMonths: months.flatMap((month) => [
-        row("M1", month, null),
-        row("M2", month, null),
-        row("X", month, month === "2025-01" ? "M1" : "M2"),
-        row("Y", month, "X"),
-      ]),
-    });
-  };
-  const seen = async (reader: Reader) => {
-    const open = await cache();
-    const result = await ask(open, { metrics: ["headcount"], by: ["month"] }, reader);
-    open.database.close();
-    return resultRows(result.table, result.columns).map((row) => [row.month, row.headcount]);
-  };
-  const manager = (manages: string, past?: Reader["past"]): Reader => ({
-    id: manages,
-    rights: "person",
-    manages,
-    past,
-  });
+const months = ["2025-01", "2025-02"];
+const row = (employee_id: string, month: string, manager_id: string | null): FixtureRow => ({
+  employee_id,
+  month,
+  manager_id,
+  headcount_end: 1,
+  headcount_average: 1,
+});
 
+const manager = (manages: string, past?: Reader["past"]): Reader => ({
+  id: manages,
+  rights: "person",
+  manages,
+  past,
+});
+
+/** M1 leads X (who leads Y) in January; in February X reports to M2. */
+const managed = (): Promise<MetricCache> => {
+  return cacheOf({
+    months,
+    employeeMonths: months.flatMap((month) => [
+      row("M1", month, null),
+      row("M2", month, null),
+      row("X", month, month === "2025-01" ? "M1" : "M2"),
+      row("Y", month, "X"),
+    ]),
+  });
+};
+
+const seen = async (reader: Reader) => {
+  const open = await managed();
+  const result = await ask(open, { metrics: ["headcount"], by: ["month"] }, reader);
+  open.database.close();
+  return resultRows(result.table, result.columns).map((row) => [row.month, row.headcount]);
+};
+
+describe("managers", () => {
   it("see their people, direct and indirect, in the months in which these were theirs", async () => {
     expect(await seen(manager("M1"))).toEqual([["2025-01", 2]]);
     expect(await seen(manager("M2"))).toEqual([["2025-02", 2]]);
@@ -301,6 +304,8 @@ describe("columns", () => {
   });
 });
 
+const path = (unit: string) => ["C", "A", unit];
+
 describe("users", () => {
   it("are found by name; an unknown name is an error, not the local reader", () => {
     const users: Reader[] = [group, { id: "hr", rights: "person" }];
@@ -328,7 +333,6 @@ describe("users", () => {
   });
 
   it("may read rows where they may read exact numbers, and nowhere else", () => {
-    const path = (unit: string) => ["C", "A", unit];
     expect(readRights({ id: "g", rights: "group" }).rows).toBe(false);
     expect(readRights({ id: "g", rights: "group", person: "A1" }, path("A1")).exactNumbers).toBe(true);
     expect(readRights({ id: "g", rights: "group", person: "A1" }, path("A2")).rows).toBe(false);
