@@ -22,10 +22,10 @@ WITH contact AS (
 ), known AS (
   SELECT DISTINCT position, began, ended
   FROM addressed
-  WHERE CASE WHEN address IS NULL THEN kind <> 'mail' AND NOT EXISTS (FROM employment AS e WHERE e.employee_id = named AND began >= e.hire_date)
-    ELSE (kind <> 'mail' OR (SELECT count(*) FROM internal_domain) > 0 OR began >= (SELECT min(hire_date) FROM colleague_address))
+  WHERE CASE WHEN address IS NULL THEN kind <> 'mail' AND NOT EXISTS (FROM employment AS e WHERE e.employee_id = named AND here_time(began)::DATE >= e.hire_date)
+    ELSE (kind <> 'mail' OR (SELECT count(*) FROM internal_domain) > 0 OR here_time(began)::DATE >= (SELECT min(hire_date) FROM colleague_address))
       AND NOT EXISTS (FROM internal_domain WHERE regexp_extract(address, '([^@]*)$', 1) = domain OR ends_with(address, '.' || domain))
-      AND NOT EXISTS (FROM colleague_address AS c WHERE c.address = addressed.address AND began >= c.hire_date) END
+      AND NOT EXISTS (FROM colleague_address AS c WHERE c.address = addressed.address AND here_time(began)::DATE >= c.hire_date) END
 ), worked AS (  -- on the days around contacts only
   SELECT position,
     coalesce(clock_in_utc, here_instant(clock_in), here_instant(work_date::TIMESTAMP)) AS began,

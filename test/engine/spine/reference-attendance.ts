@@ -19,6 +19,8 @@ export function attendanceOf(
     return {
       attendance_days: null,
       absent_days: null,
+      absence_spells: null,
+      absence_spell_days: null,
       leave_days: null,
       planned_hours: null,
       worked_hours: null,
@@ -36,6 +38,7 @@ export function attendanceOf(
   return {
     attendance_days: mine.length,
     absent_days: count((d) => d.isAbsent || (d.isMissing && isPresenceRecorded)),
+    ...spellsOf(id, month, all, settings),
     leave_days: count((d) => d.isLeave),
     planned_hours: hours(mine.map((d) => d.planned)),
     worked_hours: hours(mine.map((d) => d.worked)),
@@ -43,6 +46,28 @@ export function attendanceOf(
     night_hours: hasPunches || allAway ? (hours(mine.map((d) => d.night)) ?? 0) : null,
     late_days: mine.some((d) => d.isLate !== null) || allAway ? count((d) => d.isLate === true) : null,
     core_time_days: hasPunches || allAway ? count((d) => d.isCore) : null,
+  };
+}
+
+const monthNumber = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+
+/** Day by day through all that is known of the person; a month without attendance ends a spell. */
+function spellsOf(id: string, month: string, all: SourceRow[], settings: ReferenceSettings): ReferenceRow {
+  const days = all
+    .map((d) => ({ ...readDay(d, settings), date: d.work_date as string }))
+    .filter((d) => d.isWorkday);
+  const isRecorded = (of: string) => days.some((d) => d.date.startsWith(of) && d.isPresenceKnown);
+  const mine = days
+    .filter((d) => d.id === id && (!d.isMissing || isRecorded(d.date.slice(0, 7))))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  const isAway = (d: (typeof mine)[number]) => d.isAbsent || d.isMissing;
+  const begins = mine.filter((d, i) => {
+    const before = mine[i - 1];
+    return isAway(d) && !(before && isAway(before) && monthNumber(d.date) - monthNumber(before.date) <= 1);
+  });
+  return {
+    absence_spells: begins.filter((d) => d.date.startsWith(month)).length,
+    absence_spell_days: mine.filter((d) => d.date.startsWith(month) && isAway(d)).length,
   };
 }
 

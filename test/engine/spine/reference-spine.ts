@@ -1,6 +1,8 @@
 // Sources → employee_month the slow, obvious way: every employee, every month, every row looked at by hand.
 import type { SourceRow, Sources } from "../../fixtures/source-tables.js";
 import { activityOf } from "./reference-activity.js";
+import { contactsOf } from "./reference-contacts.js";
+import { factsOf, payOf, withOthers } from "./reference-facts.js";
 import { attendanceOf } from "./reference-attendance.js";
 import {
   addDays,
@@ -22,6 +24,8 @@ export interface ReferenceSettings {
   standardDayHours: number;
   coreFrom: string;
   coreTo: string;
+  /** Does a contact count as one with a customer? None does when left out. */
+  isCustomer?: (contact: SourceRow) => boolean;
 }
 
 export function referenceSpine(sources: Sources, settings: ReferenceSettings): ReferenceRow[] {
@@ -31,7 +35,7 @@ export function referenceSpine(sources: Sources, settings: ReferenceSettings): R
       const row = monthOf(employee, month, sources, settings);
       if (row) rows.push(row);
     }
-  return rows.sort(
+  return withOthers(rows).sort(
     (a, b) =>
       compare(a.employee_id as string, b.employee_id as string) ||
       compare(a.month as string, b.month as string),
@@ -128,6 +132,9 @@ function monthOf(
     education: text(employee.education),
     recruitment_source: text(employee.recruitment_source),
     ...attendanceOf(id, month, sources, settings),
+    ...contactsOf(id, month, sources, settings.isCustomer ?? (() => false)),
+    ...factsOf(id, month, sources),
+    ...payOf(id, month, asOf, hired, sources),
     ...activityOf(id, month, sources),
   };
 }
