@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import type { ImportChoice } from "./ingest/publish.js";
 import type { BuildTarget } from "./pipeline.js";
+import { isAlive } from "./workspace-lock.js";
 import type { Workspace } from "./workspace.js";
 
 const folder = "cache-known";
@@ -17,6 +18,10 @@ export function knownCacheTarget(workspace: Workspace, key: string, choice: Impo
 /** A file of this process alone, for a cache that is thrown away. */
 export function scratchTarget(workspace: Workspace, choice: ImportChoice): BuildTarget {
   mkdirSync(workspace.path(folder), { recursive: true });
+  for (const name of readdirSync(workspace.path(folder))) {
+    const pid = /^scratch-(\d+)-/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(workspace.path(folder, name), { force: true });
+  }
   return { file: workspace.path(folder, `scratch-${process.pid}-${++scratches}.duckdb`), choice };
 }
 
@@ -41,11 +46,6 @@ export function keepWithinBound(workspace: Workspace, kept: string, bound = know
     removed.push(name);
   }
   return removed;
-}
-
-/** Forgets every earlier cache: needed when imports themselves were rewritten (erasure of a person). */
-export function dropKnownCaches(workspace: Pick<Workspace, "path">): void {
-  rmSync(workspace.path(folder), { recursive: true, force: true });
 }
 
 export interface KnownCache {

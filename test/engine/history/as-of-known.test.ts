@@ -1,9 +1,12 @@
 // asOf.known: only what was imported up to then counts; caches of earlier knowledge are built once and kept within a bound.
 import { readdirSync, utimesSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answer, openCache } from "../../../engine/index.js";
 import { keepWithinBound, knownCaches } from "../../../engine/known-cache.js";
 import { asked, companyInBatches } from "./company-in-batches.js";
+
+// Each state of the data is a cache of its own.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let company: Awaited<ReturnType<typeof companyInBatches>>;
 beforeAll(async () => {

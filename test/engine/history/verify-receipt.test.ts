@@ -1,7 +1,7 @@
 // Receipts: equal on the same data whatever the caches say; anything altered, added or redefined is named.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { recordRead } from "../../../engine/audit/read-log.js";
 import { readReceipt } from "../../../engine/history/read-receipt.js";
 import type { VerifyReport } from "../../../engine/history/verify-report.js";
@@ -21,6 +21,9 @@ import { resultToIpc } from "../../../engine/result-ipc.js";
 import type { Reader } from "../../../engine/metrics/reader.js";
 import { receiptSeal } from "../../../engine/metrics/receipt.js";
 import { asked, companyInBatches } from "./company-in-batches.js";
+
+// Each state of the data is a cache of its own.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let company: Awaited<ReturnType<typeof companyInBatches>>;
 let home: string;

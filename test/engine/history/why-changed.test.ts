@@ -1,6 +1,6 @@
 // Why a number changed: by hand on a small company, then on random batches, where effects must add up for any metric.
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { localReader } from "../../../engine/index.js";
 import type { ChangeReport } from "../../../engine/history/change-report.js";
 import { splitDifference, valueOf, type PersonSums } from "../../../engine/history/person-sums.js";
@@ -9,6 +9,9 @@ import { whyChanged } from "../../../engine/history/why-changed.js";
 import type { Manifest } from "../../../engine/ingest/manifest.js";
 import type { Reader } from "../../../engine/metrics/reader.js";
 import { asked, companyInBatches, emptyCompany, type Company } from "./company-in-batches.js";
+
+// Each state of the data is a cache of its own.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const why = async (
   { workspace, open }: Company,

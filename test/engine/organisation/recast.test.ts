@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { answer, localReader, RapportError, type Database } from "../../../engine/index.js";
 import { createDraft, draftNamed } from "../../../engine/organisation/draft-store.js";
 import type { DraftStep } from "../../../engine/organisation/draft.js";
@@ -11,6 +11,9 @@ import { editDraft } from "../../../engine/organisation/edit-draft.js";
 import { resultRows, type PlainRow } from "../../../engine/result-rows.js";
 import { withSpine } from "../spine/spine-fixture.js";
 import { type Assignment, ReferenceOrganisation, type UnitVersion } from "./reference-organisation.js";
+
+// Each state of the data is a cache of its own.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const now = new Date("2025-01-01T00:00:00Z");
 const unitIds = ["A", "B", "C", "D", "E", "F"];
