@@ -14,6 +14,7 @@ import { damageName, importName, type Damage, type Manifest } from "../ingest/ma
 import { importLock, manifestCopyName } from "../ingest/staging.js";
 import type { Workspace } from "../workspace.js";
 import { isLocked } from "../workspace-lock.js";
+import { whereWritable } from "./where-writable.js";
 
 export interface ImportRepair {
   /** Manifests that came back from their copies. */
@@ -144,5 +145,5 @@ function writeChecked(workspace: Workspace, checked: Record<string, Checked>): v
   const text = JSON.stringify(checked);
   const file = checkedFile(workspace);
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
-  writeFileSync(file, text);
+  whereWritable(() => writeFileSync(file, text));
 }

@@ -7,6 +7,7 @@ import { lostEnd } from "../journal-end.js";
 import { journalCopyName } from "../journal-copy.js";
 import type { Workspace } from "../workspace.js";
 import { withLock } from "../workspace-lock.js";
+import { whereWritable } from "./where-writable.js";
 
 export interface JournalRepair {
   /** First line that did not hold, and why. */
@@ -146,7 +147,8 @@ function renewCopy(file: string, copy: string): void {
   if (!existsSync(file)) return;
   const text = readFileSync(file);
   if (existsSync(copy) && readFileSync(copy).equals(text)) return;
-  const next = `${copy}.new`;
-  writeFileSync(next, text, { flush: true });
-  renameSync(next, copy);
+  whereWritable(() => {
+    writeFileSync(`${copy}.new`, text, { flush: true });
+    renameSync(`${copy}.new`, copy);
+  });
 }

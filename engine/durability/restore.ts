@@ -17,10 +17,11 @@ import { faultPoint } from "../ingest/fault.js";
 import { sourceSnapshot } from "../ingest/publish.js";
 import { appendJournal, fsyncFolder, readJournal } from "../journal.js";
 import { isAlive } from "../workspace-lock.js";
-import { openWorkspace } from "../workspace.js";
+import { openWorkspace, type Workspace } from "../workspace.js";
 import { backupFormat, indexName, type BackupIndex } from "./backup.js";
 import { backupError } from "./backup-errors.js";
 import { repairImports } from "./import-repair.js";
+import { said } from "./start-messages.js";
 import { startWorkspace, type Started } from "./start-workspace.js";
 import { TarDamage, tarEntries } from "./tar.js";
 
@@ -76,7 +77,9 @@ export function restoreBackup(file: string, dir: string, now: Date, { force = fa
       { kind: "restore", backup: path.basename(file), made_at: index.createdAt },
       now,
     );
-    return { ...started, index, ...(kept ? { kept } : {}) };
+    const undone = kept ? erasuresUndone(kept, started.workspace) : 0;
+    const messages = undone > 0 ? [...started.messages, said.erasuresUndone(undone)] : started.messages;
+    return { ...started, messages, index, ...(kept ? { kept } : {}) };
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
@@ -210,6 +213,23 @@ function proveWhole(file: string, dir: string, index: ReadIndex): void {
   if (index.journal && (lines[index.journal.lines - 1]?.hash ?? null) !== index.journal.hash)
     throw bad("its journal is not the one it names");
 }
+
+/** Persons erased after the backup was made are in it: their erasures must be repeated. */
+function erasuresUndone(kept: string, workspace: Workspace): number {
+  try {
+    const now = new Set(erasuresIn(workspace));
+    return erasuresIn({ path: (...parts) => path.join(kept, ...parts) }).filter((token) => !now.has(token))
+      .length;
+  } catch {
+    // The former journal cannot be read: whatever it said is kept beside.
+    return 0;
+  }
+}
+
+const erasuresIn = (at: Pick<Workspace, "path">): unknown[] =>
+  readJournal(at)
+    .lines.filter((line) => line.kind === "erasure")
+    .map((line) => line.token);
 
 /** What killed restores left beside the folder. */
 function sweep(root: string): void {

@@ -1,6 +1,7 @@
 // Settings file that is gone, empty or no text → the last one that could be read; a slip of the pen stays an error with its line.
 import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { whereWritable } from "./where-writable.js";
 
 export interface SettingsRepair {
   reason: "missing" | "empty" | "not_text";
@@ -36,9 +37,10 @@ export function rememberSettings(dir: string): void {
   const text = readFileSync(path.join(dir, "rapport.yml"));
   const copy = path.join(dir, copyName);
   if (existsSync(copy) && readFileSync(copy).equals(text)) return;
-  const next = `${copy}.new`;
-  writeFileSync(next, text, { flush: true });
-  renameSync(next, copy);
+  whereWritable(() => {
+    writeFileSync(`${copy}.new`, text, { flush: true });
+    renameSync(`${copy}.new`, copy);
+  });
 }
 
 function damageOf(file: string): SettingsRepair["reason"] | undefined {

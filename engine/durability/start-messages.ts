@@ -48,4 +48,8 @@ export const said = {
     en: `A restore was interrupted before its end: the workspace is as it was before (it had been kept as ${before}).`,
     zh: `上次恢复在完成前被中断：工作区与恢复前一致（曾保存为 ${before}）。`,
   }),
+  erasuresUndone: (n: number): Bilingual => ({
+    en: `${n} ${n === 1 ? "person was" : "persons were"} erased or given a pseudonym after this backup was made and ${n === 1 ? "is" : "are"} in it again: repeat these erasures (the former journal lists them).`,
+    zh: `此备份之后曾删除或化名 ${n} 人，恢复后其数据重新出现：请重新执行这些删除（见原日志）。`,
+  }),
 };

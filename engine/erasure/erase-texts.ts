@@ -15,7 +15,7 @@ export const madeAgain = ["journal.copy", "cache.duckdb.seal"];
 const textual = /\.(csv|json|ndjson|md|yml|yaml|html|txt|torn-\d+|torn)$|^journal\.torn-\d+$/;
 
 /** Parquet parts of imports. */
-const ownFormat = /^imports[/\\].*\.parquet$/;
+const ownFormat = /^imports[/\\](?!\.damaged-).*\.parquet$/;
 /** Files whose bytes don't show their texts: whether they name the person is for somebody to look up. */
 const opaque = /\.(xlsx|xls|zip|gz|parquet|pdf|tar)$/i;
 
