@@ -80,7 +80,8 @@ function manifestOf(workspace: Workspace, id: string, repair: ImportRepair): Man
   const mine = readManifest(file, id);
   if (mine) {
     const text = readFileSync(file);
-    if (!existsSync(copy) || !readFileSync(copy).equals(text)) writeFileSync(copy, text, { flush: true });
+    if (!existsSync(copy) || !readFileSync(copy).equals(text))
+      whereWritable(() => writeFileSync(copy, text, { flush: true }));
     return mine;
   }
   const other = readManifest(copy, id);
