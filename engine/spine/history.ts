@@ -60,10 +60,27 @@ export function decideHistory(facts: HistoryFacts, settings: HistorySettings): H
 /** 100 years: a mistyped century is refused, not built. */
 const longestHistory = 1200;
 
+/** Sources whose rows may reach back to before people were recorded: the history ends with them, but begins with the others. */
+const besideSources = [
+  ["kpi_actual", "month"],
+  ["competency_rating", "rating_date"],
+  ["lead", "created_at"],
+  ["customer_order", "order_date"],
+  ["customer_feedback", "feedback_date"],
+  ["customer_contact", "started_at"],
+  ["support_ticket", "created_at"],
+  ["coaching", "session_date"],
+  ["suggestion", "suggestion_date"],
+] as const;
+
 const month = (column: string): string => `strftime(${column}, '%Y-%m')`;
 
 /** Reads these facts from the published sources. */
 export async function historyFacts(db: Database): Promise<HistoryFacts> {
+  const beside = besideSources.map(
+    ([table, column]) =>
+      `SELECT min(${column})::DATE AS first, max(${column})::DATE AS last FROM source_${table}`,
+  );
   const dated = [
     ["termination", "exit_date"],
     ["attendance_day", "work_date"],
@@ -82,7 +99,9 @@ export async function historyFacts(db: Database): Promise<HistoryFacts> {
     last_date: string | null;
     has_exits: boolean;
   }>(`
-    WITH fact AS (SELECT min(first) AS first, max(last) AS last FROM (${dated.join(" UNION ALL ")})),
+    WITH core AS (SELECT min(first) AS first, max(last) AS last FROM (${dated.join(" UNION ALL ")})),
+    beside AS (SELECT min(first) AS first, max(last) AS last FROM (${beside.join(" UNION ALL ")})),
+    fact AS (SELECT coalesce(core.first, beside.first) AS first, greatest(core.last, beside.last) AS last FROM core, beside),
     assignment AS (
       SELECT valid_from, row_number() OVER (PARTITION BY employee_id ORDER BY valid_from) AS step
       FROM source_job_assignment WHERE NOT coalesce(is_derived_valid_from, false)

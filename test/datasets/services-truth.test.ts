@@ -27,6 +27,19 @@ const versionsOf = (tables: SourceTables, id: string) =>
 const isBefore = (row: SourceRow) => row.month! < "2025-02-01";
 const isAfter = (row: SourceRow) => row.month! > "2025-05-01";
 
+/** Within four standard errors of the planted probability. */
+const isNear = (truth: Truth, name: string, rows: boolean[]) => {
+  const p = valueOf(truth, name);
+  const found = rows.filter(Boolean).length / rows.length;
+  return {
+    name,
+    rows: rows.length > 300,
+    isNear: Math.abs(found - p) < 4 * Math.sqrt((p * (1 - p)) / rows.length),
+  };
+};
+const near = (name: string) => ({ name, rows: true, isNear: true });
+const hoursBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
 describe("services as shipped", () => {
   const dir = path.join(root, "shipped");
   let tables: SourceTables;
@@ -44,6 +57,59 @@ describe("services as shipped", () => {
     expect(truth.realised.headcount_end).toBeLessThan(335);
     expect(Math.abs(truth.realised.headcount_end_sales! - 100)).toBeLessThanOrEqual(6);
     expect(new Set(tables.attendance_day!.map((row) => row.work_date!.slice(0, 7))).size).toBe(42);
+  });
+
+  it("answers, wins, satisfies and repeats as planted", () => {
+    const old = tables.lead!.filter((r) => r.created_at! < "2026-07-01");
+    const waits = old.map((r) =>
+      r.first_response_at ? hoursBetween(r.created_at!, r.first_response_at) : Infinity,
+    );
+    const closed = old.flatMap((r, i) =>
+      r.closed_at ? [{ isWon: r.status === "成交", wait: waits[i]! }] : [],
+    );
+    const won = (least: number, most: number) =>
+      closed.filter((l) => l.wait > least && l.wait <= most).map((l) => l.isWon);
+    const rated = (isAfter: boolean) =>
+      tables
+        .customer_feedback!.filter((r) => r.feedback_date! >= "2025-05-01" === isAfter)
+        .map((r) => Number(r.score) >= 4);
+    const tickets = (isAfter: boolean) =>
+      tables
+        .support_ticket!.filter((r) => r.created_at! >= "2025-05-01" === isAfter)
+        .map((r) => hoursBetween(r.created_at!, r.first_response_at!) <= 1);
+    const orders = tables.customer_order!.filter((r) => r.order_date! < "2025-10-01");
+    const next = new Map<string, string[]>();
+    for (const r of tables.customer_order!)
+      next.set(r.customer_id!, [...(next.get(r.customer_id!) ?? []), r.order_date!]);
+    const checks: [name: string, rows: boolean[]][] = [
+      ["lead_answered_24h", waits.map((w) => w <= 24)],
+      ["lead_answered_72h", waits.map((w) => w <= 72)],
+      ["conversion_fast", won(-1, 24)],
+      ["conversion_medium", won(24, 72)],
+      ["conversion_slow", won(72, Infinity)],
+      ["satisfied_before", rated(false)],
+      ["satisfied_after", rated(true)],
+      ["ticket_1h_before", tickets(false)],
+      ["ticket_1h_after", tickets(true)],
+      ["repurchase", orders.map((r) => next.get(r.customer_id!)!.some((d) => d > r.order_date!))],
+    ];
+    expect(checks.map(([name, rows]) => isNear(truth, name, rows))).toEqual(
+      checks.map(([name]) => near(name)),
+    );
+  });
+
+  it("holds as many minutes with customers as its truth says, colleagues and doubles left out", () => {
+    const minutes = new Set<string>();
+    let written = 0;
+    for (const r of tables.customer_contact!) {
+      written += Number(r.minutes);
+      if (r.counterpart!.endsWith("@qiheng-services.example")) continue;
+      const from = Date.parse(`${r.started_at!.replace(" ", "T")}Z`) / 60_000;
+      for (let m = from; m < from + Number(r.minutes); m++) minutes.add(`${r.employee_id}|${m}`);
+    }
+    expect(minutes.size).toBe(truth.realised.customer_contact_minutes);
+    expect(written).toBe(truth.realised.contact_minutes_written);
+    expect(minutes.size).toBeLessThan(0.95 * written);
   });
 
   it("turns from small to large and from known to new clients", () => {

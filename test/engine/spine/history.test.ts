@@ -55,6 +55,20 @@ describe("the history", () => {
     ).toMatchObject({ from: "2024-01", to: "2025-12", exitsObservedFrom: "2024-07" });
   });
 
+  it("ends with CRM records, but begins with them only when nothing else is recorded", async () => {
+    const lead = [
+      { lead_id: "l1", employee_id: "Ada", created_at: "2023-01-15 10:00:00" },
+      { lead_id: "l2", employee_id: "Ada", created_at: "2024-10-15 10:00:00" },
+    ];
+    await withSpine({ ...tenPeople, lead }, {}, async (_, history) => {
+      expect(history).toMatchObject({ from: "2024-03", to: "2024-10" });
+    });
+    const { employee } = tenPeople;
+    await withSpine({ employee: employee!, lead }, {}, async (_, history) => {
+      expect(history).toMatchObject({ from: "2023-01", to: "2024-10" });
+    });
+  });
+
   it("is refused when it has no date, is reversed, or spans a century", () => {
     const none = { ...facts, firstFact: null, lastFact: null, firstMove: null, lastDate: null };
     expect(() => decideHistory(none, {})).toThrow(expect.objectContaining({ code: "history_unknown" }));
