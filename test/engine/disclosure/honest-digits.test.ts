@@ -13,6 +13,9 @@ import {
 
 const month = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1;
 
+const on = (from: string, to: string, fiscalYearStart: number, people: number): boolean =>
+  isOnCalendar({ from: month(from), to: month(to) }, { fiscalYearStart, people });
+
 describe("digits", () => {
   it("snap up to 1, 2 or 5 times a power of ten", () => {
     expect([0.03, 0.05, 0.7, 1, 1.01, 3, 5, 6, 99, 1200].map(snap)).toEqual([
@@ -50,8 +53,6 @@ describe("digits", () => {
   });
 
   it("show what persists at half-year ends of the fiscal year, below 100 people at year ends", () => {
-    const on = (from: string, to: string, fiscalYearStart: number, people: number): boolean =>
-      isOnCalendar({ from: month(from), to: month(to) }, { fiscalYearStart, people });
     expect([
       on("2025-06", "2025-06", 1, 320),
       on("2025-12", "2025-12", 1, 320),
