@@ -1,7 +1,7 @@
 // `rapport quality findings` and `rapport quality differences`: the rows behind a count, with file and row.
 import { type Command, Option } from "commander";
 import { recordRead } from "../engine/audit/read-log.js";
-import { openCache, readerNamed, type Locale, type Workspace } from "../engine/index.js";
+import { openCache, type Locale, type Workspace } from "../engine/index.js";
 import type { Reader } from "../engine/metrics/reader.js";
 import {
   type FindingRow,
@@ -14,6 +14,7 @@ import {
   tablesWithRows,
 } from "../engine/quality/index.js";
 import { dayIn } from "../engine/ingest/ingest.js";
+import { purposeText, qualityReader } from "./quality-reader.js";
 import { numberOption } from "./number-option.js";
 import { differenceRows } from "./quality-text.js";
 import { textTable } from "./text-table.js";
@@ -57,6 +58,7 @@ const heads = {
 interface Options {
   workspace: string;
   as?: string;
+  purpose?: string;
   limit: number;
   json?: boolean;
 }
@@ -77,6 +79,7 @@ export function registerQualityRows(quality: Command, locale: Locale): void {
     command
       .requiredOption("-w, --workspace <dir>", text.workspace[locale])
       .option("--as <user>", text.as[locale])
+      .option("--purpose <text>", purposeText[locale])
       .addOption(
         new Option("--limit <n>", text.limit[locale]).argParser(numberOption(1, 100_000)).default(50),
       )
@@ -106,7 +109,7 @@ export function registerQualityRows(quality: Command, locale: Locale): void {
 async function printFindings(rule: string, options: FindingOptions, locale: Locale): Promise<void> {
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = readerNamed(workspace.config.users, options.as);
+  const reader = qualityReader(workspace, options);
   const cache = await openCache(workspace, { now });
   try {
     const rows = await findingRows(cache.database, workspace, {
@@ -152,7 +155,7 @@ async function printDifferences(check: string, options: DifferenceOptions, local
   if (!known.includes(check)) throw qualityErrors.quality_check_unknown({ found: check, known });
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = readerNamed(workspace.config.users, options.as);
+  const reader = qualityReader(workspace, options);
   requireNames(reader);
   const cache = await openCache(workspace, { now });
   const db = cache.database;

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { recordRead } from "../engine/audit/read-log.js";
-import { openCache, readerNamed, type Locale } from "../engine/index.js";
+import { openCache, type Locale } from "../engine/index.js";
 import {
   defaultPlan,
   enterResult,
@@ -19,6 +19,7 @@ import {
   takeSample,
 } from "../engine/quality/index.js";
 import { dayIn } from "../engine/ingest/ingest.js";
+import { purposeText, qualityReader } from "./quality-reader.js";
 import { numberOption } from "./number-option.js";
 import { planText, sampleText, samplesText } from "./quality-text.js";
 import { openForCommand } from "./workspace-command.js";
@@ -82,6 +83,7 @@ export function registerQualitySample(quality: Command, locale: Locale): void {
   planned(quality.command("sample").description(text.sample[locale]).argument("<table>", text.table[locale]))
     .requiredOption("-w, --workspace <dir>", text.workspace[locale])
     .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", purposeText[locale])
     .option("--quarter <quarter>", text.quarter[locale])
     .addOption(
       new Option("--stratify <by>", text.by[locale])
@@ -97,6 +99,7 @@ export function registerQualitySample(quality: Command, locale: Locale): void {
     .argument("[sample]", text.id[locale])
     .requiredOption("-w, --workspace <dir>", text.workspace[locale])
     .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", purposeText[locale])
     .option("--file <list.csv>", text.file[locale])
     .option("--wrong <positions>", text.wrong[locale])
     .option("--none-wrong", text.none[locale])
@@ -127,6 +130,7 @@ function share(flags: string, description: string, preset: number): Option {
 interface SampleOptions extends PlanOptions {
   workspace: string;
   as?: string;
+  purpose?: string;
   quarter?: string;
   stratify: Stratification;
   finite?: boolean;
@@ -136,7 +140,7 @@ interface SampleOptions extends PlanOptions {
 async function draw(table: string, options: SampleOptions, locale: Locale): Promise<void> {
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = readerNamed(workspace.config.users, options.as);
+  const reader = qualityReader(workspace, options);
   const cache = await openCache(workspace, { now });
   try {
     const { limit, confidence, accept } = options;
@@ -171,6 +175,7 @@ async function draw(table: string, options: SampleOptions, locale: Locale): Prom
 interface EnterOptions {
   workspace: string;
   as?: string;
+  purpose?: string;
   file?: string;
   wrong?: string;
   noneWrong?: boolean;
@@ -191,7 +196,7 @@ function enter(id: string | undefined, options: EnterOptions, locale: Locale): v
       confidence: confidence * 100,
     });
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = readerNamed(workspace.config.users, options.as);
+  const reader = qualityReader(workspace, options);
   const result = options.file
     ? readCheckedList(options.file, basename(options.file), sampleNamed(workspace, id))
     : { wrong: positions(options, id), checked: options.checked };

@@ -40,6 +40,10 @@ const words = {
   },
   proof: { en: "Error rate proved by a sample", zh: "抽样证明的错误率" },
   kinds: { reject: { en: "rejected", zh: "拒收" }, warning: { en: "doubtful", zh: "存疑" } },
+  systematic: {
+    en: "(differ throughout: compare what they count, not people)",
+    zh: "（普遍不一致：请先核对两者口径，而非个人）",
+  },
   none: { en: "None.", zh: "无。" },
 };
 
@@ -59,10 +63,10 @@ export function qualityText(report: QualityReport, locale: Locale, currency: str
     count(r.beyond),
     r.isPaired ? count(r.onlyLeft) : "–",
     r.isPaired ? count(r.onlyRight) : "–",
-    r.title[locale],
+    r.isSystematic ? `${r.title[locale]} ${words.systematic[locale]}` : r.title[locale],
   ]);
   const largest = report.reconciliations
-    .filter((r) => (r.largest?.length ?? 0) > 0)
+    .filter((r) => (r.largest?.length ?? 0) > 0 && !r.isSystematic)
     .flatMap((r) => [
       "",
       `${r.title[locale]}${locale === "zh" ? "：" : ":"}`,

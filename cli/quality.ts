@@ -1,9 +1,10 @@
 // rapport quality …: the state of the data, the rows behind a finding, and the error rate proved by a sample.
 import { Option } from "commander";
 import { recordRead } from "../engine/audit/read-log.js";
-import { openCache, readerNamed } from "../engine/index.js";
+import { openCache } from "../engine/index.js";
 import { qualityReport } from "../engine/quality/index.js";
 import type { Register } from "./commands.js";
+import { purposeText, qualityReader } from "./quality-reader.js";
 import { numberOption } from "./number-option.js";
 import { registerQualityRows } from "./quality-rows.js";
 import { registerQualitySample } from "./quality-sample.js";
@@ -28,6 +29,7 @@ interface Options {
   workspace?: string;
   json?: boolean;
   as?: string;
+  purpose?: string;
   from?: string;
   to?: string;
   tolerance?: number;
@@ -43,6 +45,7 @@ export const register: Register = (program, locale) => {
     // Not required of the parent: `quality plan` needs no workspace.
     .option("-w, --workspace <dir>", text.workspace[locale])
     .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", purposeText[locale])
     .option("--from <month>", text.from[locale])
     .option("--to <month>", text.to[locale])
     .addOption(
@@ -56,7 +59,7 @@ export const register: Register = (program, locale) => {
         quality.error("error: required option '-w, --workspace <dir>' not specified");
       const now = new Date();
       const workspace = openForCommand(options.workspace!, locale, now);
-      const reader = readerNamed(workspace.config.users, options.as);
+      const reader = qualityReader(workspace, options);
       const cache = await openCache(workspace, { now });
       try {
         const report = await qualityReport(workspace, cache, {

@@ -22,6 +22,7 @@ import {
 import { payHeaders, type PayPlan, payRows } from "./pay-facts.js";
 import { assignmentOn, employedWithin, type Person } from "./person.js";
 import type { Random } from "./random.js";
+import { payrollHeaders, payrollRow } from "./payroll-hours.js";
 import { type Cell, CsvWriter } from "./write-csv.js";
 import * as work from "./work-facts.js";
 
@@ -57,6 +58,7 @@ const names = {
   },
   rating: { name: "胜任力评估.csv", headers: work.ratingHeaders },
   pay: { name: "薪酬.csv", headers: payHeaders },
+  payroll: { name: "计薪工时.csv", headers: payrollHeaders },
 } as const satisfies Record<string, FactFile>;
 
 export class OptionalSources {
@@ -89,6 +91,7 @@ export class OptionalSources {
     const days = new Map(people.map((p) => [p, daysOf(p, month)]));
     for (const seller of sellers) this.#sell(seller, days.get(seller)!, month);
     this.#order(sellers, month);
+    if (this.plan.pay) this.#pay(facts);
     const { work: plan } = this.plan;
     if (plan) this.#work(plan, facts, people, days);
   }
@@ -101,6 +104,15 @@ export class OptionalSources {
 
   close(): void {
     for (const writer of this.#writers.values()) writer.close();
+  }
+
+  #pay({ month, attendance }: MonthOfFacts): void {
+    for (const { person, rows } of attendance) {
+      if (rows.length === 0) continue;
+      const { cells, slip } = payrollRow(this.random("payroll"), person.id, month, rows);
+      if (cells) this.#put("payroll", cells);
+      if (slip) this.#add(`payroll_${slip}`, 1);
+    }
   }
 
   #sell(seller: Person, days: Day[], month: Month): void {

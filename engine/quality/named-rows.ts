@@ -1,5 +1,6 @@
 // Reader → may rows that name people be shown, and of which part of the company; everybody else sees counts.
 import type { SqlValue } from "../database.js";
+import { RapportError } from "../errors.js";
 import { Binder } from "../metrics/emit-duckdb-predicate.js";
 import { readRights, type ReadRights } from "../metrics/read-rights.js";
 import type { Reader } from "../metrics/reader.js";
@@ -10,19 +11,26 @@ import { qualityErrors as fail } from "./quality-errors.js";
 const rightsOf = (reader: Reader): ReadRights =>
   readRights(reader, reader.rights === "group" && reader.person !== undefined ? [reader.person] : undefined);
 
-const hasPurpose = (reader: Reader): boolean => !reader.needsPurpose || Boolean(reader.purpose?.trim());
-
-export const mayName = (reader: Reader): boolean => rightsOf(reader).rows && hasPurpose(reader);
+/** Without the purpose that a role may ask for there are counts, too. */
+export function mayName(reader: Reader): boolean {
+  try {
+    return rightsOf(reader).rows;
+  } catch (error) {
+    if (error instanceof RapportError) return false;
+    throw error;
+  }
+}
 
 /** Every row and every column of the company: lists that cannot be cut to a part of it need this. */
 export function mayNameAll(reader: Reader): boolean {
+  if (!mayName(reader)) return false;
   const { scope, hide, mask } = rightsOf(reader);
-  return mayName(reader) && scope?.length === 0 && hide.length === 0 && mask.length === 0;
+  return scope?.length === 0 && hide.length === 0 && mask.length === 0;
 }
 
 export function requireNames(reader: Reader): void {
-  if (mayName(reader)) return;
-  throw fail.quality_needs_person_rights({ need: hasPurpose(reader) ? "rights" : "purpose" });
+  // A purpose that is missing or unknown is refused in its own words.
+  if (!rightsOf(reader).rows) throw fail.quality_needs_person_rights({ need: "rights" });
 }
 
 export function requireAllNames(reader: Reader): void {

@@ -135,8 +135,8 @@ export const qualityErrors = defineErrors({
   },
   quality_needs_person_rights: {
     message: {
-      en: "This list names people: it needs {need, select, whole {person-level rights on the whole company, every column included} purpose {a purpose, which this reader must give} other {person-level rights}}. Without it only counts are shown.",
-      zh: "该清单涉及具体个人：需要{need, select, whole {全公司范围、全部列的个人级权限} purpose {说明用途} other {个人级权限}}。否则仅显示数量。",
+      en: "This list names people: it needs {need, select, whole {person-level rights on the whole company, every column included} other {person-level rights}}. Without it only counts are shown.",
+      zh: "该清单涉及具体个人：需要{need, select, whole {全公司范围、全部列的个人级权限} other {个人级权限}}。否则仅显示数量。",
     },
     hint: {
       en: "Ask somebody with person-level rights on this part of the company.",

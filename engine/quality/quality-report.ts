@@ -87,9 +87,9 @@ export async function qualityReport(
   };
 }
 
-/** Employee-months of a reconciliation that somebody should look at. */
+/** Employee-months of a reconciliation that somebody should look at; none where the sources differ throughout. */
 export const differences = (r: Reconciliation): number =>
-  r.beyond + (r.isPaired ? r.onlyLeft + r.onlyRight : 0);
+  (r.isSystematic ? 0 : r.beyond) + (r.isPaired ? r.onlyLeft + r.onlyRight : 0);
 
 export const hasDrift = ({ drift }: SourceQuality): boolean =>
   drift !== null && drift.gone.length + drift.added.length + drift.fill.length > 0;

@@ -36,6 +36,8 @@ export interface Reconciliation {
   onlyLeft: number;
   onlyRight: number;
   isPaired: boolean;
+  /** More than half of what was compared is beyond: the two do not measure the same thing, and no person is to blame. */
+  isSystematic: boolean;
   /** Over the employee-months compared. Null where they are of fewer than k people and the reader sees groups only. */
   totals: { left: number; right: number } | null;
   /** Largest first; null for readers who may not see people. */
@@ -86,6 +88,8 @@ const withTolerance = (
     ? { ...check, tolerance: { absolute: toleranceHours, relative: 0 } }
     : check;
 
+const fewestForPattern = 10;
+
 async function reconcileOne(
   db: Database,
   check: ReconciliationCheck,
@@ -94,7 +98,15 @@ async function reconcileOne(
   const span = await monthsOf(db, check, options);
   const { id, title, left, right, unit, tolerance, direction, isPaired } = check;
   const kept = { id, title, left, right, unit, tolerance, direction, isPaired, ...span };
-  const none = { compared: 0, within: 0, beyond: 0, onlyLeft: 0, onlyRight: 0, totals: null };
+  const none = {
+    compared: 0,
+    within: 0,
+    beyond: 0,
+    onlyLeft: 0,
+    onlyRight: 0,
+    isSystematic: false,
+    totals: null,
+  };
   const isNamed = mayName(options.reader);
   if (span.from === null || span.to === null) return { ...kept, ...none, largest: isNamed ? [] : null };
   const params = [`${span.from}-01`, `${span.to}-01`];
@@ -116,6 +128,7 @@ async function reconcileOne(
     beyond: counts.beyond!,
     onlyLeft: counts.only_left!,
     onlyRight: counts.only_right!,
+    isSystematic: counts.compared! >= fewestForPattern && counts.beyond! > counts.compared! / 2,
     totals:
       isOpen || counts.people! >= options.k ? { left: counts.sum_left!, right: counts.sum_right! } : null,
     largest: isNamed ? (isAny ? await largest(db, check, params, options) : []) : null,

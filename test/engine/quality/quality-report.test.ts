@@ -1,8 +1,10 @@
 // A company with known trouble: the report names all of it and nothing else; who may not see people sees counts.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Database } from "../../../engine/database.js";
 import { RapportError } from "../../../engine/errors.js";
 import type { Reader } from "../../../engine/metrics/reader.js";
 import {
+  differences,
   findingRows,
   type QualityReport,
   qualityReport,
@@ -181,6 +183,27 @@ describe("the reconciliation", () => {
     );
   });
 
+  it("blames nobody where two sources differ throughout", async () => {
+    const db = await Database.open();
+    try {
+      await db.run(
+        `CREATE TABLE source_sales_activity AS SELECT 'E' || i AS employee_id, DATE '2026-05-01' AS month, 20 AS visits FROM range(12) AS t (i)`,
+      );
+      await db.run(`CREATE TABLE source_customer_contact AS
+        SELECT 'E' || i AS employee_id, 'meeting' AS kind, TIMESTAMP '2026-05-04 10:00' AS started_at, NULL::VARCHAR AS counterpart FROM range(12) AS t (i)`);
+      const present = new Set(["sales_activity", "customer_contact"]);
+      const [all] = await reconcile(db, present, { reader: hr, k: 5 });
+      expect(all).toMatchObject({ id: "visits_meetings", compared: 12, beyond: 12, isSystematic: true });
+      expect(differences(all!)).toBe(0);
+      await db.run("UPDATE source_sales_activity SET visits = 1 WHERE employee_id <> 'E3'");
+      const [one] = await reconcile(db, present, { reader: hr, k: 5 });
+      expect(one).toMatchObject({ beyond: 1, isSystematic: false });
+      expect(differences(one!)).toBe(1);
+    } finally {
+      db.close();
+    }
+  });
+
   it("opens to the days behind a difference, with file and row", async () => {
     const db = company.cache.database;
     const days = await reconciliationDays(db, await tablesWithRows(db), "E07", "2026-07", hr);
@@ -245,8 +268,10 @@ describe("a reader with rights on a part of the company", () => {
     const { database } = company.cache;
     const question = { rule: "very_long_day", today: "2026-10-15", limit: 10 };
     expect(await codeOf(findingRows(database, company.workspace, { ...question, reader: needs }))).toBe(
-      "quality_needs_person_rights",
+      "purpose_required",
     );
+    const counts = await qualityReport(company.workspace, company.cache, { reader: needs, now });
+    expect(counts.reconciliations.every((r) => r.largest === null)).toBe(true);
     const given = { ...needs, purpose: "monthly close" };
     expect(await findingRows(database, company.workspace, { ...question, reader: given })).toHaveLength(6);
     const hidden: Reader = { ...hr, hide: ["worked_hours"] };

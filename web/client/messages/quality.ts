@@ -113,6 +113,10 @@ export const quality = {
     en: "There are no two sources to hold against each other yet",
     zh: "尚无可相互核对的来源",
   },
+  "quality.systematic": {
+    en: "They differ in most employee-months, so they do not count the same thing. Compare their definitions before you look at people.",
+    zh: "两者在大多数员工月份都不一致，说明口径不同。请先核对定义，再看个人。",
+  },
   "quality.largest": {
     en: "{count, plural, one {The largest difference} other {The # largest differences}}",
     zh: "最大的 {count} 项差异",

@@ -44,9 +44,10 @@ export class RapportQualityReconciliation extends RapportElement {
         ${isPaired && onlyLeft > 0 ? html` · <span class="stale">${t("quality.only_left", { count: onlyLeft, side: say(left) })}</span>` : nothing}
         ${isPaired && onlyRight > 0 ? html` · <span class="stale">${t("quality.only_left", { count: onlyRight, side: say(right) })}</span>` : nothing}
       </p>
+      ${check.isSystematic ? html`<p>${t("quality.systematic")}</p>` : nothing}
       ${
         largest && largest.length > 0
-          ? html`<details ?open=${largest.length <= 5}>
+          ? html`<details ?open=${largest.length <= 5 && !check.isSystematic}>
               <summary>${t("quality.largest", { count: largest.length })}</summary>
               ${this.#table(check, largest)}
             </details>`
@@ -127,4 +128,4 @@ export class RapportQualityReconciliation extends RapportElement {
 
 /** Employee-months that somebody should look at. */
 const odd = (check: Reconciliation): number =>
-  check.beyond + (check.isPaired ? check.onlyLeft + check.onlyRight : 0);
+  (check.isSystematic ? 0 : check.beyond) + (check.isPaired ? check.onlyLeft + check.onlyRight : 0);
