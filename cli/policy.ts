@@ -121,12 +121,13 @@ function readQuestion(file: string): unknown {
   }
 }
 
+const number = (x: number | null): string => (x === null ? "–" : String(x));
+
 function sightsText(list: readonly Sight[], locale: Locale): string {
   const head =
     locale === "zh"
       ? ["用户", "看到", "数值", "取整单位", "原因"]
       : ["user", "sees", "value", "rounded to", "reason"];
-  const number = (x: number | null): string => (x === null ? "–" : String(x));
   const rows = list.map(({ user, sees, value, step, reason }) => [
     user,
     sights[sees][locale],

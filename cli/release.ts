@@ -54,6 +54,8 @@ export const register: Register = (program, locale) => {
     });
 };
 
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
 function print(
   closed: readonly string[],
   months: number,
@@ -65,7 +67,6 @@ function print(
       ? `本次关闭 ${closed.length} 个月，共 ${months} 个月已关闭。`
       : `${closed.length} months closed now, ${months} in all.`;
   if (!summary) return done;
-  const percent = (share: number): string => `${Math.round(share * 100)}%`;
   const rows = summary.tables.map((table) => [
     table.label[locale],
     percent(table.ownUnit),
