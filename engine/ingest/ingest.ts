@@ -15,7 +15,7 @@ import { batchEffect, type TableEffect, writeRemoved } from "./batch-effect.js";
 import { defineDateMacros } from "./date-text.js";
 import { faultPoint } from "./fault.js";
 import { createFindings } from "./finding.js";
-import { type ImportReport, rejectReasons, type SourceReport } from "./import-report.js";
+import type { ImportReport } from "./import-report.js";
 import { fail } from "./ingest-errors.js";
 import { inputFiles } from "./input-files.js";
 import { type LoadedTable, loadPlans, tableTitle } from "./load-plans.js";
@@ -26,6 +26,7 @@ import { defineNumberMacros } from "./number-text.js";
 import type { RawTable } from "./raw-table.js";
 import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
 import { writeRejects } from "./rejects.js";
+import { repeatNotes, sourceReports } from "./source-reports.js";
 import { identityCounts, writeIdentities } from "./identity-list.js";
 import { judgeColumns, maskTables, sensitiveColumns } from "./sensitive-columns.js";
 import {
@@ -290,44 +291,6 @@ async function rejectedOf(db: Database, table: string): Promise<number> {
     [table],
   );
   return n;
-}
-
-async function sourceReports(db: Database, loaded: readonly LoadedTable[]): Promise<SourceReport[]> {
-  const reports: SourceReport[] = [];
-  for (const { table, staged } of loaded)
-    for (const rows of staged) {
-      const { raw } = rows.plan;
-      const reasons = await rejectReasons(db, table, raw.label);
-      const { rejected } = await db.row<{ rejected: number }>(
-        "SELECT count(DISTINCT (part, rid)) AS rejected FROM finding WHERE table_name = $1 AND source_file = $2",
-        [table, raw.label],
-      );
-      reports.push({
-        file: raw.label,
-        table,
-        read: rows.read + raw.ragged.length,
-        accepted: rows.read + raw.ragged.length - rejected,
-        rejected,
-        duplicates: 0,
-        reasons,
-        derived: rows.derived,
-        ignored: rows.plan.ignored,
-        ...(raw.encoding ? { encoding: raw.encoding } : {}),
-        ...(raw.delimiter ? { delimiter: raw.delimiter } : {}),
-      });
-    }
-  return reports;
-}
-
-function repeatNotes(loaded: readonly LoadedTable[]): Bilingual[] {
-  return loaded.flatMap(({ table, parts }) =>
-    parts
-      .filter((p) => p.duplicates > 0)
-      .map((p) => ({
-        en: `${table}: ${p.duplicates} identical repeated rows were dropped.`,
-        zh: `${table}：去除了 ${p.duplicates} 行完全重复的数据。`,
-      })),
-  );
 }
 
 /** The date at that moment in the workspace's time zone. */
