@@ -11,6 +11,7 @@ import { type Candidate, employeeIdOf, entryOf, nameOf } from "./candidate.js";
 import { chooseCandidates } from "./choose-candidates.js";
 import { draftFlat } from "./draft-flat.js";
 import { draftPunches } from "./draft-punches.js";
+import { draftScale } from "./draft-scale.js";
 import { draftSurvey } from "./draft-survey.js";
 import { missingTexts } from "./raw-facts.js";
 import { guessSnapshotDate } from "./snapshot-date.js";
@@ -41,8 +42,14 @@ export async function draftMapping(
   const { kept, leftOut } = await chooseCandidates(db, onlyNumbered(candidates, ignored));
   ignored.push(...leftOut.map(({ candidate, reason }) => ({ name: candidate.raw.label, reason })));
   if (kept.length === 0) return { mapping: undefined, ignored, notes: [], guessed: false };
-  const guessed = kept.some(isUnnumbered);
-  const notes: Bilingual[] = guessed ? [rowsArePeople] : [];
+  const scaled = kept.flatMap((c) =>
+    c.tables.filter((t) => t.columns.scale_max !== undefined && typeof t.columns.scale_max === "object"),
+  );
+  const guessed = kept.some(isUnnumbered) || scaled.length > 0;
+  const notes: Bilingual[] = [
+    ...(kept.some(isUnnumbered) ? [rowsArePeople] : []),
+    ...scaled.map(scaleAssumed),
+  ];
   let snapshot: Mapping["snapshot"];
   if (kept.some((c) => c.needsSnapshot)) {
     const guess = options.snapshotDate
@@ -83,6 +90,13 @@ const identityNames = (raw: RawTable, { email, name, birth_date }: IdentityColum
 });
 
 const isUnnumbered = (c: Candidate): boolean => c.kind === "flat" && c.id === undefined;
+const scaleAssumed = ({ table, columns }: Candidate["tables"][number]): Bilingual => {
+  const scale = (columns.scale_max as { const: number }).const;
+  return {
+    en: `${table}: no column says how high scores can be; the top of the scale is taken as ${scale}. Correct scale_max in the mapping if it is another.`,
+    zh: `${table}：没有说明满分的列，满分取为 ${scale}。若不符，请在映射中修改 scale_max。`,
+  };
+};
 const unnumbered: Bilingual = { en: "has no employee number", zh: "没有工号列" };
 const rowsArePeople: Bilingual = {
   en: "The list has no employee number: each row is taken as one person, numbered by its row. Other files can't refer to them; a later import of such a list replaces this one row by row.",
@@ -99,6 +113,7 @@ function onlyNumbered(candidates: Candidate[], ignored: IgnoredFile[]): Candidat
 /** Fully known headers first; then wide punches, flat lists, surveys; then a known table with some unknown columns. */
 async function candidateOf(db: Database, raw: RawTable): Promise<Candidate | undefined> {
   const match = bestMatch(raw.headers, contracts);
+  const scale = await draftScale(db, raw, match);
   const plain = async (): Promise<Candidate> => ({
     raw,
     id: employeeIdOf(raw),
@@ -106,7 +121,10 @@ async function candidateOf(db: Database, raw: RawTable): Promise<Candidate | und
     tables: [
       {
         table: match.contract.table,
-        columns: Object.fromEntries([...match.columns].map(([name, index]) => [name, nameOf(raw, index)])),
+        columns: {
+          ...Object.fromEntries([...match.columns].map(([name, index]) => [name, nameOf(raw, index)])),
+          ...(scale ? { scale_max: { const: scale } } : {}),
+        },
         ...(match.identity ? { identity: identityNames(raw, match.identity) } : {}),
       },
     ],
@@ -114,6 +132,7 @@ async function candidateOf(db: Database, raw: RawTable): Promise<Candidate | und
     needsSnapshot: false,
   });
   if (match.missing.length === 0 && match.unknown.length === 0) return plain();
+  if (scale) return plain();
   const punches = await draftPunches(db, raw);
   if (punches) return punches;
   const flat = await draftFlat(db, raw);
