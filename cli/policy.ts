@@ -6,6 +6,7 @@ import { defineErrors } from "../engine/errors.js";
 import type { Locale } from "../engine/locale.js";
 import { loadCatalogue } from "../engine/metrics/catalogue.js";
 import { parseQuery } from "../engine/metrics/compile.js";
+import type { Capability } from "../engine/policy/capabilities.js";
 import { orgUnitsNow } from "../engine/policy/org-units.js";
 import { policyDiff, type UserChange } from "../engine/policy/policy-diff.js";
 import { whoSees, type Sight } from "../engine/policy/who-sees.js";
@@ -138,6 +139,14 @@ function sightsText(list: readonly Sight[], locale: Locale): string {
   return textTable([head, ...rows], [2, 3]);
 }
 
+/** Of a user who comes or goes the places; of a field that is hidden not also that its values are. */
+const worthTelling = (list: readonly Capability[], isWhole: boolean): Capability[] =>
+  list.filter(
+    ({ kind, of }) =>
+      !(isWhole && (kind === "field" || kind === "clear_values" || kind === "without_purpose")) &&
+      !(kind === "clear_values" && list.some((other) => other.kind === "field" && other.of === of)),
+  );
+
 function changesText(changes: readonly UserChange[], locale: Locale): string {
   if (changes.length === 0) return text.none[locale];
   const words = {
@@ -147,8 +156,8 @@ function changesText(changes: readonly UserChange[], locale: Locale): string {
   return changes
     .flatMap(({ user, isNew, isGone, gains, loses }) => [
       `${user}${isNew ? words.isNew : ""}${isGone ? words.isGone : ""}`,
-      ...gains.map((capability) => `  + ${capability.text[locale]}`),
-      ...loses.map((capability) => `  − ${capability.text[locale]}`),
+      ...worthTelling(gains, isNew || isGone).map((capability) => `  + ${capability.text[locale]}`),
+      ...worthTelling(loses, isNew || isGone).map((capability) => `  − ${capability.text[locale]}`),
     ])
     .join("\n");
 }
