@@ -1,7 +1,6 @@
 // Cache + reader → the relations this reader's SQL may read, each with the rows and columns that the policy leaves.
 import { contracts } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
-import { timeColumn } from "../ingest/manifest.js";
 import type { Catalogue } from "../metrics/catalogue.js";
 import { Binder } from "../metrics/emit-duckdb-predicate.js";
 import { rowScope } from "../metrics/policy.js";
@@ -77,12 +76,20 @@ function rowsOf(name: string, columns: readonly string[], isLimited: boolean): s
   if (!spine.has(name) && !contract) return undefined;
   if (!isLimited || aboutNobody.has(name)) return "";
   if (!columns.includes("employee_id")) return "false";
-  const time = contract ? timeColumn(contract) : "month";
+  const key = contract?.columns.find((c) => c.type === "date" && contract.key.includes(c.name))?.name;
+  if (key === "valid_from") return inForce(name);
+  const time = contract ? key : "month";
   // A dated row belongs where the person was that month; one without a date, where the person was last.
   return time
     ? `(r.employee_id, date_trunc('month', r.${identifier(time)})::DATE) IN (FROM ${lentMonth})`
     : `r.employee_id IN (FROM ${lentPerson})`;
 }
+
+/** What holds until the next row (a job, a pay) belongs to the months in which it held at their end. */
+const inForce = (name: string): string =>
+  `EXISTS (FROM ${lentMonth} AS l WHERE l.employee_id = r.employee_id AND r.valid_from <= last_day(l.month)
+     AND NOT EXISTS (FROM ${sqlCatalog}.main.${identifier(name)} AS later WHERE later.employee_id = r.employee_id
+       AND later.valid_from > r.valid_from AND later.valid_from <= last_day(l.month)))`;
 
 async function relationsOf(db: Database) {
   const rows = await db.rows<{ name: string; column: string; type: string; kind: string }>(

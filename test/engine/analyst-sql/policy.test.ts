@@ -11,7 +11,7 @@ import { bench, now, type Bench } from "../ingest/workspace-of.js";
 
 let b: Bench;
 let cache: Cache;
-const people = ["M1", "M2", "P1", "P2", "P3"];
+const people = ["M1", "M2", "P1", "P2", "P3", "X1"];
 /** M1 leads all; M2 leads P1 until 2025-06, then P2; P3 reports to M1. */
 const assignments = [
   "employee_id,valid_from,org_unit_id,manager_id,job",
@@ -22,6 +22,7 @@ const assignments = [
   "P2,2024-01-01,B,M1,clerk",
   "P2,2025-07-01,A,M2,clerk",
   "P3,2024-01-01,B,M1,clerk",
+  "X1,2024-01-01,B,M1,clerk",
 ];
 
 beforeAll(async () => {
@@ -35,7 +36,10 @@ beforeAll(async () => {
     "org_unit_id,name,parent_id,valid_from\nROOT,All,,2024-01-01\nA,Sales,ROOT,2024-01-01\nB,Office,ROOT,2024-01-01\n",
   );
   b.file("job_assignment.csv", assignments.join("\n"));
-  b.file("termination.csv", "employee_id,exit_date,exit_kind\nP3,2025-12-31,voluntary\n");
+  b.file(
+    "termination.csv",
+    "employee_id,exit_date,exit_kind\nX1,2024-02-29,voluntary\nP3,2025-12-31,voluntary\n",
+  );
   await b.import(["employee.csv", "org_unit.csv", "job_assignment.csv", "termination.csv"]);
   cache = await openCache(b.workspace, { now });
 }, 300_000);
