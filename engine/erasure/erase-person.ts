@@ -79,7 +79,11 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
       common: marks.common.length,
       exports: departed(workspace),
     };
-    const removed = [...madeAgain, ...texts.caches, ...(texts.files.includes("journal.ndjson") ? ["journal.end"] : [])];
+    const removed = [
+      ...madeAgain,
+      ...texts.caches,
+      ...(texts.files.includes("journal.ndjson") ? ["journal.end"] : []),
+    ];
     const line = {
       kind: "erasure",
       mode: request.mode,

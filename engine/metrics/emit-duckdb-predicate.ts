@@ -34,8 +34,7 @@ export class Binder {
 
   /** Rows as they were (`main`), so that a question about another organisation does not widen anybody's rights. */
   #managed({ employee, past }: Extract<Predicate, { kind: "managed_by" }>): string {
-    const last =
-      past === "current_team" ? " AND month = (SELECT max(month) FROM main.employee_month)" : "";
+    const last = past === "current_team" ? " AND month = (SELECT max(month) FROM main.employee_month)" : "";
     const reports =
       `WITH RECURSIVE report AS (SELECT month, employee_id FROM main.employee_month WHERE manager_id = ${this.bind(employee)}${last} ` +
       `UNION SELECT m.month, m.employee_id FROM main.employee_month m JOIN report r ON m.month = r.month AND m.manager_id = r.employee_id)`;

@@ -26,7 +26,10 @@ export function lifeTable(rates: readonly TenureRate[]): LifeTableRow[] {
   let [hazard, reached] = [0, 0];
   let known = true;
   return Object.entries(ends).map(([band, until]): LifeTableRow => {
-    const { rate, refused } = rates.find((r) => r.band === band) ?? { rate: null, refused: "not_released" as const };
+    const { rate, refused } = rates.find((r) => r.band === band) ?? {
+      rate: null,
+      refused: "not_released" as const,
+    };
     known &&= rate !== null;
     if (rate !== null) hazard += rate * (until - reached);
     reached = until;
