@@ -50,10 +50,11 @@ export const register: Register = (program, locale) => {
     });
 };
 
+const list = (names: readonly string[]): string => names.map((name) => `  ${name}`).join("\n");
+
 function words(report: ErasureReport, locale: Locale): string {
   const own = report.imports.reduce((sum, i) => sum + i.own, 0);
   const mentions = report.imports.reduce((sum, i) => sum + i.mentions, 0);
-  const list = (names: readonly string[]): string => names.map((name) => `  ${name}`).join("\n");
   const erased = report.mode === "erase";
   const lines =
     locale === "zh"

@@ -92,10 +92,11 @@ describe("pairs of questions", () => {
           op: "in",
           value: some.length > 0 ? some : (values[field] as string[]),
         };
+        const nobody = (field === "level" ? 99 : "none") as string;
         const less: Filter = {
           field,
           op: "in",
-          value: (attribute.value as string[]).slice(1).concat(some.length > 1 ? [] : "none"),
+          value: (attribute.value as string[]).slice(1).concat(some.length > 1 ? [] : nobody),
         };
         const next = company.months[company.months.indexOf(month) + 1];
         const scope = pick([undefined, ...units.slice(1, 6)]);

@@ -1,5 +1,5 @@
 // Rules of identity: what is taken without asking, what is asked, and that order, spelling and repetition change nothing.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EmployeeIndex, sureEnough } from "../../../engine/identity/match-identity.js";
 import {

@@ -1,7 +1,7 @@
 // Incremental and full batches: what is superseded, removed, refused and brought back; every answer equal to a slow reference.
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { sourceManifests } from "../../../engine/ingest/manifest.js";
 import { withdrawImport } from "../../../engine/ingest/withdraw.js";

@@ -1,7 +1,7 @@
 // Stand-ins: NIST's own numbers for FF1, one to one, the same form, never valid, the same in every file; and what an import stores.
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { Random } from "../../../datasets/companies/random.js";
 import { ff1Encrypt } from "../../../engine/sensitive/ff1.js";

@@ -59,10 +59,10 @@ export const columnTable = (table: DictionaryTable, sought: string): TemplateRes
     </table>
   </div>`;
 
+const edge = (value: string | number): string => (value === "today" ? t("dictionary.today") : String(value));
+
 function rules(column: DictionaryColumn): TemplateResult[] {
   const { references, range, levels } = column;
-  const edge = (value: string | number): string =>
-    value === "today" ? t("dictionary.today") : String(value);
   const texts = [
     column.isKey ? t("dictionary.key") : column.required ? t("dictionary.required") : "",
     references ? t("dictionary.refers", { column: references }) : "",
