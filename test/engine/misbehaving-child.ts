@@ -1,6 +1,6 @@
 // A child of the tests that does what it is told, and nothing to help its parent: no watchdog, no yielding.
+const send = (reply: unknown): void => void process.send?.(reply);
 process.once("message", ({ job }: { job: string }) => {
-  const send = (reply: unknown): void => void process.send?.(reply);
   switch (job) {
     case "answer":
       send({ note: "working" });

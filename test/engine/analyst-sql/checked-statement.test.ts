@@ -54,6 +54,8 @@ describe("a hostile statement", () => {
   });
 });
 
+const read = (sql: string) => checkedStatement(db, sql, lent);
+
 describe("an ordinary statement", () => {
   it.each(ordinaryCorpus)("passes and binds: %s", async (statement) => {
     expect(await outcome(statement)).toBe("passed");
@@ -61,7 +63,6 @@ describe("an ordinary statement", () => {
   });
 
   it("says which relations it reads", async () => {
-    const read = (sql: string) => checkedStatement(db, sql, lent);
     expect(await read("FROM Employee_Month JOIN (FROM source_pay) USING (employee_id)")).toEqual([
       "employee_month",
       "source_pay",

@@ -57,11 +57,12 @@ const notebook = (name: string, cells: string): string => {
 const page = (file: string, reader: Reader) =>
   notebookHtml(file, { workspace: small.workspace, cache: small.cache, reader, locale: "en", now: clock });
 
+const values = async (headers = {}) =>
+  ((await (await http("/api/dimensions/department", undefined, headers)).json()) as { values: string[] })
+    .values;
+
 describe("walking round the row policy", () => {
   it("1 value lists: the values of a filter come from the reader's rows only (metabase #23377)", async () => {
-    const values = async (headers = {}) =>
-      ((await (await http("/api/dimensions/department", undefined, headers)).json()) as { values: string[] })
-        .values;
     expect(await values()).toContain("Sales");
     expect(await values(as)).toEqual(["Office"]);
   });

@@ -6,8 +6,9 @@ import { appendJournal } from "../../../engine/journal.js";
 
 const [dir, before, point] = process.argv.slice(2) as [string, string, string];
 const workspace = { path: (...parts: string[]): string => path.join(dir, ...parts) };
-for (let n = 1; point === "" || n <= Number(before) + 1; n++) {
-  if (n === Number(before) + 1 && point !== "") process.env.RAPPORT_FAULT = point;
+const last = point === "" ? Number.POSITIVE_INFINITY : Number(before) + 1;
+for (let n = 1; n <= last; n++) {
+  if (n === last) process.env.RAPPORT_FAULT = point;
   const line = appendJournal(workspace, { kind: "target", n, text: "目标".repeat(20) }, new Date());
   writeSync(1, `${line.seq}\n`);
 }

@@ -68,8 +68,8 @@ describe("a backup", () => {
     expect(messages).toEqual([]);
     expect(index.format).toBe(2);
     const [mine, theirs] = [contentOf(b.workspace.dir), contentOf(to)];
-    for (const name of index.files.keys())
-      if (!name.startsWith("journal")) expect(theirs[name]).toBe(mine[name]);
+    const names = [...index.files.keys()].filter((name) => !name.startsWith("journal"));
+    for (const name of names) expect(theirs[name]).toBe(mine[name]);
     expect(readJournal(workspace).lines.at(-1)).toMatchObject({ kind: "restore" });
     expect(await headcount(workspace)).toBe(await headcount(b.workspace));
   });
@@ -78,6 +78,12 @@ describe("a backup", () => {
     expect(() => backupWorkspace(b.workspace, out, now)).toThrow(coded("backup_exists"));
   });
 });
+
+const spoiled = (change: (bytes: Buffer) => Buffer): string => {
+  const file = path.join(scratch, `spoiled-${Math.random().toString(36).slice(2)}.tar`);
+  writeFileSync(file, change(readFileSync(out)));
+  return file;
+};
 
 describe("a restore", () => {
   it("leaves a folder that holds something alone; with force it keeps what was there", () => {
@@ -90,12 +96,6 @@ describe("a restore", () => {
     expect(readFileSync(path.join(kept!, "mine.txt"), "utf8")).toBe("mine");
     expect(existsSync(path.join(to, "rapport.yml"))).toBe(true);
   });
-
-  const spoiled = (change: (bytes: Buffer) => Buffer): string => {
-    const file = path.join(scratch, `spoiled-${Math.random().toString(36).slice(2)}.tar`);
-    writeFileSync(file, change(readFileSync(out)));
-    return file;
-  };
 
   it.each([
     ["cut in half", (x: Buffer) => x.subarray(0, x.length / 2)],
