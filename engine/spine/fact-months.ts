@@ -140,20 +140,23 @@ export async function buildFactMonths(db: Database, sql: (name: string) => strin
 const joinOf = (table: string): string =>
   `LEFT JOIN (FROM ${table} WHERE ${slice}) AS ${table} ON ${table}.position = p.position AND ${table}.number = p.number`;
 
-/** Nobody's manager is 0, but only where managers are recorded at all. */
+/** Who manages nobody has 0 reports, from the first month on in which managers are recorded at all. */
 async function withReports(
   db: Database,
   sql: (name: string) => string,
   facts: FactJoins,
 ): Promise<FactJoins> {
-  const { managers } = await db.row<{ managers: number }>(
-    "SELECT count(manager_id) AS managers FROM assignment_segment",
+  const { first } = await db.row<{ first: number | null }>(
+    "SELECT min(from_number) AS first FROM assignment_segment WHERE manager_id IS NOT NULL",
   );
-  if (managers === 0) return { ...facts, absent: { ...facts.absent, direct_reports: "INTEGER" } };
+  if (first === null) return { ...facts, absent: { ...facts.absent, direct_reports: "INTEGER" } };
   await db.run(sql("report-month"));
   return {
     ...facts,
-    select: [...facts.select, "coalesce(direct_reports, 0) AS direct_reports"],
+    select: [
+      ...facts.select,
+      `CASE WHEN p.number >= ${first} THEN coalesce(direct_reports, 0) END AS direct_reports`,
+    ],
     joins: [...facts.joins, joinOf("report_month")],
     tables: [...facts.tables, "report_month"],
   };

@@ -40,7 +40,7 @@ const outcome = async (statement: string): Promise<string> => {
   }
 };
 
-describe("a hostile statement", () => {
+describe("promise 14: a hostile statement", () => {
   it("stands in a corpus of at least 200, none twice", () => {
     const all = hostileCorpus.flatMap((group) => group.statements);
     expect(all.length).toBeGreaterThanOrEqual(200);

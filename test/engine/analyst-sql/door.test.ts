@@ -104,7 +104,7 @@ describe("the reader's rights", () => {
   });
 });
 
-describe("the locked connection", () => {
+describe("promise 14: the locked connection", () => {
   // The checker refuses all of these; here the process behind it is shown to refuse one of each kind as well.
   const oneEach = hostileCorpus.map(
     ({ tries, codes, statements }) => [tries, codes, statements[0]!] as const,
@@ -135,7 +135,7 @@ async function growth(work: () => Promise<unknown>): Promise<number> {
   return (most - start) / 2 ** 20;
 }
 
-describe("limits", () => {
+describe("promise 15: limits", () => {
   const limits = { wallMs: 6000, memoryMb: 640 };
   const exhausting: [string, string, RegExp][] = [
     ["one huge text", "SELECT length(repeat('x', 3000000000))", /memory|time/],

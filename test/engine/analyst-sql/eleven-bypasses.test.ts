@@ -61,7 +61,7 @@ const values = async (headers = {}) =>
   ((await (await http("/api/dimensions/department", undefined, headers)).json()) as { values: string[] })
     .values;
 
-describe("walking round the row policy", () => {
+describe("promise 9: walking round the row policy", () => {
   it("1 value lists: the values of a filter come from the reader's rows only (metabase #23377)", async () => {
     expect(await values()).toContain("Sales");
     expect(await values(as)).toEqual(["Office"]);

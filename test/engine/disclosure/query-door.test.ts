@@ -59,7 +59,7 @@ function behind(answered: PlainRow, spec: MetricQuerySpec, reader: Reader): Set<
   return new Set(people.map((row) => String(row.employee_id)));
 }
 
-describe("pairs of questions", () => {
+describe("promise 3: pairs of questions", () => {
   it(
     `${pairs} pairs (a group and the same less one value, complements, windows ± 1, overlapping scopes) leak nobody's number`,
     {
@@ -140,7 +140,7 @@ describe("pairs of questions", () => {
   );
 });
 
-describe("every number", () => {
+describe("promise 1: every number", () => {
   it("rests on nobody or at least five people, recounted", { timeout: 300_000 }, async () => {
     const smallest: number[] = [];
     for (const by of [
@@ -180,7 +180,7 @@ async function refusalTime(value: string): Promise<number> {
 
 const share = (list: number[], x: number): number => list.filter((value) => value <= x).length / list.length;
 
-describe("refusals", () => {
+describe("promise 7: refusals", () => {
   it(
     "take as long for no people as for four (Kolmogorov–Smirnov, p > 0.01)",
     { timeout: 120_000, retry: 2 },

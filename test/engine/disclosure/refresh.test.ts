@@ -71,7 +71,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-describe("later records", () => {
+describe("promise 4: later records", () => {
   it("leave closed months as they were, byte by byte", { timeout: 120_000 }, async () => {
     const before = await ask(new Date("2025-04-10T00:00:00Z"));
     expect(before).toContain("Alpha");

@@ -33,7 +33,7 @@ export function cellsOf(release: Release, members: readonly Member[]): number[][
   });
 }
 
-describe("the pooled attacker", () => {
+describe("promise 2: the pooled attacker", () => {
   const companies = [
     ...seeds(nightly ? 100 : 20).map((seed) => ({ people: 20, seed })),
     ...seeds(nightly ? 20 : 3).map((seed) => ({ people: 320, seed })),
@@ -81,7 +81,7 @@ describe("the pooled attacker", () => {
   });
 });
 
-describe("the audit", () => {
+describe("promise 2: the audit", () => {
   it("agrees with trying every set, on 200 random systems of up to twelve people", () => {
     const random = randomFrom(7);
     let caught = 0;

@@ -54,7 +54,7 @@ const headcount = async (workspace: Workspace): Promise<unknown> => {
   }
 };
 
-describe("a backup", () => {
+describe("promise 17: a backup", () => {
   it("holds the truth, and nothing that can be made again", () => {
     const names = [...verifyBackup(out).files.keys()];
     expect(names).toEqual(expect.arrayContaining(["rapport.yml", "journal.ndjson"]));
@@ -85,7 +85,7 @@ const spoiled = (change: (bytes: Buffer) => Buffer): string => {
   return file;
 };
 
-describe("a restore", () => {
+describe("promise 17: a restore", () => {
   it("leaves a folder that holds something alone; with force it keeps what was there", () => {
     const to = path.join(scratch, "occupied");
     mkdirSync(to);

@@ -53,7 +53,7 @@ const half = (file: string): void => truncateSync(file, Math.floor(statSync(file
 const lines = (file: string, change: (lines: string[]) => string[]): void =>
   writeFileSync(file, change(readFileSync(file, "utf8").split("\n")).join("\n"));
 
-describe("a damaged journal", () => {
+describe("promise 16: a damaged journal", () => {
   const damages: [string, (file: string) => void][] = [
     ["cut in the middle of a line", half],
     ["cut at the end of a line", (f) => lines(f, (l) => [...l.slice(0, 3), ""])],
@@ -124,7 +124,7 @@ describe("a damaged journal", () => {
 
 const part = (): string => place("imports", ids[0]!, "employee", "part-000.parquet");
 
-describe("a damaged import", () => {
+describe("promise 16: a damaged import", () => {
   const damages: [string, (file: string) => void][] = [
     ["cut", half],
     ["with one byte changed", (f) => flip(f, 60)],
@@ -193,7 +193,7 @@ const count = async () => {
   }
 };
 
-describe("a damaged cache", () => {
+describe("promise 16: a damaged cache", () => {
   const damages: [string, (file: string) => void][] = [
     ["cut", half],
     ["with one byte changed", (f) => flip(f, Math.floor(statSync(f).size / 2))],

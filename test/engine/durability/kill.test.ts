@@ -39,7 +39,7 @@ const targets = (b: Bench): unknown[] =>
 
 const appendPoints = journalFaultPoints.filter((p) => !/torn|repair/.test(p));
 
-describe("kill -9 while a journal line is written", () => {
+describe("promise 16: kill -9 while a journal line is written", () => {
   it.each(appendPoints)("at %s loses no line that was acknowledged", async (point) => {
     const b = await workspace();
     const killed = tsx("test/engine/durability/append-lines.ts", [b.workspace.dir, "4", point]);
@@ -105,7 +105,7 @@ describe("kill -9 while damage is mended", () => {
   );
 });
 
-describe("kill -9 while the cache is built", () => {
+describe("promise 16: kill -9 while the cache is built", () => {
   it.each(cacheFaultPoints)("at %s: the next command builds or takes it, and answers", async (point) => {
     const b = await workspace();
     expect(rapport(["build", "-w", b.workspace.dir], point).signal).toBe("SIGKILL");

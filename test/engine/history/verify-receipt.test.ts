@@ -74,7 +74,7 @@ async function copied(work: (workspace: Workspace) => Promise<void>): Promise<vo
   }
 }
 
-describe("a receipt", () => {
+describe("promise 21: a receipt", () => {
   it("comes out equal to the last bit, from the imports and from the caches, with the line that gave it out", async () => {
     const document = await documentOf(question);
     expect(codes(await verify(document))).toEqual(["not_in_journal"]);
@@ -237,7 +237,7 @@ describe("what changed is named", () => {
   });
 });
 
-describe("tampering", () => {
+describe("promise 21: tampering", () => {
   it("with any one byte of the document is found", async () => {
     const text = JSON.stringify(
       await documentOf({ metrics: ["headcount"], by: ["team"], from: "2025-06", to: "2025-06" }),

@@ -26,7 +26,7 @@ async function parquet(): Promise<Buffer> {
   return readFileSync(file);
 }
 
-describe("the reading process", () => {
+describe("promise 18: the reading process", () => {
   it("that dies takes nothing with it: the file is named, the workspace is as it was", async () => {
     b.file("a.csv", tenPeople);
     const before = contentOf(b.workspace.dir);

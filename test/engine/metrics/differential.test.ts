@@ -16,7 +16,7 @@ const readers: Reader[] = [
 ];
 
 it(
-  "2,000 random (user, query) pairs: the engine equals naive filter-then-aggregate",
+  "promises 8 and 22: 2,000 random (user, query) pairs: the engine equals naive filter-then-aggregate",
   { timeout: 900_000 },
   async () => {
     const checked = await checkRandomQuestions(80, 25, readers, { metrics: 4, comparisons: 2 });

@@ -121,7 +121,7 @@ describe("readers of groups", () => {
     cache.database.close();
   });
 
-  it("see amounts capped at three times the median and rounded to what one person could move", async () => {
+  it("promise 5: see amounts capped at three times the median and rounded to what one person could move", async () => {
     const cache = await company(0, (i) => ({ overtime_hours: i === 5 ? 4000 : 10 + i, attendance_days: 20 }));
     const result = await ask(cache, { metrics: ["overtime_per_head"], by: ["team"], from: "2025-01" }, group);
     for (const row of resultRows(result.table, result.columns)) {
@@ -192,7 +192,7 @@ describe("readers of groups", () => {
     cache.database.close();
   });
 
-  it("have a fingerprint of their own, with scope, k, hidden columns and releases in it", async () => {
+  it("promise 10: have a fingerprint of their own, with scope, k, hidden columns and releases in it", async () => {
     const cache = await company(5);
     const prints = new Set<string>();
     const put = async (c: MetricCache, reader: Reader) =>
@@ -206,7 +206,7 @@ describe("readers of groups", () => {
     cache.database.close();
   });
 
-  it("lose what a larger k withholds with the next question, though the months were closed with a smaller one", async () => {
+  it("promise 10: lose what a larger k withholds with the next question, though the months were closed with a smaller one", async () => {
     const cache = await company(12);
     const rows = async (k: number) => {
       const result = await ask({ ...cache, workspace: { config: { k } } }, spec, group);
@@ -254,7 +254,7 @@ const seen = async (reader: Reader) => {
   return resultRows(result.table, result.columns).map((row) => [row.month, row.headcount]);
 };
 
-describe("managers", () => {
+describe("promise 12: managers", () => {
   it("see their people, direct and indirect, in the months in which these were theirs", async () => {
     expect(await seen(manager("M1"))).toEqual([["2025-01", 2]]);
     expect(await seen(manager("M2"))).toEqual([["2025-02", 2]]);

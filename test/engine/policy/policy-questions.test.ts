@@ -34,7 +34,7 @@ async function company(): Promise<MetricCache> {
   return { ...cache, workspace: { config: { k: 5, users } } };
 }
 
-describe("who can see this number", () => {
+describe("promise 13: who can see this number", () => {
   it("equals what every user is shown, for 12 questions", { timeout: 300_000 }, async () => {
     const cache = await company();
     const month = { from: "2025-06", to: "2025-06" };

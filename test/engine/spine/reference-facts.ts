@@ -207,8 +207,10 @@ export function payOf(
 
 /** What hangs on the rows of other people: pay beside peers, and who answers to whom. */
 export function withOthers(rows: ReferenceRow[]): ReferenceRow[] {
-  const hasManagers = rows.some((r) => r.manager_id !== null);
   return rows.map((row) => {
+    const hasManagers = rows.some(
+      (r) => r.manager_id !== null && (r.month as string) <= (row.month as string),
+    );
     const others = rows.filter((r) => r.month === row.month && r.employee_id !== row.employee_id);
     const peers = others
       .filter((r) => r.job !== null && r.job === row.job && r.level === row.level && r.base_pay !== null)

@@ -156,7 +156,7 @@ const cases = [
   { data: "rossi", file: "rossi", part: "km_all", time: "week", event: "arrest", is: "1" },
 ] as const;
 
-describe(`equal to R survival 3.5-3 ${needsBenchmark}`, () => {
+describe(`promise 22: equal to R survival 3.5-3 ${needsBenchmark}`, () => {
   for (const { data, file, part, time, event, is } of cases) {
     const csv = `data/survival/${data}.csv`;
     const json = `reference/survival/${file}.json`;
