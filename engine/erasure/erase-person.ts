@@ -10,6 +10,7 @@ import { takeLock } from "../workspace-lock.js";
 import type { Workspace } from "../workspace.js";
 import { erasureErrors as fail } from "./erasure-errors.js";
 import { erasePart, type ErasureMode } from "./erase-parquet.js";
+import { eraseKeptRows } from "./erase-kept-rows.js";
 import { eraseTexts, madeAgain } from "./erase-texts.js";
 import { personMarks } from "./person-marks.js";
 import { redactProse, type Redaction } from "./redact-text.js";
@@ -66,7 +67,9 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
     const texts = eraseTexts(workspace, redaction);
     request.signal?.throwIfAborted();
     const models = flagModels(workspace, request.now);
-    const files = [...imports.files, ...texts.files, ...models.files];
+    const kept = await eraseKeptRows(db, workspace, redaction);
+    const keptFiles = Object.keys(kept).map((name) => path.join("releases", name));
+    const files = [...imports.files, ...texts.files, ...models.files, ...keptFiles];
     const report: ErasureReport = {
       mode: request.mode,
       token,
@@ -94,6 +97,7 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
       files: texts.files.length,
       journal_lines: texts.journalLines,
       models: models.ids,
+      ...(keptFiles.length > 0 ? { kept_rows: kept } : {}),
     };
     commitSwap(workspace, { files, removed, line });
     settleErasure(workspace, request.now);

@@ -14,8 +14,8 @@ const rebuildable = /(^|[/\\])[^/\\]*\.duckdb(\.wal)?$/;
 export const madeAgain = ["journal.copy", "cache.duckdb.seal"];
 const textual = /\.(csv|json|ndjson|md|yml|yaml|html|txt|torn-\d+|torn)$|^journal\.torn-\d+$/;
 
-/** Parquet parts of imports. */
-const ownFormat = /^imports[/\\](?!\.damaged-).*\.parquet$/;
+/** Parquet parts of imports, and the rows kept when a month was closed. */
+const ownFormat = /^(imports[/\\](?!\.damaged-)|releases[/\\]).*\.parquet$/;
 /** Files whose bytes don't show their texts: whether they name the person is for somebody to look up. */
 const opaque = /\.(xlsx|xls|zip|gz|parquet|pdf|tar)$/i;
 
@@ -35,7 +35,7 @@ export function eraseTexts(workspace: Workspace, redaction: Redaction): ErasedTe
       erased.caches.push(file);
       continue;
     }
-    if (ownFormat.test(file) || madeAgain.includes(file)) continue; // imports: erase-parquet.ts
+    if (ownFormat.test(file) || madeAgain.includes(file)) continue; // erase-parquet.ts, erase-kept-rows.ts
     const bytes = readFileSync(workspace.path(file));
     const before = bytes.toString("utf8");
     const isText = textual.test(file) && Buffer.from(before, "utf8").equals(bytes);

@@ -69,6 +69,12 @@ beforeEach(async () => {
     mkdirSync(path.dirname(workspace.path(file)), { recursive: true });
     writeFileSync(workspace.path(file), text);
   }
+  const db = await Database.open();
+  mkdirSync(workspace.path("releases"), { recursive: true });
+  await db.run(
+    `COPY (SELECT * FROM (VALUES ('${canary.id}', 'E1', 4.0), ('E1', '${canary.id}', 3.0)) t(employee_id, manager_id, pay)) TO '${kept()}' (FORMAT parquet)`,
+  );
+  db.close();
   appendJournal(
     workspace,
     { kind: "sql", statement: `SELECT * FROM employee WHERE name = '${canary.name}'` },
@@ -77,6 +83,8 @@ beforeEach(async () => {
   recordRead(workspace, { kind: "export", reader: "local", rights: "person", what: "rapport notebook" }, now);
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const kept = (): string => workspace.path("releases", "2025-05.employee_month.parquet");
 
 const request = { employeeId: canary.id, reason: "request 12", by: "local", now };
 
@@ -174,6 +182,19 @@ describe("promise 30: erasure", () => {
       statement: `SELECT * FROM employee WHERE name = '${token}'`,
     });
     expect(after.at(-1)).toMatchObject({ kind: "erasure", token, reason: "request 12", journal_lines: 1 });
+  });
+
+  it("keeps the rows of closed months, which published numbers rest on, under a token of each file", async () => {
+    const { token } = await erasePerson(workspace, { ...request, mode: "erase" });
+    const db = await Database.open();
+    const rows = await db.rows<{ employee_id: string; manager_id: string; pay: number }>(
+      `SELECT * FROM read_parquet('${kept()}') ORDER BY pay`,
+    );
+    db.close();
+    expect(rows.map(({ pay }) => pay)).toEqual([3, 4]);
+    expect(rows[1]!.employee_id).toMatch(new RegExp(`^${token}-[0-9a-f]{8}$`));
+    expect(rows[0]!.manager_id).toBe(rows[1]!.employee_id);
+    expect(readJournal(workspace).lines.at(-1)).toHaveProperty("kept_rows");
   });
 
   it("flags the models that learnt from the person", async () => {

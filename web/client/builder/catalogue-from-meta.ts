@@ -3,7 +3,18 @@ import type { FieldCatalogue } from "../../report/field-catalogue.js";
 import type { Meta } from "../meta.js";
 
 /** Themes in the order of the list; others follow as they come. */
-const themes = ['headcount', 'turnover', 'attendance', 'performance', 'pay', 'training', 'sales', 'leads', 'customers', 'support'];
+const themes = [
+  "headcount",
+  "turnover",
+  "attendance",
+  "performance",
+  "pay",
+  "training",
+  "sales",
+  "leads",
+  "customers",
+  "support",
+];
 const rank = ({ theme }: { theme: string }): number => themes.indexOf(theme) + 1 || themes.length + 1;
 
 export function catalogueFromMeta(meta: Meta): FieldCatalogue {
