@@ -48,7 +48,11 @@ export const defaultLimits = (total = totalmem()): SqlLimits => ({
 });
 
 /** Relations and columns that this reader may write in a statement. */
-export function sqlRelations(workspace: Workspace, cache: Cache, reader: Reader): Promise<AnalystRelation[]> {
+export async function sqlRelations(
+  workspace: Workspace,
+  cache: Cache,
+  reader: Reader,
+): Promise<AnalystRelation[]> {
   return analystRelations(cache.database, exactReader(reader), loadCatalogue(workspace.dir));
 }
 
