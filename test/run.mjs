@@ -16,7 +16,8 @@ const bin = (name) => path.join(root, "node_modules", ".bin", windows ? `${name}
 installPackages(root);
 const chromium = await findOrInstallChromium(root);
 console.log(`Browser tests use ${chromium}`);
-const env = { ...process.env, RAPPORT_CHROMIUM: chromium };
+// "build" stands before "tests": processes that a test starts run what was built, which spares them a loader.
+const env = { ...process.env, RAPPORT_CHROMIUM: chromium, RAPPORT_COMPILED: path.join(root, "dist") };
 
 const report = path.join(mkdtempSync(path.join(os.tmpdir(), "rapport-test-")), "report.json");
 const steps = [
