@@ -85,7 +85,7 @@ describe("overview", () => {
     await page.getByTestId("field-exits").click();
     await page.getByTestId("field-team").click();
     await page.getByTestId("toggle-table").click();
-    const hidden = page.getByText("Hidden to protect a small group.");
+    const hidden = page.getByText("This group is not released.");
     await hidden.first().waitFor();
     expect(await hidden.count()).toBeGreaterThan(0);
     // the same rows have no number in their place, nor in what the server sent
@@ -94,7 +94,7 @@ describe("overview", () => {
       headers: { Accept: "application/json" },
     });
     const { rows } = (await answer.json()) as { rows: Record<string, number | string | null>[] };
-    const withheld = rows.filter((row) => row.exits__refused === "small_group");
+    const withheld = rows.filter((row) => row.exits__refused === "not_released");
     expect(withheld.length).toBeGreaterThan(0);
     expect(withheld.every((row) => row.exits === null && row.exits__n === null)).toBe(true);
     await page.context().close();

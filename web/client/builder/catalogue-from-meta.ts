@@ -15,12 +15,26 @@ const themes = [
   "customers",
   "support",
 ];
+/** What a report most often begins with stands above the themes. */
+const mostAsked = [
+  "headcount",
+  "voluntary_turnover",
+  "total_turnover",
+  "exits",
+  "hires",
+  "tenure",
+  "absence_rate",
+  "overtime_per_head",
+  "review_score",
+  "revenue_per_head",
+];
+const asked = ({ id }: { id: string }): number => mostAsked.indexOf(id) + 1 || mostAsked.length + 1;
 const rank = ({ theme }: { theme: string }): number => themes.indexOf(theme) + 1 || themes.length + 1;
 
 export function catalogueFromMeta(meta: Meta): FieldCatalogue {
   return {
     metrics: meta.metrics
-      .toSorted((a, b) => rank(a) - rank(b))
+      .toSorted((a, b) => asked(a) - asked(b) || rank(a) - rank(b))
       .map((metric) => ({
         kind: "metric",
         id: metric.id,
