@@ -1,6 +1,6 @@
 // A finished file ↔ its seal beside it: bytes that are not those we wrote are found before anything opens them.
-import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { sha256OfFile } from "./file-hash.js";
 
 interface Seal {
   bytes: number;
@@ -37,21 +37,3 @@ export function isSealed(file: string): boolean {
 }
 
 const write = (file: string, seal: Seal): void => writeFileSync(sealOf(file), JSON.stringify(seal));
-
-const blockBytes = 1 << 20;
-
-/** Read in blocks: files may be larger than memory. */
-export function sha256OfFile(file: string): string {
-  const hash = createHash("sha256");
-  const block = Buffer.alloc(blockBytes);
-  const handle = openSync(file, "r");
-  try {
-    for (;;) {
-      const read = readSync(handle, block, 0, blockBytes, null);
-      if (read === 0) return hash.digest("hex");
-      hash.update(block.subarray(0, read));
-    }
-  } finally {
-    closeSync(handle);
-  }
-}

@@ -10,7 +10,7 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import { sha256OfFile } from "../file-seal.js";
+import { sha256OfFile } from "../file-hash.js";
 import { faultPoint } from "../ingest/fault.js";
 import { importLock } from "../ingest/staging.js";
 import { sourceSnapshot } from "../ingest/publish.js";

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { sha256OfFile } from "../file-seal.js";
+import { sha256OfFile } from "../file-hash.js";
 import { damageName, importName, type Damage, type Manifest } from "../ingest/manifest.js";
 import { importLock, manifestCopyName } from "../ingest/staging.js";
 import type { Workspace } from "../workspace.js";

@@ -1,6 +1,6 @@
 // One Parquet part of an import → the same part without the person: rows gone, or under a pseudonym; references to them a token.
-import { createHash } from "node:crypto";
-import { createReadStream, fsyncSync, openSync, closeSync, statSync } from "node:fs";
+import { fsyncSync, openSync, closeSync, statSync } from "node:fs";
+import { sha256Of } from "../file-hash.js";
 import { contractOf } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
 import { identifier, literal } from "../sql.js";
@@ -80,10 +80,4 @@ export async function erasePart(
     `SELECT count(*) AS rows FROM read_parquet(${literal(target)})`,
   );
   return { ...found, rows, bytes: statSync(target).size, sha256: await sha256Of(target) };
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

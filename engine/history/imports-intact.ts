@@ -1,6 +1,7 @@
 // Imports on disk → are they what was imported: every file against its manifest, every manifest against the journal.
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { sha256Of } from "../file-hash.js";
 import type { Manifest } from "../ingest/manifest.js";
 import type { JournalLine } from "../journal.js";
 import type { Workspace } from "../workspace.js";
@@ -33,10 +34,4 @@ export async function alteredImports(
     }
   }
   return altered;
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -1,7 +1,7 @@
 // Paths given by the user (files, folders, zips) → the files to read, each with its name, size, hash and format.
-import { createHash } from "node:crypto";
-import { closeSync, createReadStream, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import path from "node:path";
+import { sha256Of } from "../file-hash.js";
 import type { Bilingual } from "../locale.js";
 import { fail } from "./ingest-errors.js";
 import { unpackFile } from "./read-files.js";
@@ -122,10 +122,4 @@ function sniff(file: string, name: string): FileFormat | "zip" {
       found: ending === ".xls" ? "HTML (a web page saved as .xls)" : "HTML",
     });
   return "csv";
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -2,7 +2,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
-  createReadStream,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { sha256Of } from "../file-hash.js";
 import type { Database } from "../database.js";
 import { appendJournal, fsyncFolder } from "../journal.js";
 import { identifier, literal } from "../sql.js";
@@ -176,10 +176,4 @@ function syncFile(file: string): void {
   } finally {
     closeSync(handle);
   }
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -86,7 +86,7 @@ export const quality = {
   "quality.doubtful": { en: "doubtful", zh: "存疑" },
   "quality.row_count": {
     en: "{count, plural, one {one row} other {# rows}}",
-    zh: "{count} 行",
+    zh: "{count, number} 行",
   },
   "quality.over_imports": {
     en: "{count, plural, one {in one import} other {over # imports}}, last {day}",
