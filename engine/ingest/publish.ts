@@ -6,6 +6,7 @@ import { identifier, literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
 import { inEffect } from "./in-effect.js";
 import { type Manifest, sourceColumns, sourceManifests } from "./manifest.js";
+import { forgetSpans, noteSpans } from "./source-spans.js";
 import { inForce } from "./supersede.js";
 
 export interface PublishedTable {
@@ -82,11 +83,10 @@ async function publishTable(
     await db.run(`CREATE TABLE ${name} (${columns.join(", ")})`);
     return { table: contract.table, rows: 0, imports: 0, kind: "table" };
   }
+  const filesOf = (b: (typeof batches)[number]): string[] =>
+    b.table.parts.map((p) => workspace.path("imports", b.id, p.file));
   const selects = await Promise.all(
-    batches.map((b, order) => {
-      const files = b.table.parts.map((p) => workspace.path("imports", b.id, p.file));
-      return batchSelect(db, contract, files, b.id, order);
-    }),
+    batches.map((b, order) => batchSelect(db, contract, filesOf(b), b.id, order)),
   );
   const all = selects.join("\nUNION ALL BY NAME\n");
   const newest = inForce(
@@ -96,6 +96,8 @@ async function publishTable(
   );
   const kind = rows > viewFrom ? "view" : "table";
   await db.run(`CREATE ${kind.toUpperCase()} ${name} AS ${newest}`);
+  await forgetSpans(db, relation);
+  if (kind === "view") await noteSpans(db, relation, batches.flatMap(filesOf));
   return { table: contract.table, rows, imports: batches.length, kind };
 }
 

@@ -7,14 +7,14 @@ WITH in_force AS (  -- what began before the hire counts from the hire; of sever
   SELECT a.*, position, greatest(month_number(valid_from), hire_number) AS from_number
   FROM source_job_assignment a JOIN employment USING (employee_id)
   WHERE valid_from <= coalesce(exit_date, DATE '9999-12-31')
-  QUALIFY row_number() OVER (PARTITION BY employee_id, from_number ORDER BY valid_from DESC) = 1
+  QUALIFY row_number() OVER (PARTITION BY position, from_number ORDER BY valid_from DESC) = 1
 ), compared AS (
   SELECT *,
     lead(from_number) OVER person AS next_number,
     coalesce(org_unit_id <> lag(org_unit_id IGNORE NULLS) OVER person, false) AS is_transfer,
     coalesce(level > lag(level IGNORE NULLS) OVER person, false) AS is_promotion
   FROM in_force
-  WINDOW person AS (PARTITION BY employee_id ORDER BY from_number)
+  WINDOW person AS (PARTITION BY position ORDER BY from_number)
 ), before_first AS (
   SELECT position, hire_number AS from_number, min(a.from_number) AS next_number
   FROM employment LEFT JOIN in_force a USING (position)

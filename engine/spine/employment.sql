@@ -17,7 +17,7 @@ SELECT
   month_number(exit_date) AS exit_number,
   -- a date counted back from whole years of tenure says nothing about days
   coalesce(is_derived_hire_date, false) AS is_hire_date_derived,
-  gender, birth_date, education, recruitment_source
+  gender, birth_date, month_number(birth_date) AS birth_number, education, recruitment_source
 FROM source_employee LEFT JOIN first_exit USING (employee_id)
 WHERE hire_date <= last_day(getvariable('history_to'))
   AND (exit_date IS NULL OR exit_date >= getvariable('history_from'))

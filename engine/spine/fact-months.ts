@@ -1,5 +1,5 @@
 // Optional sources → working tables of monthly facts, and the columns they add to employee_month.
-// A source without rows costs nothing: nothing is joined or written, and the view adds its columns as NULL.
+// A source that says nothing costs nothing: nothing is joined or written, and the view adds its columns as NULL.
 import type { Database } from "../database.js";
 import { identifier } from "../sql.js";
 
@@ -17,6 +17,12 @@ const counts = (...names: string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, "INTEGER"]));
 
 export const factTables: readonly FactTable[] = [
+  {
+    table: "survey_month",
+    file: "survey-month",
+    source: "survey_response",
+    columns: { survey_score: "DOUBLE", ...counts("survey_count") },
+  },
   {
     table: "contact_month",
     file: "contact-month",
@@ -128,9 +134,14 @@ export async function buildFactMonths(db: Database, sql: (name: string) => strin
       Object.assign(facts.absent, columns);
       continue;
     }
-    facts.select.push(...Object.keys(columns).map((name) => `${table}.${name}`));
     if (!run.has(file)) await db.run(sql(file));
     run.add(file);
+    const [says] = await db.rows(`SELECT 1 AS found FROM ${table} LIMIT 1`);
+    if (!says) {
+      Object.assign(facts.absent, columns);
+      continue;
+    }
+    facts.select.push(...Object.keys(columns).map((name) => `${table}.${name}`));
     facts.joins.push(joinOf(table));
   }
   facts.tables.push(...factTables.filter((f) => run.has(f.file)).map((f) => f.table));

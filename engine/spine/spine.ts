@@ -2,12 +2,14 @@
 import { asset } from "../asset.js";
 import type { Database } from "../database.js";
 import type { WorkspaceConfig } from "../workspace.js";
+import { attendanceFiles, buildAttendance } from "./attendance.js";
 import { type CompanySettings, companyTables, defineCompanyFacts } from "./company-facts.js";
 import { buildFactMonths, factFiles, type FactJoins } from "./fact-months.js";
 import { decideHistory, historyFacts, type History } from "./history.js";
 import { exitCounts, observedExits } from "./observed-exits.js";
 import { proveSpine } from "./prove-spine.js";
-import { codeTexts, dropCodedMonths, readAsText } from "./text-codes.js";
+import { dropMonths, viewMonths } from "./month-view.js";
+import { codeTexts } from "./text-codes.js";
 import { spineErrors as fail } from "./spine-errors.js";
 
 export type SpineSettings = Pick<
@@ -20,7 +22,9 @@ const sql = (name: string) => asset(import.meta.url, `./${name}.sql`);
 
 /** Text of everything that decides what the spine looks like: a change of it makes a cache stale. */
 export const spineDefinition = (): string =>
-  ["macros", "calendar", ...spineSteps, ...factFiles, "employee-month", "employee-event"].map(sql).join("\n");
+  ["macros", "calendar", ...attendanceFiles, ...spineSteps, ...factFiles, "employee-month", "employee-event"]
+    .map(sql)
+    .join("\n");
 
 /** Working tables in order of need. */
 const spineSteps = [
@@ -28,8 +32,6 @@ const spineSteps = [
   "assignment-segment",
   "person-month",
   "org-unit-month",
-  "closed-day",
-  "attendance-month",
   "absence-spell",
   "activity-month",
 ] as const;
@@ -39,14 +41,12 @@ const workingTables = [
   "employment",
   "assignment_segment",
   "org_unit_month",
-  "closed_day",
   "attendance_month",
   "presence_month",
-  "spell_month",
+  "continued_spell",
   "review_month",
   "training_month",
   "sales_month",
-  "survey_month",
   "person_month",
 ];
 
@@ -67,10 +67,10 @@ export async function buildCalendar(db: Database, settings: SpineSettings): Prom
 
 /** Makes `employee_month` and `employee_event` and proves them. Needs `calendar_month` from the same connection. */
 export async function buildEmployeeMonth(db: Database, history: History): Promise<void> {
-  await dropCodedMonths(db);
+  await dropMonths(db);
   for (const step of spineSteps) {
+    if (step === "absence-spell") await buildAttendance(db);
     await db.run(sql(step));
-    if (step === "closed-day") await leaveOutClosedDays(db);
   }
   const { people } = await db.row<{ people: number }>(`SELECT count(*) AS people FROM employment`);
   if (people === 0) {
@@ -92,7 +92,7 @@ export async function buildEmployeeMonth(db: Database, history: History): Promis
     await db.run("RESET disabled_optimizers");
   }
   for (const table of facts.tables) await db.run(`DROP TABLE ${table}`);
-  await readAsText(db, facts.absent);
+  await viewMonths(db, { absent: facts.absent, exitsObservedFrom: history.exitsObservedFrom });
 }
 
 async function buildSlice(db: Database, from: number, facts: FactJoins): Promise<void> {
@@ -105,28 +105,10 @@ async function buildSlice(db: Database, from: number, facts: FactJoins): Promise
   await db.run(`${into}\n${months}\n${facts.joins.join("\n")}`);
 }
 
-/** Most companies plan every day: then the largest table is read without asking of each row whether its day counts. */
-async function leaveOutClosedDays(db: Database): Promise<void> {
-  const { closed, idle } = await db.row<{ closed: number; idle: boolean | null }>(
-    `SELECT (SELECT count(*) FROM closed_day) AS closed, (SELECT min(planned_hours) <= 0 FROM source_attendance_day) AS idle`,
-  );
-  const counts = [
-    ...(closed > 0 ? ["work_date NOT IN (FROM closed_day)"] : []),
-    ...(idle
-      ? [
-          "(coalesce(planned_hours, 1) > 0 OR worked_hours > 0 OR began_second IS NOT NULL OR ended_second IS NOT NULL)",
-        ]
-      : []),
-  ];
-  const where = counts.length > 0 ? `WHERE ${counts.join(" AND ")}` : "";
-  await db.run(`CREATE OR REPLACE TEMP VIEW open_attendance_day AS FROM source_attendance_day ${where}`);
-}
-
 /** Makes `employee_event`, proves the whole, and drops the working tables. */
 export async function buildEmployeeEvent(db: Database): Promise<void> {
   await db.run(sql("employee-event"));
   await proveSpine(db);
-  await db.run("DROP VIEW open_attendance_day");
   for (const table of [...workingTables, ...companyTables]) await db.run(`DROP TABLE ${table}`);
 }
 

@@ -1,4 +1,4 @@
-// Texts of the working tables → codes (DuckDB ENUMs), and `employee_month` as the view that reads them as text again.
+// Texts of the working tables → codes (DuckDB ENUMs); month-view.ts reads them as text again.
 // A month of an employee carries a score of texts that repeat for years: writing codes costs a third less than writing them.
 import type { Database } from "../database.js";
 import { identifier } from "../sql.js";
@@ -46,36 +46,8 @@ export async function codeTexts(db: Database): Promise<void> {
     await db.run(`CREATE TYPE ${code(kind)} AS ENUM (${names.map((name) => `'${name}'`).join(", ")})`);
 }
 
-/** Takes an earlier build's relation and types away: the types cannot be replaced while a table uses them. */
-export async function dropCodedMonths(db: Database): Promise<void> {
-  await db.run("DROP VIEW IF EXISTS employee_month");
-  await db.run("DROP VIEW IF EXISTS employee_month_keyed");
-  await db.run("DROP TABLE IF EXISTS employee_month_coded");
+/** Takes the types away: the tables that use them must be gone. */
+export async function dropCodes(db: Database): Promise<void> {
   for (const kind of [...Object.keys(texts), ...Object.keys(bands)])
     await db.run(`DROP TYPE IF EXISTS ${code(kind)}`);
-}
-
-/**
- * `employee_month` over `employee_month_coded`, every text as VARCHAR and the path as a list of unit ids; `absent` are
- * columns (→ SQL type) about which no source says anything. `employee_month_keyed` is the same with the employee as a
- * code: counting people by it costs half.
- */
-export async function readAsText(db: Database, absent: Readonly<Record<string, string>>): Promise<void> {
-  const columns = await db.rows<{ column_name: string; column_type: string }>(
-    "DESCRIBE employee_month_coded",
-  );
-  const text = ({ column_name, column_type }: (typeof columns)[number]): string => {
-    const name = identifier(column_name);
-    if (column_name === "org_path") return `string_split(${name}::VARCHAR, chr(31)) AS ${name}`;
-    return column_type.startsWith("ENUM") ? `${name}::VARCHAR AS ${name}` : name;
-  };
-  const nothing = Object.entries(absent).map(([name, type]) => `NULL::${type} AS ${identifier(name)}`);
-  const view = async (name: string, isText: (column: string) => boolean): Promise<void> => {
-    const select = columns.map((c) => (isText(c.column_name) ? text(c) : identifier(c.column_name)));
-    await db.run(
-      `CREATE VIEW ${name} AS SELECT ${[...select, ...nothing].join(", ")} FROM employee_month_coded`,
-    );
-  };
-  await view("employee_month", () => true);
-  await view("employee_month_keyed", (column) => column !== "employee_id");
 }

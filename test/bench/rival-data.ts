@@ -1,10 +1,11 @@
 // The rival's generated company → the same data under our contracts' names, as Parquet parts like an import leaves them.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { contracts } from "../../datasets/contracts/index.js";
 import { Database } from "../../engine/database.js";
 import { sourceColumns } from "../../engine/ingest/manifest.js";
 import { punchClockColumns } from "../../engine/ingest/punch-clock.js";
+import { noteSpans } from "../../engine/ingest/source-spans.js";
 import { identifier, literal } from "../../engine/sql.js";
 
 const person = (column: string) => `'E' || lpad(${column}::VARCHAR, 7, '0')`;
@@ -83,5 +84,11 @@ export async function publishOurs(db: Database, folder: string): Promise<void> {
     );
     const kind = contract.table === "attendance_day" ? "VIEW" : "TABLE";
     await db.run(`CREATE ${kind} ${name} AS SELECT ${select.join(", ")} FROM ${scan}`);
+    if (kind === "VIEW")
+      await noteSpans(
+        db,
+        `source_${contract.table}`,
+        readdirSync(parts).map((file) => path.join(parts, file)),
+      );
   }
 }
