@@ -16,13 +16,12 @@ import { z } from "zod";
 import { faultPoint } from "../ingest/fault.js";
 import { sourceSnapshot } from "../ingest/publish.js";
 import { appendJournal, fsyncFolder, readJournal } from "../journal.js";
-import { isAlive } from "../workspace-lock.js";
 import { openWorkspace, type Workspace } from "../workspace.js";
 import { backupFormat, indexName, type BackupIndex } from "./backup.js";
 import { backupError } from "./backup-errors.js";
 import { repairImports } from "./import-repair.js";
 import { said } from "./start-messages.js";
-import { startWorkspace, type Started } from "./start-workspace.js";
+import { startWorkspace, sweepRestores, type Started } from "./start-workspace.js";
 import { TarDamage, tarEntries } from "./tar.js";
 
 const fileEntry = z.object({ path: z.string(), bytes: z.number().int().nonnegative(), sha256: z.string() });
@@ -57,7 +56,7 @@ export function restoreBackup(file: string, dir: string, now: Date, { force = fa
   const isOccupied = existsSync(root) && readdirSync(root).length > 0;
   if (isOccupied && !force) throw backupError.restore_not_empty({ dir });
   const beside = `${root}.restoring-${process.pid}`;
-  sweep(root);
+  sweepRestores(root);
   try {
     const index = unpack(file, beside);
     proveWhole(file, beside, index);
@@ -230,14 +229,3 @@ const erasuresIn = (at: Pick<Workspace, "path">): unknown[] =>
   readJournal(at)
     .lines.filter((line) => line.kind === "erasure")
     .map((line) => line.token);
-
-/** What killed restores left beside the folder. */
-function sweep(root: string): void {
-  const parent = path.dirname(root);
-  if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent)) {
-    if (!name.startsWith(`${path.basename(root)}.restoring-`)) continue;
-    const pid = Number(name.split("-").at(-1));
-    if (!isAlive(pid)) rmSync(path.join(parent, name), { recursive: true, force: true });
-  }
-}
