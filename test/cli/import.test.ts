@@ -1,23 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ImportReport } from "../../engine/ingest/import-report.js";
+import { rapport as command } from "../fixtures/command-line.js";
 
-const root = path.resolve(import.meta.dirname, "../..");
 const dir = mkdtempSync(path.join(os.tmpdir(), "rapport-cli-"));
-const rapport = (args: string[], lang = "en") =>
-  spawnSync(
-    process.execPath,
-    [
-      "--import",
-      path.join(root, "node_modules/tsx/dist/esm/index.mjs"),
-      path.join(root, "cli/rapport.ts"),
-      ...args,
-    ],
-    { cwd: dir, env: { ...process.env, RAPPORT_LANG: lang }, encoding: "utf8" },
-  );
+const rapport = (args: string[], lang = "en") => command(args, { cwd: dir, env: { RAPPORT_LANG: lang } });
 
 describe("rapport init, import, status", () => {
   it("goes from a file to a status, with exit codes and both languages", () => {

@@ -9,8 +9,8 @@ import { register as importCommand } from "../../cli/import.js";
 import { register as initCommand } from "../../cli/init.js";
 import { register as queryCommand } from "../../cli/query.js";
 import { resultFromIpc } from "../../engine/result-ipc.js";
+import { programOf } from "../fixtures/command-line.js";
 
-const root = path.resolve(import.meta.dirname, "../..");
 const dir = mkdtempSync(path.join(tmpdir(), "rapport-query-"));
 const workspace = path.join(dir, "w");
 const file = (name: string, text: string): string => {
@@ -139,14 +139,15 @@ describe("rapport query", () => {
   });
 
   it("as a process: Arrow on standard output, the question on standard input, exit code 1 with the mistake named", () => {
-    const tsx = path.join(root, "node_modules/.bin/tsx");
-    const command = [path.join(root, "cli/rapport.ts"), "query", "-", "-w", workspace];
-    const bytes = execFileSync(tsx, [...command, "--format", "arrow"], { input: JSON.stringify(bySite) });
+    const command = [...programOf("cli/rapport.ts"), "query", "-", "-w", workspace];
+    const bytes = execFileSync(process.execPath, [...command, "--format", "arrow"], {
+      input: JSON.stringify(bySite),
+    });
     expect(bytes.subarray(0, 6).toString()).toBe("ARROW1");
     const { table, envelope } = resultFromIpc(bytes);
     expect(table.numRows).toBe(3);
     expect(envelope.total).toMatchObject({ headcount: 4 });
-    const failed = spawnSync(tsx, [...command, "--json"], {
+    const failed = spawnSync(process.execPath, [...command, "--json"], {
       input: '{"metrics":["headcont"]}',
       encoding: "utf8",
     });

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, wri
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   buildCache,
   importFiles,
@@ -14,10 +14,13 @@ import {
   type Workspace,
 } from "../../engine/index.js";
 import { stages } from "../../engine/pipeline.js";
+import { importOf, root } from "../fixtures/command-line.js";
 
 const run = promisify(execFile);
 const now = new Date("2026-11-01T00:00:00Z");
 
+/** The company as imported, without a cache; each test has a copy. */
+let imported: string;
 let folder: string;
 let workspace: Workspace;
 
@@ -48,12 +51,18 @@ async function digest(): Promise<string> {
   return JSON.stringify(rows);
 }
 
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "rapport-pipeline-"));
+beforeAll(async () => {
+  folder = imported = mkdtempSync(path.join(tmpdir(), "rapport-pipeline-"));
   workspace = initWorkspace(path.join(folder, "company"), { name: "Company" });
   await importCsv("employee.csv", ["employee_id,hire_date", "E1,2024-01-15", "E2,2024-02-01"]);
   await importCsv("termination.csv", ["employee_id,exit_date,exit_kind", "E2,2024-06-30,voluntary"]);
 });
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "rapport-pipeline-"));
+  cpSync(imported, folder, { recursive: true, preserveTimestamps: true });
+  workspace = openWorkspace(path.join(folder, "company"));
+});
+afterAll(() => rmSync(imported, { recursive: true, force: true }));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the cache", () => {
@@ -114,16 +123,15 @@ describe("the cache", () => {
   });
 
   it("is read by a second process while the first holds it, and both may come before it is built", async () => {
+    const { options, url } = importOf("engine/index.ts");
     const script = `
-      import { openCache, openWorkspace } from ${JSON.stringify(path.resolve(import.meta.dirname, "../../engine/index.ts"))};
+      import { openCache, openWorkspace } from ${JSON.stringify(url)};
       const cache = await openCache(openWorkspace(process.argv[1]));
       const row = await cache.database.row("SELECT count(*)::INTEGER AS months FROM employee_month");
       console.log(row.months);
       cache.database.close();`;
     const other = () =>
-      run(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, workspace.dir], {
-        cwd: path.resolve(import.meta.dirname, "../.."),
-      });
+      run(process.execPath, [...options, "--input-type=module", "-e", script, workspace.dir], { cwd: root });
     const together = await Promise.all([other(), other(), openCache(workspace)]);
     const after = await other();
     together[2].database.close();

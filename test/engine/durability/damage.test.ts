@@ -10,29 +10,36 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { backupWorkspace } from "../../../engine/durability/backup.js";
 import { healFromBackup } from "../../../engine/durability/restore.js";
 import { startWorkspace } from "../../../engine/durability/start-workspace.js";
 import { appendJournal, readJournal } from "../../../engine/journal.js";
 import { openCache } from "../../../engine/index.js";
-import { bench, now, tenPeople, type Bench } from "../ingest/workspace-of.js";
+import { bench, copyOf, now, tenPeople, type Bench } from "../ingest/workspace-of.js";
 
+let sound: Bench;
 let b: Bench;
 let ids: string[];
 const made: string[] = [];
+const kept = (of: Bench): Bench => {
+  made.push(path.dirname(of.workspace.dir));
+  return of;
+};
 afterAll(() => {
   for (const dir of made) rmSync(dir, { recursive: true, force: true });
 });
-beforeEach(async () => {
-  b = bench();
-  made.push(path.dirname(b.workspace.dir));
+beforeAll(async () => {
+  b = sound = kept(bench());
   b.file("a.csv", tenPeople);
   b.file("b.csv", "employee_id,exit_date,exit_kind\nE01,2024-05-31,voluntary\n");
   ids = [(await b.import(["a.csv"])).id];
   for (let n = 1; n <= 3; n++) appendJournal(b.workspace, { kind: "target", n, 名称: "目标" }, now);
   ids.push((await b.import(["b.csv"])).id);
   appendJournal(b.workspace, { kind: "reveal", why: "review" }, now);
+});
+beforeEach(() => {
+  b = kept(copyOf(sound));
   const { messages } = startWorkspace(b.workspace.dir, now);
   if (messages.length > 0) throw new Error(`a sound workspace needs no mending: ${messages[0]!.en}`);
 });
@@ -202,8 +209,18 @@ describe("promise 16: a damaged cache", () => {
     ["with a write-ahead log of nobody", (f) => writeFileSync(`${f}.wal`, Buffer.alloc(5000, 3))],
     ["with its header changed", (f) => flip(f, 12)],
   ];
+  let built: Bench;
+  let before: number;
+  beforeAll(async () => {
+    b = built = kept(copyOf(sound));
+    start();
+    before = await count();
+  });
+  beforeEach(() => {
+    b = kept(copyOf(built));
+  });
   it.each(damages)("%s is built again with the same rows", async (_what, spoil) => {
-    const before = await count();
+    expect(statSync(place("cache.duckdb")).size).toBeGreaterThan(0);
     spoil(place("cache.duckdb"));
     const { messages } = start();
     expect(messages.length).toBeLessThanOrEqual(1);

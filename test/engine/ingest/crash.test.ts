@@ -1,38 +1,32 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, truncateSync, statSync, appendFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { startWorkspace } from "../../../engine/durability/start-workspace.js";
 import { faultPoints } from "../../../engine/ingest/fault.js";
 import { recoverWorkspace } from "../../../engine/ingest/recover.js";
 import { readJournal } from "../../../engine/journal.js";
 import { openWorkspace, type Workspace } from "../../../engine/workspace.js";
-import { bench, contentOf, now, tenPeople } from "./workspace-of.js";
+import { rapport } from "../../fixtures/command-line.js";
+import { bench, contentOf, copyOf, now, tenPeople, type Bench } from "./workspace-of.js";
 
-const root = path.resolve(import.meta.dirname, "../../..");
-
-/** A command line as a user would type it, in a process of its own. */
-function rapport(args: string[], env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, ["--import", "tsx", path.join(root, "cli/rapport.ts"), ...args], {
-    cwd: root,
-    env: { ...process.env, RAPPORT_LANG: "en", ...env },
-    encoding: "utf8",
-  });
-}
+let ten: Bench;
+beforeAll(async () => {
+  ten = bench();
+  ten.file("a.csv", tenPeople);
+  await ten.import(["a.csv"]);
+});
 
 const pointsBefore = faultPoints.filter((p) => p !== "after_rename" && p !== "after_journal");
 
 /** A workspace with ten people, killed while an eleventh is imported. */
-async function killedAt(point: string) {
-  const b = bench();
-  b.file("a.csv", tenPeople);
-  await b.import(["a.csv"]);
+function killedAt(point: string) {
+  const b = copyOf(ten);
   // What a start keeps for itself (copies, what it has checked) is there before and after.
   startWorkspace(b.workspace.dir, now);
   const before = contentOf(b.workspace.dir);
   b.file("b.csv", "employee_id,hire_date\nE11,2021-01-01\n");
   const killed = rapport(["import", path.join(b.workspace.dir, "../in/b.csv"), "-w", b.workspace.dir], {
-    RAPPORT_FAULT: point,
+    env: { RAPPORT_FAULT: point },
   });
   expect(killed.signal).toBe("SIGKILL");
   return { ...b, before };
@@ -48,7 +42,7 @@ describe("promise 16: kill -9 during an import", () => {
   it.each(pointsBefore)(
     "at %s leaves the workspace as before, and importing again works",
     async (point) => {
-      const b = await killedAt(point);
+      const b = killedAt(point);
       const recovery = recoverWorkspace(b.workspace, now);
       expect(recovery.removed).toHaveLength(1);
       expect(recovery.messages[0]?.en).toContain("nothing is lost");
@@ -61,8 +55,8 @@ describe("promise 16: kill -9 during an import", () => {
     120_000,
   );
 
-  it("after the rename leaves it complete; the next command says so, the one after is silent", async () => {
-    const b = await killedAt("after_rename");
+  it("after the rename leaves it complete; the next command says so, the one after is silent", () => {
+    const b = killedAt("after_rename");
     expect(journalled(b)).toHaveLength(1);
     const next = rapport(["status", "-w", b.workspace.dir, "--json"]);
     expect(next.stderr).toContain("nothing is lost");
@@ -73,16 +67,14 @@ describe("promise 16: kill -9 during an import", () => {
   }, 120_000);
 
   it("after the journal line there is nothing to make good", async () => {
-    const b = await killedAt("after_journal");
+    const b = killedAt("after_journal");
     expect(recoverWorkspace(b.workspace, now).messages).toEqual([]);
     expect(await b.rows("SELECT count(*) AS n FROM source_employee")).toEqual([{ n: 11 }]);
     expect(journalled(b)).toEqual(imports(b));
   }, 120_000);
 
-  it("sets a torn journal line aside and completes the import it was about", async () => {
-    const b = bench();
-    b.file("a.csv", tenPeople);
-    await b.import(["a.csv"]);
+  it("sets a torn journal line aside and completes the import it was about", () => {
+    const b = copyOf(ten);
     const journal = b.workspace.path("journal.ndjson");
     truncateSync(journal, statSync(journal).size - 20);
     const recovery = recoverWorkspace(openWorkspace(b.workspace.dir), now);
@@ -94,12 +86,11 @@ describe("promise 16: kill -9 during an import", () => {
     expect(recoverWorkspace(b.workspace, now).messages).toEqual([]);
   });
 
-  it("says which import is damaged when its files are gone", async () => {
-    const b = bench();
-    b.file("a.csv", tenPeople);
-    const { id } = await b.import(["a.csv"]);
+  it("says which import is damaged when its files are gone", () => {
+    const b = copyOf(ten);
+    const [id] = imports(b);
     truncateSync(b.workspace.path("journal.ndjson"), 0);
-    appendFileSync(b.workspace.path("imports", id, "employee", "part-000.parquet"), "x");
+    appendFileSync(b.workspace.path("imports", id!, "employee", "part-000.parquet"), "x");
     expect(() => recoverWorkspace(b.workspace, now)).toThrow(
       expect.objectContaining({
         code: "import_damaged",

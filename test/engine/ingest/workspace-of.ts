@@ -1,5 +1,5 @@
 // For the import tests: a workspace in a temporary folder, files in it, and what an import of them says.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Database } from "../../../engine/database.js";
@@ -7,7 +7,7 @@ import { RapportError } from "../../../engine/errors.js";
 import { type ImportOptions, importFiles } from "../../../engine/ingest/ingest.js";
 import type { ImportReport } from "../../../engine/ingest/import-report.js";
 import { publishSources } from "../../../engine/ingest/publish.js";
-import { initWorkspace, type Workspace } from "../../../engine/workspace.js";
+import { initWorkspace, openWorkspace, type Workspace } from "../../../engine/workspace.js";
 
 export const now = new Date("2026-10-31T08:00:00Z");
 
@@ -21,9 +21,21 @@ export interface Bench {
   rows<R extends object>(sql: string): Promise<R[]>;
 }
 
+const folder = (): string => mkdtempSync(path.join(os.tmpdir(), "rapport-import-"));
+
 export function bench(): Bench {
-  const dir = mkdtempSync(path.join(os.tmpdir(), "rapport-import-"));
-  const workspace = initWorkspace(path.join(dir, "company"), { name: "Test" });
+  const dir = folder();
+  return benchIn(dir, initWorkspace(path.join(dir, "company"), { name: "Test" }));
+}
+
+/** The same workspace and files in a folder of their own: what is done to the copy leaves the original as it was. */
+export function copyOf({ workspace }: Bench): Bench {
+  const dir = folder();
+  cpSync(path.dirname(workspace.dir), dir, { recursive: true, preserveTimestamps: true });
+  return benchIn(dir, openWorkspace(path.join(dir, "company")));
+}
+
+function benchIn(dir: string, workspace: Workspace): Bench {
   const place = (name: string): string => path.join(dir, "in", name);
   const run = (names: string[], options: Partial<ImportOptions> = {}): Promise<ImportReport> =>
     importFiles(
