@@ -1,6 +1,7 @@
 // rapport audit -w DIR: is the journal whole, and who did what; exit 1 when the chain is broken.
 import { audit, type Audit } from "../engine/audit/audit.js";
 import type { JournalLine } from "../engine/journal.js";
+import { breakText } from "../engine/journal-break.js";
 import { openWorkspace } from "../engine/index.js";
 import type { Locale } from "../engine/locale.js";
 import type { Register } from "./commands.js";
@@ -80,6 +81,6 @@ function verdict({ intact, lines: count, broken, recordedLosses }: Audit, locale
       ? `记录链完整：${count} 行，每行与前一行的哈希相连。${losses}`
       : `The chain is intact: ${count} lines, each tied to the hash of the one before.${losses}`;
   return locale === "zh"
-    ? `记录链自第 ${broken!.line} 行起断裂（${broken!.reason}）。此前各行可信，其后不可信。${losses}`
-    : `The chain is broken from line ${broken!.line} on (${broken!.reason}). Lines before it can be trusted, later ones cannot.${losses}`;
+    ? `记录链自第 ${broken!.line} 行起断裂（${breakText(broken!, locale)}）。此前各行可信，其后不可信。${losses}`
+    : `The chain is broken from line ${broken!.line} on (${breakText(broken!, locale)}). Lines before it can be trusted, later ones cannot.${losses}`;
 }

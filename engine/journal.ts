@@ -15,6 +15,7 @@ import {
 import path from "node:path";
 import { defineErrors } from "./errors.js";
 import { faultPoint } from "./ingest/fault.js";
+import { breakWords, type BreakReason, type JournalBreak } from "./journal-break.js";
 import { copyLines } from "./journal-copy.js";
 import { lostEnd, rememberEnd } from "./journal-end.js";
 import { withLock } from "./workspace-lock.js";
@@ -23,15 +24,28 @@ import type { Workspace } from "./workspace.js";
 const fail = defineErrors({
   journal_chain_broken: {
     message: {
-      en: "{file}, line {line}: the chain is broken ({reason}). Lines before it are intact.",
-      zh: "{file} 第 {line} 行：记录链断裂（{reason}）。此前各行完好。",
+      en: `{file}, line {line}: the chain is broken (${breakWords.en}). Lines before it are intact.`,
+      zh: `{file} 第 {line} 行：记录链断裂（${breakWords.zh}）。此前各行完好。`,
     },
     hint: {
       en: "The file was changed after it was written. Restore it from a backup, or keep it aside and run: rapport build",
       zh: "该文件写入后被改动过。请从备份恢复，或将其另存后运行：rapport build",
     },
   },
+  journal_key_reserved: {
+    message: {
+      en: "A journal entry of kind {kind} brings its own {keys}; the journal writes these itself.",
+      zh: "类型为 {kind} 的日志条目自带 {keys}；这些键由日志自行写入。",
+    },
+    hint: {
+      en: "Nothing was written. Give these facts other names.",
+      zh: "未写入任何内容。请为这些内容另取名称。",
+    },
+  },
 });
+
+/** What the chain rests on: an entry with its own would break it, or hide what was written when. */
+const reservedKeys = ["seq", "at", "prev", "hash"];
 
 export interface JournalLine {
   seq: number;
@@ -48,7 +62,7 @@ export interface Journal {
   /** Text of an unfinished last line (the machine stopped while writing it), when there is one. */
   torn?: string;
   /** Lines known to have been written that are no longer there: where they would begin, and what is known of them. */
-  lost?: { line: number; reason: string };
+  lost?: JournalBreak;
 }
 
 const start = "0".repeat(64);
@@ -73,13 +87,13 @@ export function readJournal(workspace: Pick<Workspace, "path">): Journal {
     if (!line && i === pieces.length - 1 && rest === "") {
       return whole(workspace, { lines, torn: piece });
     }
-    const broken = (reason: string): Error =>
-      fail.journal_chain_broken({ file: "journal.ndjson", line: i + 1, reason });
-    if (!line) throw broken("not a journal line");
+    const broken = (reason: BreakReason): Error =>
+      fail.journal_chain_broken({ file: "journal.ndjson", line: i + 1, ...reason });
+    if (!line) throw broken({ reason: "not_a_line" });
     const { hash, ...content } = line;
-    if (content.seq !== i + 1) throw broken(`expected seq ${i + 1}, found ${content.seq}`);
-    if (content.prev !== prev) throw broken("prev is not the hash of the line before");
-    if (hashOf(content) !== hash) throw broken("content does not match its hash");
+    if (content.seq !== i + 1) throw broken({ reason: "other_seq", expected: i + 1, found: content.seq });
+    if (content.prev !== prev) throw broken({ reason: "other_prev" });
+    if (hashOf(content) !== hash) throw broken({ reason: "other_hash" });
     prev = hash;
     lines.push(line);
   }
@@ -95,7 +109,7 @@ export type JournalEntry = { kind: string } & Record<string, unknown>;
 
 /**
  * Appends one change of state and makes it durable (file, and folder when the file is new), after verifying the whole
- * chain. An unfinished last line is set aside first.
+ * chain. An unfinished last line is set aside first. Errors: journal_chain_broken, journal_key_reserved.
  */
 export function appendJournal(
   workspace: Pick<Workspace, "path">,
@@ -134,6 +148,8 @@ function write(
   const lines: JournalLine[] = [];
   let before = last;
   for (const { kind, ...payload } of entries) {
+    const keys = reservedKeys.filter((key) => Object.hasOwn(payload, key));
+    if (keys.length > 0) throw fail.journal_key_reserved({ kind, keys });
     const content = {
       seq: (before?.seq ?? 0) + 1,
       at: now.toISOString(),

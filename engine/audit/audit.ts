@@ -1,5 +1,6 @@
 // Workspace → is its journal whole, and what does it say: lines chosen by kind, reader and time.
 import { RapportError } from "../errors.js";
+import { breakOf, type JournalBreak } from "../journal-break.js";
 import { readJournal, type JournalLine } from "../journal.js";
 import type { Workspace } from "../workspace.js";
 
@@ -18,7 +19,7 @@ export interface Audit {
   from?: string;
   to?: string;
   /** Where it breaks, when it does: the first line that cannot be trusted. */
-  broken?: { line: number; reason: string };
+  broken?: JournalBreak;
   /** Losses that an earlier start found and recorded. */
   recordedLosses: number;
   kinds: Record<string, number>;
@@ -28,15 +29,15 @@ export interface Audit {
 /** Reads the whole chain. A broken one is an answer, not an error. */
 export function audit(workspace: Pick<Workspace, "path">, question: AuditQuestion = {}): Audit {
   let lines: JournalLine[] = [];
-  let broken: { line: number; reason: string } | undefined;
+  let broken: JournalBreak | undefined;
   try {
     const journal = readJournal(workspace);
     lines = journal.lines;
     broken = journal.lost;
-    if (journal.torn !== undefined) broken ??= { line: lines.length + 1, reason: "the line is unfinished" };
+    if (journal.torn !== undefined) broken ??= { line: lines.length + 1, reason: "unfinished" };
   } catch (error) {
     if (!(error instanceof RapportError) || error.code !== "journal_chain_broken") throw error;
-    broken = { line: Number(error.facts.line), reason: String(error.facts.reason) };
+    broken = breakOf(error.facts);
   }
   const kinds: Record<string, number> = {};
   for (const { kind } of lines) kinds[kind] = (kinds[kind] ?? 0) + 1;

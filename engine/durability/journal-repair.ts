@@ -5,14 +5,13 @@ import { faultPoint } from "../ingest/fault.js";
 import { appendJournal, fsyncFolder, readJournal, selfConsistentLine, type JournalLine } from "../journal.js";
 import { lostEnd } from "../journal-end.js";
 import { journalCopyName } from "../journal-copy.js";
+import { breakOf, type JournalBreak } from "../journal-break.js";
 import type { Workspace } from "../workspace.js";
 import { withLock } from "../workspace-lock.js";
 import { whereWritable } from "./where-writable.js";
 
-export interface JournalRepair {
-  /** First line that did not hold, and why. */
-  line: number;
-  reason: string;
+/** First line that did not hold, and why; what was done about it. */
+export type JournalRepair = JournalBreak & {
   /** Where the damaged file is kept; null when there was none at all. */
   aside: string | null;
   /** Lines from there on that came back from the copy, as they were. */
@@ -21,19 +20,14 @@ export interface JournalRepair {
   salvaged: number;
   /** Lines from there on that nobody can read any more. */
   unreadable: number;
-}
-
-interface Broken {
-  line: number;
-  reason: string;
-}
+};
 
 /** Does nothing to a journal that holds, but renew a copy that does not hold the same. */
 export function repairJournal(workspace: Workspace, now: Date): JournalRepair | undefined {
   const file = workspace.path("journal.ndjson");
   const copy = workspace.path(journalCopyName);
   if (!existsSync(file) && !existsSync(copy)) return undefined;
-  const broken = breakOf(workspace, copy);
+  const broken = findBreak(workspace, copy);
   if (!broken) {
     renewCopy(file, copy);
     return undefined;
@@ -70,7 +64,7 @@ export function repairJournal(workspace: Workspace, now: Date): JournalRepair | 
 }
 
 /** Where the journal stops holding: its own chain, lines it lacks at its end, or lines that only the copy has. */
-function breakOf(workspace: Workspace, copy: string): Broken | undefined {
+function findBreak(workspace: Workspace, copy: string): JournalBreak | undefined {
   try {
     const { lines, torn, lost } = readJournal(workspace);
     if (lost) return lost;
@@ -79,11 +73,11 @@ function breakOf(workspace: Workspace, copy: string): Broken | undefined {
       piecesOf(copy),
     ).length;
     if (torn === undefined && further > lines.length)
-      return { line: lines.length + 1, reason: `${further} lines were written, ${lines.length} are left` };
+      return { line: lines.length + 1, reason: "lines_missing", written: further, left: lines.length };
     return undefined;
   } catch (error) {
     if (!(error instanceof RapportError) || error.code !== "journal_chain_broken") throw error;
-    return { line: Number(error.facts.line), reason: String(error.facts.reason) };
+    return breakOf(error.facts);
   }
 }
 
@@ -123,7 +117,7 @@ const isAllThere = (workspace: Workspace, whole: readonly JournalLine[]): boolea
 const unfilled = (
   rest: readonly (JournalLine | undefined)[],
   whole: readonly JournalLine[],
-  { line: first }: Broken,
+  { line: first }: JournalBreak,
 ): number => rest.filter((line, i) => line === undefined && whole[first - 1 + i] === undefined).length;
 
 function keepAside(workspace: Workspace, file: string): string | null {

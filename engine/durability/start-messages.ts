@@ -1,4 +1,5 @@
 // What was mended at the start → a sentence in both languages: what was found, what was done, what to do.
+import { breakText } from "../journal-break.js";
 import type { Bilingual } from "../locale.js";
 import type { ImportRepair } from "./import-repair.js";
 import type { JournalRepair } from "./journal-repair.js";
@@ -15,9 +16,9 @@ export const said = {
     en: `rapport.yml ${settingsReasons[reason].en}: the last readable settings are in its place${aside ? `, the damaged file is ${aside}` : ""}. Check that they are what you want.`,
     zh: `rapport.yml ${settingsReasons[reason].zh}：已换回上次可读的设置${aside ? `，损坏的文件保存为 ${aside}` : ""}。请核对设置是否正确。`,
   }),
-  journal: ({ line, reason, aside, restored, salvaged, unreadable }: JournalRepair): Bilingual => ({
-    en: `The journal did not hold from line ${line} on (${reason}). ${restored} lines came back from its copy, ${salvaged} were written again${unreadable > 0 ? `, ${unreadable} cannot be read any more` : "; nothing is lost"}.${aside ? ` The damaged file is kept as ${aside}.` : ""} The repair is recorded.`,
-    zh: `日志自第 ${line} 行起不完整（${reason}）。已从副本恢复 ${restored} 行，重新写入 ${salvaged} 行${unreadable > 0 ? `，另有 ${unreadable} 行已无法读取` : "；没有数据丢失"}。${aside ? `损坏的文件保存为 ${aside}。` : ""}此次修复已记录在案。`,
+  journal: ({ line, aside, restored, salvaged, unreadable, ...why }: JournalRepair): Bilingual => ({
+    en: `The journal did not hold from line ${line} on (${breakText(why, "en")}). ${restored} lines came back from its copy, ${salvaged} were written again${unreadable > 0 ? `, ${unreadable} cannot be read any more` : "; nothing is lost"}.${aside ? ` The damaged file is kept as ${aside}.` : ""} The repair is recorded.`,
+    zh: `日志自第 ${line} 行起不完整（${breakText(why, "zh")}）。已从副本恢复 ${restored} 行，重新写入 ${salvaged} 行${unreadable > 0 ? `，另有 ${unreadable} 行已无法读取` : "；没有数据丢失"}。${aside ? `损坏的文件保存为 ${aside}。` : ""}此次修复已记录在案。`,
   }),
   manifest: (id: string): Bilingual => ({
     en: `imports/${id}: the manifest was damaged and came back from its copy; nothing is lost.`,

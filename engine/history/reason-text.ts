@@ -1,4 +1,5 @@
 // A reason of a verification → a sentence, in both languages.
+import { breakText } from "../journal-break.js";
 import type { Bilingual } from "../locale.js";
 import type { Reason } from "./verify-report.js";
 
@@ -19,8 +20,8 @@ export function reasonText(reason: Reason): Bilingual {
         : { en: `${reason.file} is not what was imported.`, zh: `${reason.file} 与导入时不同。` };
     case "journal_broken":
       return {
-        en: `The journal's chain is broken from line ${reason.line} on (${reason.reason}).`,
-        zh: `日志记录链自第 ${reason.line} 行起断裂（${reason.reason}）。`,
+        en: `The journal's chain is broken from line ${reason.line} on (${breakText(reason, "en")}).`,
+        zh: `日志记录链自第 ${reason.line} 行起断裂（${breakText(reason, "zh")}）。`,
       };
     case "not_in_journal":
       return {

@@ -1,4 +1,5 @@
 // What a verification says: a verdict, each reason with its facts, and the cells that differ.
+import type { JournalBreak } from "../journal-break.js";
 import type { CellDifference } from "./compare-cells.js";
 
 /**
@@ -12,7 +13,7 @@ export type Reason =
   /** The receipt's (or its document's) content does not match its seal. */
   | { code: "receipt_altered"; part: "receipt" | "document" | "cells" }
   | { code: "file_altered"; file: string; problem: "missing" | "altered" }
-  | { code: "journal_broken"; line: number; reason: string }
+  | ({ code: "journal_broken" } & JournalBreak)
   /** The journal has no line that this receipt was given out; a copy of a workspace's folder keeps its lines. */
   | { code: "not_in_journal" }
   | { code: "in_journal"; line: number; at: string }

@@ -1,6 +1,7 @@
 // A workspace after a crash → as it was before the interrupted step, or complete; never in between.
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { appendJournal, fsyncFolder, readJournal, setTornLineAside } from "../journal.js";
+import { breakText } from "../journal-break.js";
 import type { Bilingual } from "../locale.js";
 import type { Workspace } from "../workspace.js";
 import { isAlive, isLocked } from "../workspace-lock.js";
@@ -44,8 +45,8 @@ export function recoverWorkspace(workspace: Workspace, now: Date): Recovery {
     });
   if (lost)
     messages.push({
-      en: `The journal lacks lines that were written, from line ${lost.line} on (${lost.reason}). Imports are complete, their lines were written again; what else was recorded there is in ${torn ?? "a backup only"}. The loss itself is recorded.`,
-      zh: `日志缺少曾写入的行，自第 ${lost.line} 行起（${lost.reason}）。导入数据完整，其记录行已重新写入；其余记录仅存于${torn ? ` ${torn} ` : "备份"}中。此次缺失已记录在案。`,
+      en: `The journal lacks lines that were written, from line ${lost.line} on (${breakText(lost, "en")}). Imports are complete, their lines were written again; what else was recorded there is in ${torn ?? "a backup only"}. The loss itself is recorded.`,
+      zh: `日志缺少曾写入的行，自第 ${lost.line} 行起（${breakText(lost, "zh")}）。导入数据完整，其记录行已重新写入；其余记录仅存于${torn ? ` ${torn} ` : "备份"}中。此次缺失已记录在案。`,
     });
   return { removed, completed, ...(torn ? { torn } : {}), messages };
 }

@@ -2,6 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import type { RapportError } from "../../engine/errors.js";
+import { breakOf, breakText } from "../../engine/journal-break.js";
 import { appendJournal, appendReads, readJournal, setTornLineAside } from "../../engine/journal.js";
 
 const at = new Date("2026-01-02T03:04:05Z");
@@ -52,12 +54,57 @@ describe("journal", () => {
     expect(() => appendJournal(w, { kind: "k" }, at)).toThrow(/chain is broken/);
   });
 
+  it("says why in both languages", () => {
+    const w = place();
+    for (let n = 0; n < 3; n++) appendJournal(w, { kind: "k", n }, at);
+    const lines = readFileSync(w.path("journal.ndjson"), "utf8").trimEnd().split("\n");
+    const said = (spoilt: string[]): string[] => {
+      writeFileSync(w.path("journal.ndjson"), `${spoilt.join("\n")}\n`);
+      try {
+        readJournal(w);
+      } catch (error) {
+        return (["en", "zh"] as const).map((locale) => (error as RapportError).localise(locale).message);
+      }
+      return [];
+    };
+    expect(said(lines.toSpliced(1, 1))).toEqual([
+      "journal.ndjson, line 2: the chain is broken (line number 2 was expected, 3 was found). Lines before it are intact.",
+      "journal.ndjson 第 2 行：记录链断裂（行号应为 2，实为 3）。此前各行完好。",
+    ]);
+    expect(said(lines.with(1, lines[1]!.replace('"n":1', '"n":9')))[1]).toContain("（内容与其哈希不符）");
+    expect(said(lines.with(1, "oops"))[1]).toContain("（不是日志行）");
+    expect(breakText({ reason: "lines_missing", written: 3, left: 1 }, "zh")).toBe("曾写入 3 行，仅存 1 行");
+    expect(breakText(breakOf({ line: 2, reason: "as an earlier version put it" }), "en")).toBe(
+      "as an earlier version put it",
+    );
+  });
+
+  it.each(["seq", "at", "prev", "hash"])(
+    "refuses an entry that brings its own %s, and writes nothing",
+    (key) => {
+      const w = place();
+      const first = appendJournal(w, { kind: "k" }, at);
+      for (const append of [
+        appendJournal,
+        (...[to, entry, now]: Parameters<typeof appendJournal>) =>
+          appendReads(to, [{ kind: "fine" }, entry], now),
+      ])
+        expect(() => append(w, { kind: "import", [key]: "mine" }, at)).toThrow(
+          expect.objectContaining({
+            code: "journal_key_reserved",
+            facts: { kind: "import", keys: [key] },
+          }) as Error,
+        );
+      expect(readJournal(w)).toEqual({ lines: [first] });
+    },
+  );
+
   it("tells that lines were cut off the end, which the chain alone cannot", () => {
     const w = place();
     for (let n = 0; n < 3; n++) appendJournal(w, { kind: "k", n }, at);
     const lines = readFileSync(w.path("journal.ndjson"), "utf8").split("\n");
     writeFileSync(w.path("journal.ndjson"), `${lines[0]!}\n`);
-    expect(readJournal(w).lost).toEqual({ line: 2, reason: "3 lines were written, 1 are left" });
+    expect(readJournal(w).lost).toEqual({ line: 2, reason: "lines_missing", written: 3, left: 1 });
     rmSync(w.path("journal.end"));
     expect(readJournal(w)).toEqual({ lines: [JSON.parse(lines[0]!)] });
   });

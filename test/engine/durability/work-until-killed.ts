@@ -39,7 +39,9 @@ const work: Record<Step, () => unknown> = {
     say({ done: "import", id, person });
   },
   withdraw() {
-    const latest = sourceManifests(open()).at(-1);
+    // Never the first: a workspace of nothing but withdrawals has nothing to build.
+    const [, ...later] = sourceManifests(open());
+    const latest = later.at(-1);
     if (!latest || latest.withdraws !== undefined) return;
     withdrawImport(open(), latest.id, { now: new Date() });
     say({ done: "withdraw", id: latest.id });
