@@ -31,6 +31,10 @@ const text = {
   },
   by: { en: "dimension that tells the change apart", zh: "用于拆分的维度" },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
+  purpose: {
+    en: "what exact numbers are needed for, where rapport.yml asks for it; kept in the journal",
+    zh: "读取精确数值的目的（rapport.yml 要求时）；记入日志",
+  },
   locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
   json: { en: "print JSON", zh: "输出 JSON" },
 };
@@ -42,6 +46,7 @@ interface Options {
   against: string;
   by: string;
   as?: string;
+  purpose?: string;
   locale?: string;
   json?: boolean;
 }
@@ -57,13 +62,15 @@ export const register: Register = (program, locale) => {
     .option("--against <comparison>", text.against[locale], "previous_year")
     .option("--by <dimension>", text.by[locale], "team")
     .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", text.purpose[locale])
     .option("--locale <locale>", text.locale[locale])
     .option("--json", text.json[locale])
     .action(async (metric: string, options: Options) => {
       const isFile = metric === "-" || metric.endsWith(".json");
       const question = isFile ? readQuestion(metric) : questionOf(metric, options);
       const workspace = openForCommand(options.workspace, locale);
-      const reader = readerNamed(workspace.config.users, options.as);
+      const named = readerNamed(workspace.config.users, options.as);
+      const reader = options.purpose === undefined ? named : { ...named, purpose: options.purpose };
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });
       try {
@@ -73,7 +80,13 @@ export const register: Register = (program, locale) => {
           locale: language,
         });
         const { id, spec, snapshot, seal } = explanation.receipt;
-        const read = { reader: reader.id, rights: reader.rights, what: "rapport explain", receipt: id };
+        const read = {
+          reader: reader.id,
+          rights: reader.rights,
+          ...(reader.purpose !== undefined && { purpose: reader.purpose }),
+          what: "rapport explain",
+          receipt: id,
+        };
         recordRead(workspace, { kind: "query", ...read, seal, snapshot, spec }, new Date());
         console.log(
           options.json

@@ -25,6 +25,10 @@ const text = {
   from: { en: "first month whose exits count", zh: "计入离职的起始月" },
   to: { en: "last month whose exits count", zh: "计入离职的截止月" },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
+  purpose: {
+    en: "what exact numbers are needed for, where rapport.yml asks for it; kept in the journal",
+    zh: "读取精确数值的目的（rapport.yml 要求时）；记入日志",
+  },
   locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
   json: { en: "print JSON, every step of every curve", zh: "输出 JSON，含曲线的每一步" },
 };
@@ -35,6 +39,7 @@ interface Options {
   from?: string;
   to?: string;
   as?: string;
+  purpose?: string;
   locale?: string;
   json?: boolean;
 }
@@ -49,6 +54,7 @@ export const register: Register = (program, locale) => {
     .option("--from <period>", text.from[locale])
     .option("--to <period>", text.to[locale])
     .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", text.purpose[locale])
     .option("--locale <locale>", text.locale[locale])
     .option("--json", text.json[locale])
     .action(async (spec: string | undefined, { by, from, to, ...options }: Options) => {
@@ -57,14 +63,21 @@ export const register: Register = (program, locale) => {
           ? { ...(by && { by }), ...(from && { from }), ...(to && { to }) }
           : readQuestion(spec);
       const workspace = openForCommand(options.workspace, locale);
-      const reader = readerNamed(workspace.config.users, options.as);
+      const named = readerNamed(workspace.config.users, options.as);
+      const reader = options.purpose === undefined ? named : { ...named, purpose: options.purpose };
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });
       try {
         const now = new Date();
         const answer = await survival({ ...cache, workspace }, question, { reader, now, locale: language });
         const { id, spec, snapshot, seal } = answer.receipt;
-        const read = { reader: reader.id, rights: reader.rights, what: "rapport survival", receipt: id };
+        const read = {
+          reader: reader.id,
+          rights: reader.rights,
+          ...(reader.purpose !== undefined && { purpose: reader.purpose }),
+          what: "rapport survival",
+          receipt: id,
+        };
         recordRead(workspace, { kind: "query", ...read, seal, snapshot, spec }, now);
         console.log(options.json ? JSON.stringify(answer, null, 2) : survivalText(answer, language));
       } finally {

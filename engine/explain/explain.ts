@@ -4,13 +4,13 @@ import type { Chance, Receipt, RefusalCode, Warning } from "../result.js";
 import { resultRows } from "../result-rows.js";
 import { answer } from "../metrics/answer.js";
 import { asOfQuestion } from "../metrics/as-of.js";
-import { cacheFacts, type MetricCache } from "../metrics/cache-facts.js";
-import { loadCatalogue } from "../metrics/catalogue.js";
+import { cacheFacts, type CacheFacts, type MetricCache } from "../metrics/cache-facts.js";
+import { loadCatalogue, type Catalogue } from "../metrics/catalogue.js";
 import { compile, parseQuery } from "../metrics/compile.js";
 import { isTimeGrain, type MetricQuerySpec } from "../metrics/metric-query.js";
 import { otherSides } from "../metrics/other-side.js";
 import { monthText, periodsOf } from "../metrics/period.js";
-import { applyPolicy } from "../metrics/policy.js";
+import { applyPolicy, release, requirePurpose, shownValue, type Policy } from "../metrics/policy.js";
 import type { Reader } from "../metrics/reader.js";
 import { isTerm, type QueryTree } from "../metrics/tree.js";
 import type { Unit } from "../metrics/unit.js";
@@ -53,20 +53,20 @@ export interface Explanation extends Pick<Decomposition, "difference"> {
   warnings: Warning[];
 }
 
-/** Needs person-level rights. Errors: those of a metric question, and explain-errors.ts. */
+/** Needs person-level rights on what is asked. Errors: those of a metric question, and explain-errors.ts. */
 export async function explainChange(
   current: MetricCache,
   question: unknown,
   options: ExplainOptions,
 ): Promise<Explanation> {
-  if (options.reader.rights !== "person") throw explainError.explain_needs_person_rights();
   const { spec, by } = asQuestion(question);
   const { cache, organisation } = await asOfQuestion(current, spec, options.reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
   const facts = await cacheFacts(cache);
+  const reader = await personReader(cache, facts, catalogue, spec, options);
   const compiled = { ...compile({ ...spec, by: [by] }, catalogue, facts), organisation };
   const [against] = otherSides(spec, compiled, catalogue);
-  const policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
+  const policy = { reader, k: cache.workspace.config.k ?? 5 };
   const trees: Record<Side, QueryTree> = {
     other: applyPolicy(against.change(whole(compiled)), policy, catalogue),
     now: applyPolicy(whole(compiled), policy, catalogue),
@@ -96,9 +96,12 @@ export async function explainChange(
   const followsPeople =
     metric.relation === "employee_month" && against.comparison !== "cohort" && !isSameTime;
   const statement = emitSides({ trees, followsPeople, later });
-  const cells = (await cache.database.rows(statement.sql, statement.params)).map(toCell);
-  const result = decompose({ cells, later, formula: formulaOf(trees) });
   const [dimension] = compiled.dimensions;
+  // masked before parts are put in order, so that order tells nothing
+  const cells = (await cache.database.rows(statement.sql, statement.params))
+    .map(toCell)
+    .map((cell) => ({ ...cell, group: shownValue(reader, dimension.definition.id, cell.group) }));
+  const result = decompose({ cells, later, formula: formulaOf(trees) });
   return {
     metric: { id: metric.id, label: metric.label, unit: metric.unit },
     by: { id: by, label: dimension.definition.label, values: dimension.definition.values },
@@ -117,6 +120,21 @@ export async function explainChange(
     sql: statement.sql,
     warnings: answered.warnings,
   };
+}
+
+/** Who reads rows here, as the query door decides it: with person-level rights on all of it, or on the unit that is named. */
+async function personReader(
+  cache: MetricCache,
+  facts: CacheFacts,
+  catalogue: Catalogue,
+  spec: MetricQuerySpec,
+  { reader, now }: ExplainOptions,
+): Promise<Reader> {
+  requirePurpose(reader, cache.workspace.config.purpose?.of);
+  const policy: Policy = { reader, k: cache.workspace.config.k ?? 5 };
+  if (await release(cache, facts, policy, catalogue, now, spec))
+    throw explainError.explain_needs_person_rights();
+  return policy.reader;
 }
 
 /** The change's own form → a metric question with one comparison, and the dimension that tells it apart. */

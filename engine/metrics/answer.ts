@@ -12,7 +12,15 @@ import { emitDuckdb, type Statement } from "./emit-duckdb.js";
 import { aligned, readFrame, type Frame } from "./frame.js";
 import { monthEpochDay, monthText, periodsOf } from "./period.js";
 import { otherSides, type OtherSide } from "./other-side.js";
-import { applyPolicy, masked, policyFingerprint, release, requirePurpose, type Policy } from "./policy.js";
+import {
+  applyPolicy,
+  masked,
+  policyFingerprint,
+  refuseHidden,
+  release,
+  requirePurpose,
+  type Policy,
+} from "./policy.js";
 import type { Reader } from "./reader.js";
 import { definitionHashes, definitionsHash, organisationOf, receiptOf, withResult } from "./receipt.js";
 import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
@@ -45,9 +53,13 @@ export async function answer(
   const facts = released?.facts ?? known;
   const asked = { ...compile(spec, catalogue, facts), organisation };
   const tree = released?.session.prepared(asked) ?? asked;
+  const comparisons = otherSides(spec, tree, catalogue);
+  // an exact reader's trees pass applyPolicy, where the same is refused
+  if (released)
+    for (const side of [asked, ...otherSides(spec, asked, catalogue).map((other) => other.change(asked))])
+      refuseHidden(side, options.reader, catalogue);
   released?.session.check(tree);
   const session = released?.session ?? new Session(cache, facts, catalogue, policy);
-  const comparisons = otherSides(spec, tree, catalogue);
 
   const [rows, total] = await Promise.all([
     session.cells(tree, comparisons),

@@ -133,14 +133,18 @@ export const pseudonym = (reader: Reader, field: string, value: string | number)
     .digest("hex")
     .slice(0, 8)}`;
 
+/** A value of a dimension as this reader is shown it: its pseudonym where the dimension is masked. */
+export const shownValue = <V extends string | number | null>(
+  reader: Reader,
+  field: string,
+  value: V,
+): V | string => (value !== null && reader.mask?.includes(field) ? pseudonym(reader, field, value) : value);
+
 /** The frame with pseudonyms in the place of masked values; before rows are put in order, so that order tells nothing. */
 export function masked(frame: Frame, tree: QueryTree, reader: Reader): Frame {
   if (!reader.mask) return frame;
-  const fields = new Set(reader.mask);
   const keys = tree.dimensions.map(({ definition: { id } }, i) =>
-    fields.has(id)
-      ? frame.keys[i].map((value) => (value === null ? null : pseudonym(reader, id, value)))
-      : frame.keys[i],
+    frame.keys[i].map((value) => shownValue(reader, id, value)),
   );
   return { ...frame, keys };
 }

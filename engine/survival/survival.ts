@@ -7,7 +7,8 @@ import { loadCatalogue } from "../metrics/catalogue.js";
 import { compile, parseQuery } from "../metrics/compile.js";
 import { isTimeGrain, type MetricQuerySpec } from "../metrics/metric-query.js";
 import { monthText } from "../metrics/period.js";
-import { applyPolicy } from "../metrics/policy.js";
+import { metricError } from "../metrics/metric-errors.js";
+import { applyPolicy, release, requirePurpose, shownValue, type Policy } from "../metrics/policy.js";
 import type { Reader } from "../metrics/reader.js";
 import type { QueryTree } from "../metrics/tree.js";
 import type { Bilingual, Locale } from "../locale.js";
@@ -61,6 +62,10 @@ export async function survival(
   const facts = await cacheFacts(cache);
   if (facts.history && facts.observedFrom.get("exit_exposure") == null)
     throw survivalError.survival_no_exits_known();
+  refuseHiddenAxis(options.reader);
+  requirePurpose(options.reader, cache.workspace.config.purpose?.of);
+  const policy: Policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
+  const released = await release(cache, facts, policy, catalogue, options.now, spec);
   const compiled = { ...compile({ ...spec, by: by ? [by] : [] }, catalogue, facts), organisation };
   const answered = await answer(current, spec, options);
   const definition = by === undefined ? undefined : compiled.dimensions[0].definition;
@@ -72,17 +77,29 @@ export async function survival(
     receipt: answered.receipt,
     warnings: answered.warnings,
   };
-  if (options.reader.rights !== "person")
-    return { ...common, curves: null, lifeTable: await released(current, spec, options), sql: null };
-  const policy = { reader: options.reader, k: cache.workspace.config.k ?? 5 };
-  const { curves, sql } = await curvesOf(cache, applyPolicy(compiled, policy, catalogue), by);
+  if (released)
+    return { ...common, curves: null, lifeTable: await releasedTable(current, spec, options), sql: null };
+  const { curves, sql } = await curvesOf(cache, applyPolicy(compiled, policy, catalogue), by, policy.reader);
   return { ...common, curves, lifeTable: null, sql };
+}
+
+/** What every curve shows, under the names that a role may hide: time with the company, and exits by kind. */
+const axis = [
+  "tenure_band",
+  "tenure_months",
+  ...exitKinds.flatMap((kind) => [`is_${kind}_exit`, `${kind}_exits`]),
+];
+
+function refuseHiddenAxis({ hide = [], mask = [] }: Reader): void {
+  const field = axis.find((name) => hide.includes(name) || mask.includes(name));
+  if (field !== undefined) throw metricError.field_hidden({ field });
 }
 
 async function curvesOf(
   { database }: MetricCache,
   tree: QueryTree,
   by: string | undefined,
+  reader: Reader,
 ): Promise<{ curves: NonNullable<Survival["curves"]>; sql: string }> {
   const [people, spells] = [emitPeople(tree), emitSpells(tree)];
   const counted = await database.rows<{ g: Group; people: number }>(people.sql, people.params);
@@ -102,13 +119,16 @@ async function curvesOf(
       events: exitKinds.map((kind) => Number(row[kind])),
     });
   const curves = counted
-    .sort((a, b) => b.people - a.people || (String(a.g) < String(b.g) ? -1 : 1))
-    .map((row) => ({ group: row.g, ...survivalCurve(times.get(row.g)!, row.people) }));
+    .map((row) => ({
+      group: shownValue(reader, by ?? "", row.g),
+      ...survivalCurve(times.get(row.g)!, row.people),
+    }))
+    .sort((a, b) => b.people - a.people || (String(a.group) < String(b.group) ? -1 : 1));
   return { curves, sql: spells.sql };
 }
 
 /** From the numbers that the reader may see, and nothing else. */
-async function released(
+async function releasedTable(
   cache: MetricCache,
   spec: MetricQuerySpec,
   options: SurvivalOptions,
