@@ -31,9 +31,12 @@ export function publishedSum(value: number, months: number, range: number): Publ
   return { value: toStep(value, step), step };
 }
 
-/** People to whom something happened: in multiples of k. */
-export const publishedCount = (count: number, k: number): Published => ({
-  value: Math.round(count / k) * k,
+/**
+ * People to whom something happened: in multiples of k, and never more than the multiple that `most` (how many there are, which
+ * is known) holds: rounded up, "10 of 8" would say that it happened to all eight.
+ */
+export const publishedCount = (count: number, k: number, most = Infinity): Published => ({
+  value: Math.min(Math.round(count / k) * k, most === Infinity ? Infinity : flooredCount(most, k)),
   step: k,
 });
 
@@ -42,13 +45,17 @@ export const flooredCount = (count: number, k: number): number => Math.floor(cou
 
 export type ShareBand = "share_low" | "share_middle" | "share_high";
 
-/** A share of people as published: a figure from 5k people on, else a word made of the rounded count. */
+/**
+ * A share of people as published: a figure from 5k people on, else a word made of the rounded count. `most`: how often it can
+ * have happened at all; left out where it can happen to one person more than once.
+ */
 export function publishedShare(
   count: number,
   people: number,
   k: number,
+  most = Infinity,
 ): { count: Published; band: ShareBand | null } {
-  const rounded = publishedCount(count, k);
+  const rounded = publishedCount(count, k, most);
   if (people >= 5 * k) return { count: rounded, band: null };
   const share = rounded.value / people;
   return { count: rounded, band: share < 0.25 ? "share_low" : share <= 0.75 ? "share_middle" : "share_high" };
@@ -56,13 +63,18 @@ export function publishedShare(
 
 /**
  * Whether a window that ends with this month may show what persists (pay, ratings) and protected attributes: half-years of
- * the fiscal year, in a company of fewer than 100 people its years only. Months count from year 0.
+ * the fiscal year; in a company of fewer than 100 people, and for what looks back over a year (`isYearly`), its years only.
+ * Months count from year 0.
  */
 export function isOnCalendar(
   { from, to }: { from: number; to: number },
-  { fiscalYearStart, people }: { fiscalYearStart: number; people: number },
+  {
+    fiscalYearStart,
+    people,
+    isYearly = false,
+  }: { fiscalYearStart: number; people: number; isYearly?: boolean },
 ): boolean {
-  const cycle = people < 100 ? 12 : 6;
+  const cycle = isYearly || people < 100 ? 12 : 6;
   const position = (((to - (fiscalYearStart - 1)) % cycle) + cycle) % cycle;
   return position === cycle - 1 && (from === to || (to - from + 1) % cycle === 0);
 }

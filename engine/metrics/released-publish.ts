@@ -49,6 +49,22 @@ export interface PublishedMeasure extends Measured {
   step: Float64Array;
 }
 
+/**
+ * Whether months next to each other say nearly the same of a person: a year up to each month. Twelve roundings of one fact
+ * would add up to the fact, so it is shown once in each fiscal year: windows that do not overlap.
+ */
+export const repeatsItself = (node: MeasureNode): boolean =>
+  !isVisible(node) && (node.rows === "trailing_year" || node.own !== undefined);
+
+/** Below this many people in the company lasting facts of the yes-or-no kind are not shown to readers of groups. */
+const fewPeople = 100;
+
+/** How many people something holds for that holds on: a share or count of what persists. */
+const isLastingFact = (node: MeasureNode): boolean =>
+  !isVisible(node) &&
+  (node.metric.standing || repeatsItself(node)) &&
+  ["count", "share"].includes(digitKind(node));
+
 /** `measured` holds raw numbers and is not changed. */
 export function publish(
   measured: Measured,
@@ -90,10 +106,19 @@ function publishRow(
     return;
   }
   const [window] = windowsOf(node, { periods: [planned.period] });
-  const persists = node.metric.standing || context.isProtected;
-  const calendar = { fiscalYearStart: context.fiscalYearStart, people: context.peopleIn(window.to) };
+  const persists = node.metric.standing || context.isProtected || repeatsItself(node);
+  const calendar = {
+    fiscalYearStart: context.fiscalYearStart,
+    people: context.peopleIn(window.to),
+    isYearly: repeatsItself(node),
+  };
   if (persists && !isOnCalendar(window, calendar)) {
     result.refused[row] = "half_year_only";
+    return;
+  }
+  // one joiner or leaver among so few decides on which side of a step a lasting yes or no falls
+  if (calendar.people < fewPeople && isLastingFact(node)) {
+    result.refused[row] = "small_group";
     return;
   }
   if (isVisible(node) && !context.isProtected) {
@@ -141,7 +166,10 @@ function publishValue(
   if (kind === "share") {
     const base =
       hasVisibleDenominator(node) && !context.isProtected ? exposure : toMultiple(exposure, context.k);
-    const { count, band } = publishedShare(raw * exposure, Math.min(people, measured.n[row]), context.k);
+    // a Wilson share is of so many people or cases; a Poisson rate may count a person more than once
+    const most = node.metric.interval === "wilson" ? exposure : Infinity;
+    const asked = Math.min(people, measured.n[row]);
+    const { count, band } = publishedShare(raw * exposure, asked, context.k, most);
     if (band) return refuse(band);
     if (!(base > 0)) return refuse("small_group");
     result.value[row] = count.value / base;

@@ -13,8 +13,8 @@ import {
 
 const month = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1;
 
-const on = (from: string, to: string, fiscalYearStart: number, people: number): boolean =>
-  isOnCalendar({ from: month(from), to: month(to) }, { fiscalYearStart, people });
+const on = (from: string, to: string, fiscalYearStart: number, people: number, isYearly = false): boolean =>
+  isOnCalendar({ from: month(from), to: month(to) }, { fiscalYearStart, people, isYearly });
 
 describe("digits", () => {
   it("snap up to 1, 2 or 5 times a power of ten", () => {
@@ -42,6 +42,22 @@ describe("digits", () => {
     expect([5, 9, 10].map((n) => flooredCount(n, 5))).toEqual([5, 5, 10]);
   });
 
+  it("never say that it happened to everybody: a count stops at the multiple that all of them fill", () => {
+    // eight of eight, rounded up, would be ten; five to seven of seven and three or four of seven read the same
+    expect([0, 2, 3, 7, 8].map((n) => publishedCount(n, 5, 8).value)).toEqual([0, 0, 5, 5, 5]);
+    for (const k of [3, 5])
+      for (let people = k; people <= 60; people++) {
+        const groups = new Map<string, number[]>();
+        for (let count = 0; count <= people; count++) {
+          const { count: rounded, band } = publishedShare(count, people, k, people);
+          const shown = band ?? String(rounded.value);
+          groups.set(shown, [...(groups.get(shown) ?? []), count]);
+        }
+        for (const [shown, counts] of groups)
+          expect([k, people, shown, counts.length > 1]).toEqual([k, people, shown, true]);
+      }
+  });
+
   it("say a share in words below 5k people", () => {
     expect([0, 4, 10, 18].map((n) => publishedShare(n, 20, 5).band)).toEqual([
       "share_low",
@@ -59,6 +75,10 @@ describe("digits", () => {
       on("2025-05", "2025-05", 1, 320),
     ]).toEqual([true, true, false]);
     expect([on("2025-06", "2025-06", 1, 99), on("2025-12", "2025-12", 1, 99)]).toEqual([false, true]);
+    expect([on("2024-07", "2025-06", 1, 320, true), on("2025-01", "2025-12", 1, 320, true)]).toEqual([
+      false,
+      true,
+    ]);
     expect([
       on("2025-01", "2025-06", 1, 320),
       on("2025-02", "2025-06", 1, 320),
