@@ -1,6 +1,7 @@
 // Manifests → the batches of each source table, oldest first, with the cells and empty cells of their columns.
 import type { Contract } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
+import { inEffect } from "../ingest/in-effect.js";
 import type { Manifest, ManifestTable } from "../ingest/manifest.js";
 import { literal } from "../sql.js";
 import type { Workspace } from "../workspace.js";
@@ -18,8 +19,9 @@ export interface ColumnFill {
   empty: number;
 }
 
+/** Without imports that a later one withdrew, and without the withdrawals themselves: neither is a delivery. */
 export const batchesOf = (manifests: readonly Manifest[], table: string): Batch[] =>
-  manifests.flatMap((m) => {
+  inEffect(manifests, table).flatMap((m) => {
     const found = m.tables.find((t) => t.table === table);
     return found ? [{ importId: m.id, at: m.importedAt, table: found }] : [];
   });

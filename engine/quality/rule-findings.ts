@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { Database } from "../database.js";
 import { type Rule, ruleLabels } from "../ingest/finding.js";
 import { sourceManifests } from "../ingest/manifest.js";
+import { counts } from "../ingest/withdraw.js";
 import type { Bilingual } from "../locale.js";
 import type { Reader } from "../metrics/reader.js";
 import { literal } from "../sql.js";
@@ -49,13 +50,13 @@ export async function ruleCounts(
        GROUP BY ALL ORDER BY table_name, rule, arrived, import_id`,
     ),
   );
-  const counts: RuleCount[] = [];
+  const found: RuleCount[] = [];
   for (const { rule, table_name: table, import_id: importId, arrived: at, n } of rejects ?? []) {
-    let count = counts.find((c) => c.rule === rule && c.table === table);
+    let count = found.find((c) => c.rule === rule && c.table === table);
     if (!count) {
       const label = ruleLabels[rule as Rule] ?? { en: rule, zh: rule };
       count = { kind: "reject", rule, label, advice: null, table, count: 0, imports: [] };
-      counts.push(count);
+      found.push(count);
     }
     count.count += n;
     count.imports.push({ importId, at, count: n });
@@ -66,9 +67,9 @@ export async function ruleCounts(
       parameters(rule, today),
     );
     const { id, label, advice, table } = rule;
-    if (n > 0) counts.push({ kind: "warning", rule: id, label, advice, table, count: n, imports: [] });
+    if (n > 0) found.push({ kind: "warning", rule: id, label, advice, table, count: n, imports: [] });
   }
-  return counts.sort((a, b) => b.count - a.count);
+  return found.sort((a, b) => b.count - a.count);
 }
 
 export interface FindingQuestion {
@@ -150,14 +151,15 @@ const applies = (rule: WarningRule, present: ReadonlySet<string>): boolean =>
 
 const parameters = (rule: WarningRule, today: string): string[] => (rule.sql.includes("$1") ? [today] : []);
 
-/** `reject`: every rejected row of every import, as text. Undefined when there is none. */
+/** `reject`: every rejected row of every import that was not withdrawn, as text. Undefined when there is none. */
 async function withRejects<T>(
   workspace: Pick<Workspace, "path">,
   work: (db: Database) => Promise<T>,
 ): Promise<T | undefined> {
-  const selects = sourceManifests(workspace).flatMap((m) => {
+  const manifests = sourceManifests(workspace);
+  const selects = manifests.flatMap((m) => {
     const file = workspace.path("imports", m.id, "rejects.csv");
-    return m.rejected > 0 && existsSync(file)
+    return m.rejected > 0 && existsSync(file) && counts(manifests, m)
       ? [
           `SELECT *, ${literal(m.id)} AS import_id, ${literal(m.importedAt)} AS arrived FROM ${readRejects(file)}`,
         ]

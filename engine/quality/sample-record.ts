@@ -1,5 +1,6 @@
 // Journal → the samples drawn so far, each with the bound that its result proves.
 import { createHash } from "node:crypto";
+import { inEffect } from "../ingest/in-effect.js";
 import { sourceManifests } from "../ingest/manifest.js";
 import { readJournal } from "../journal.js";
 import type { Workspace } from "../workspace.js";
@@ -112,9 +113,9 @@ export function checkOf(
   };
 }
 
-/** Changes when an import brings rows of this table, and not before. */
+/** Changes when an import brings rows of this table or is withdrawn, and not before. */
 export function tableData(workspace: Pick<Workspace, "path">, table: string): string {
-  const parts = sourceManifests(workspace).flatMap((m) =>
+  const parts = inEffect(sourceManifests(workspace), table).flatMap((m) =>
     m.tables.filter((t) => t.table === table).flatMap((t) => t.parts.map((p) => [m.id, p.sha256])),
   );
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
