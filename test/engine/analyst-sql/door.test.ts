@@ -137,7 +137,9 @@ async function growth(work: () => Promise<unknown>): Promise<number> {
 
 describe("promise 15: limits", () => {
   const limits = { wallMs: 6000, memoryMb: 640 };
-  const exhausting: [string, string, RegExp][] = [
+  /** What never ends reaches any limit of time: a short one shows the same. What fills memory is given the time to. */
+  const endless = 3000;
+  const exhausting: [string, string, RegExp, number?][] = [
     ["one huge text", "SELECT length(repeat('x', 3000000000))", /memory|time/],
     [
       "many huge texts",
@@ -161,11 +163,13 @@ describe("promise 15: limits", () => {
       "joins without end",
       "SELECT count(*) FROM range(1000000) a, range(1000000) b, range(1000000) c",
       /time/,
+      endless,
     ],
     [
       "recursion without end",
       "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT sum(n) FROM t",
       /time|memory/,
+      endless,
     ],
     [
       "growing recursion",
@@ -181,16 +185,18 @@ describe("promise 15: limits", () => {
 
   it.each(exhausting)(
     "%s: killed within the limit + 1 s, this process's memory unchanged, the next question answered",
-    async (_what, statement, which) => {
+    async (_what, statement, which, wallMs = limits.wallMs) => {
       let code = "answered";
       const started = performance.now();
       const grown = await growth(async () => {
-        await ask(statement, { limits }).catch((error: { code: string }) => (code = error.code));
+        await ask(statement, { limits: { ...limits, wallMs } }).catch(
+          (error: { code: string }) => (code = error.code),
+        );
       });
       const seconds = (performance.now() - started) / 1000;
       expect(code).toMatch(/^sql_(memory|time)_exceeded$/);
       expect(code).toMatch(which);
-      expect(seconds).toBeLessThan(limits.wallMs / 1000 + 1);
+      expect(seconds).toBeLessThan(wallMs / 1000 + 1);
       expect(grown).toBeLessThan(64);
       expect(await rowsOf("SELECT 1 AS one")).toEqual([{ one: 1 }]);
     },

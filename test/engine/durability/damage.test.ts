@@ -219,6 +219,12 @@ describe("promise 16: a damaged cache", () => {
   beforeEach(() => {
     b = kept(copyOf(built));
   });
+  it("that is whole is opened as it is: only damage has it built again", async () => {
+    const steps: unknown[] = [];
+    const cache = await openCache(b.workspace, { now, onProgress: (step) => void steps.push(step) });
+    cache.database.close();
+    expect(steps).toEqual([]);
+  });
   it.each(damages)("%s is built again with the same rows", async (_what, spoil) => {
     expect(statSync(place("cache.duckdb")).size).toBeGreaterThan(0);
     spoil(place("cache.duckdb"));
