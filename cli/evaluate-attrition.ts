@@ -1,10 +1,9 @@
 // `rapport evaluate attrition FILE.csv …` → out-of-fold probabilities of our automatic choice of model on any flat table.
 import { Option, type Command } from "commander";
 import type { Locale } from "../engine/locale.js";
-import { nearest } from "../engine/metrics/nearest.js";
 import { evaluateClassification } from "../models/evaluate-classification.js";
 import { modelErrors } from "../models/model-errors.js";
-import { readFlatFile, type FlatFile } from "../models/read-flat-file.js";
+import { columnAt, readFlatFile, type FlatFile } from "../models/read-flat-file.js";
 import { readFolds } from "../models/read-folds.js";
 import { isMissing, numberFrom, typeColumns } from "../models/type-columns.js";
 import { writeWhole } from "../models/write-file.js";
@@ -67,19 +66,9 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-  const known = (column: string, option: string) => {
-    if (!file.header.includes(column))
-      throw modelErrors.column_unknown({
-        file: file.name,
-        column,
-        option,
-        nearest: nearest(column, file.header, 1)[0] ?? "none",
-        columns: file.header,
-      });
-  };
-  known(options.target, "--target");
-  for (const column of dropped) known(column, "--drop");
-  if (options.group) known(options.group, "--group");
+  columnAt(file, options.target, "--target");
+  for (const column of dropped) columnAt(file, column, "--drop");
+  if (options.group) columnAt(file, options.group, "--group");
   const y = outcome(file, options);
   const groups = options.group ? groupCodes(file, options.group) : undefined;
   const folds = options.folds ? readFolds(options.folds, file.records.length) : undefined;

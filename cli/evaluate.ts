@@ -2,6 +2,7 @@
 import type { Register } from "./commands.js";
 import { registerEvaluateAttrition } from "./evaluate-attrition.js";
 import { registerEvaluateForecast } from "./evaluate-forecast.js";
+import { registerEvaluateSurvival } from "./evaluate-survival.js";
 
 export const register: Register = (program, locale) => {
   const evaluate = program
@@ -10,5 +11,6 @@ export const register: Register = (program, locale) => {
       locale === "zh" ? "在自己的数据上评估自动模型" : "judge the automatic models on data of your own",
     );
   registerEvaluateAttrition(evaluate, locale);
+  registerEvaluateSurvival(evaluate, locale);
   registerEvaluateForecast(evaluate, locale);
 };

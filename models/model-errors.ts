@@ -66,6 +66,36 @@ export const modelErrors = defineErrors({
       zh: "应有 row_index 列（从 0 开始）以及 rep1、rep2……列（每行所属的测试折）。",
     },
   },
+  survival_time_invalid: {
+    message: {
+      en: "{file}, row {row}: {problem, select, time {“{column}” must be a number above 0; found “{found}”} entry {“{column}” must be a number; found “{found}”} other {the entry {found} is not before the end {end}}}",
+      zh: "{file} 第 {row} 行：{problem, select, time {“{column}”必须是大于 0 的数；实际为“{found}”} entry {“{column}”必须是数字；实际为“{found}”} other {进入时间 {found} 不早于结束时间 {end}}}",
+    },
+    hint: {
+      en: "Give the time from the start of watching to the event or to the last day known, in one unit throughout; leave rows without it out.",
+      zh: "请给出从开始观察到事件发生或最后已知日的时长，全表使用同一单位；缺失的行请去掉。",
+    },
+  },
+  survival_event_unclear: {
+    message: {
+      en: "{file}: it is not clear which values of “{column}” mean the event; found {values}",
+      zh: "{file}：无法判断“{column}”列的哪些取值表示事件发生；实际有 {values}",
+    },
+    hint: {
+      en: "Use 0 and 1, 1 and 2 (2 = event), TRUE and FALSE or yes and no, in every row.",
+      zh: "每行请使用 0 与 1、1 与 2（2 表示事件）、TRUE 与 FALSE，或 是 与 否。",
+    },
+  },
+  survival_no_events: {
+    message: {
+      en: "{file}: “{column}” has no row with an event",
+      zh: "{file}：“{column}”列中没有任何事件",
+    },
+    hint: {
+      en: "Curves and Cox’s model need events; check --event.",
+      zh: "生存曲线与 Cox 模型需要事件；请检查 --event。",
+    },
+  },
   series_invalid: {
     message: {
       en: "{file}, row {row}: {problem, select, period {the period must be a whole number; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
+import { nearest } from "../engine/metrics/nearest.js";
 import { modelErrors } from "./model-errors.js";
 
 export interface FlatFile {
@@ -88,4 +89,18 @@ function findDelimiter(text: string): string {
     }
   }
   return best;
+}
+
+/** Where a column stands; a clear error, with the nearest name, when the file has none of this name. */
+export function columnAt(file: FlatFile, column: string, option: string): number {
+  const at = file.header.indexOf(column);
+  if (at < 0)
+    throw modelErrors.column_unknown({
+      file: file.name,
+      column,
+      option,
+      nearest: nearest(column, file.header, 1)[0] ?? "none",
+      columns: file.header,
+    });
+  return at;
 }

@@ -1,0 +1,162 @@
+// `rapport evaluate survival`: its file against R on public data, the ways people write events, and odd input.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { register } from "../../cli/evaluate.js";
+import type { SurvivalReport } from "../../models/evaluate-survival.js";
+import { benchmarkFile, isThere, needsBenchmark } from "../models/benchmark-file.js";
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(path.join(os.tmpdir(), "rapport-survival-"));
+  vi.spyOn(console, "log").mockImplementation(() => undefined);
+  vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function evaluate(file: string, ...options: string[]): Promise<SurvivalReport> {
+  const program = new Command().exitOverride();
+  register(program, "en");
+  const out = path.join(dir, "out.json");
+  await program.parseAsync(["node", "rapport", "evaluate", "survival", file, ...options, "--out", out]);
+  return JSON.parse(readFileSync(out, "utf8")) as SurvivalReport;
+}
+const written = (...lines: string[]): string => {
+  const file = path.join(dir, "people.csv");
+  writeFileSync(file, lines.join("\n"));
+  return file;
+};
+const usual = ["--time", "months", "--event", "left", "--covariates", "age,team"];
+
+const reference = (name: string) =>
+  JSON.parse(readFileSync(benchmarkFile(`reference/survival/${name}.json`), "utf8"));
+
+const there = isThere("data/turnover_babushkin.csv", "data/survival/lung_R.csv");
+describe.skipIf(!there)(`on public data${there ? "" : ` ${needsBenchmark}`}`, () => {
+  it("out of fold on the given folds equals R's Cox model (turnover)", async () => {
+    const report = await evaluate(
+      benchmarkFile("data/turnover_babushkin.csv"),
+      "--time",
+      "stag",
+      "--event",
+      "event",
+      "--covariates",
+      "gender,age,traffic,coach,head_gender,greywage,way,extraversion,independ,selfcontrol,anxiety,novator",
+      "--folds",
+      benchmarkFile("reference/survival/turnover_babushkin.folds.csv"),
+    );
+    expect(report.cv).toHaveLength(25);
+    const mean = report.cv.reduce((sum, { concordance }) => sum + concordance!, 0) / 25;
+    expect(mean).toBeCloseTo(reference("turnover_babushkin.cv").cox_small.concordance, 5);
+  }, 60_000);
+
+  it("curves per stratum, log-rank and Cox within strata (lung, 1 and 2 as status)", async () => {
+    const report = await evaluate(
+      benchmarkFile("data/survival/lung_R.csv"),
+      "--time",
+      "time",
+      "--event",
+      "status",
+      "--covariates",
+      "age,ph.ecog",
+      "--strata",
+      "sex",
+    );
+    const expected = reference("lung");
+    expect(report.events).toBe(165);
+    expect(report.coefficients.map(({ coef }) => coef)).toEqual(
+      expected.cox_strata.coefficients.map(({ coef }: { coef: number }) => expect.closeTo(coef, 7)),
+    );
+    expect(report.logrank!.chisq).toBeCloseTo(expected.logrank_sex.chisq, 7);
+    for (const { strata, time, surv, lower, upper } of expected.km_sex["log-log"].at) {
+      const step = report.km.findLast((s) => `sex=${s.stratum}` === strata && s.time <= time)!;
+      expect(step.survival).toBeCloseTo(surv, 9);
+      expect(step.lower).toBeCloseTo(lower, 9);
+      expect(step.upper).toBeCloseTo(upper, 9);
+    }
+    expect(report.warnings.map(({ code }) => code)).toEqual(["rows_incomplete"]);
+  });
+});
+
+describe("rapport evaluate survival", () => {
+  const people = [
+    "3,1,40,A",
+    "5,0,31,B",
+    "2,1,28,A",
+    "9,1,55,B",
+    "7,0,47,A",
+    "4,1,33,B",
+    "6,1,39,C",
+    "8,0,44,C",
+  ];
+
+  it("reads yes and no, 是 and 否, true and false alike", async () => {
+    const plain = await evaluate(written("months,left,age,team", ...people), ...usual);
+    for (const [no, yes] of [
+      ["No", "Yes"],
+      ["否", "是"],
+      ["FALSE", "TRUE"],
+      ["1", "2"],
+    ]) {
+      const told = people.map((line) =>
+        line.replace(/^(\d+),([01])/, (_, t, e) => `${t},${e === "1" ? yes : no}`),
+      );
+      const report = await evaluate(written("months,left,age,team", ...told), ...usual);
+      expect(report.coefficients).toEqual(plain.coefficients);
+    }
+    expect(plain.coefficients.map(({ name }) => name)).toEqual(["age", "team:B", "team:C"]);
+    expect(plain.km.map(({ time }) => time)).toEqual([2, 3, 4, 6, 9]);
+    expect(plain.km[0]).toMatchObject({ stratum: "all", nRisk: 8, survival: 0.875 });
+  });
+
+  it("sets a repeated column aside and says so", async () => {
+    const lines = people.map((line) => `${line},${line.split(",")[2]}`);
+    const report = await evaluate(
+      written("months,left,age,team,years", ...lines),
+      "--time",
+      "months",
+      "--event",
+      "left",
+      "--covariates",
+      "age,years",
+    );
+    expect(report.warnings.map(({ code }) => code)).toContain("coefficients_aliased");
+    expect(report.coefficients[1]).toMatchObject({ name: "years", coef: 0, se: null, p: null });
+  });
+
+  it.each([
+    ["a time that is no number", ["x,1,40,A"], "survival_time_invalid"],
+    ["a time of 0", ["0,1,40,A"], "survival_time_invalid"],
+    ["three kinds of events", ["3,2,40,A"], "survival_event_unclear"],
+    ["an event left empty", ["3,,40,A"], "survival_event_unclear"],
+  ])("refuses %s and writes nothing", async (_, wrong, code) => {
+    const file = written("months,left,age,team", ...people, ...wrong);
+    await expect(evaluate(file, ...usual)).rejects.toMatchObject({ code });
+    expect(existsSync(path.join(dir, "out.json"))).toBe(false);
+  });
+
+  it("refuses a list without events, an entry after the end, and an unknown column with the nearest", async () => {
+    const none = written("months,left,age,team", "3,0,40,A", "5,0,31,B");
+    await expect(evaluate(none, ...usual)).rejects.toMatchObject({ code: "survival_no_events" });
+    const late = written("from,months,left,age,team", "4,3,1,40,A", "0,5,0,31,B");
+    await expect(evaluate(late, ...usual, "--entry", "from")).rejects.toMatchObject({
+      code: "survival_time_invalid",
+    });
+    await expect(
+      evaluate(
+        written("months,left,age,team", ...people),
+        "--time",
+        "month",
+        "--event",
+        "left",
+        "--covariates",
+        "age",
+      ),
+    ).rejects.toMatchObject({ code: "column_unknown", facts: { nearest: "months" } });
+  });
+});
