@@ -25,10 +25,14 @@ export function publishedMean(value: number, people: number, range: number): Pub
   return { value: toStep(value, step), step };
 }
 
-/** Sum: one person moves it by about the range of a month, in each of the months. */
-export function publishedSum(value: number, months: number, range: number): Published {
-  const step = snap(range * months);
-  return { value: toStep(value, step), step };
+/**
+ * Sum over people: that many times their published mean, so that it tells nothing that the mean does not tell (two roundings
+ * of one amount on different grids would narrow it down). One person moves it by about the range of a month, in each month.
+ */
+export function publishedSum(value: number, months: number, range: number, people = 1): Published {
+  const mean = publishedMean(value / people, people, range * months);
+  const step = mean.step * people;
+  return { value: toStep(mean.value * people, mean.step), step };
 }
 
 /**

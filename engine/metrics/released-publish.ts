@@ -191,7 +191,12 @@ function publishValue(
   const months = window.to - window.from + 1;
   const published =
     kind === "sum"
-      ? publishedSum(raw, node.denominator === "months" ? 1 : months, scale.range)
+      ? publishedSum(
+          raw,
+          node.denominator === "months" ? 1 : months,
+          scale.range,
+          Math.max(1, Math.min(measured.n[row], people)),
+        )
       : publishedMean(raw, weightOf(node, measured.n[row], people, exposure, months, scale), scale.range);
   [result.value[row], result.step[row]] = [published.value, published.step];
   if (node.denominator === "months") result.exposure[row] = exposure;

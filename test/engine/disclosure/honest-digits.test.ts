@@ -31,6 +31,17 @@ describe("digits", () => {
     expect(publishedSum(12_345, 3, 1000)).toEqual({ value: 10_000, step: 5000 });
   });
 
+  it("a sum over people is so many times their published mean, and tells nothing beside it", () => {
+    for (const people of [1, 7, 20, 33])
+      for (const value of [123_456, 98_765.4]) {
+        const mean = publishedMean(value / people, people, 4500);
+        const sum = publishedSum(value, 1, 4500, people);
+        expect(sum.value).toBeCloseTo(mean.value * people, 6);
+        expect(sum.step).toBeGreaterThanOrEqual(4500);
+        expect(Math.abs(sum.value - value)).toBeLessThanOrEqual(sum.step / 2 + 1e-9);
+      }
+  });
+
   it("a mean over n people is never finer than what one of them can move: range ÷ n", () => {
     for (const people of [5, 7, 20, 100, 320])
       for (const range of [3, 45, 12_000])

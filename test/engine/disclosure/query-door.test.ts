@@ -271,6 +271,34 @@ describe("what is published", () => {
   );
 
   it(
+    "promise 6: ranks are of units by published value, ties in the order of names; nobody is ranked",
+    { timeout: 120_000 },
+    async () => {
+      const spec: MetricQuerySpec = {
+        metrics: ["overtime_per_head"],
+        by: ["team"],
+        from: "2025-01",
+        to: "2025-06",
+        order: ["-overtime_per_head"],
+      };
+      const rows = (await ask(spec, everyone))!.rows.filter((row) => row.overtime_per_head !== null);
+      const values = rows.map((row) => Number(row.overtime_per_head));
+      // whoever recomputes the rank from what is printed gets the same list: the order holds nothing else
+      const again = rows.toSorted(
+        (a, b) =>
+          Number(b.overtime_per_head) - Number(a.overtime_per_head) ||
+          (String(a.team) < String(b.team) ? -1 : 1),
+      );
+      expect(rows.map(({ team }) => team)).toEqual(again.map(({ team }) => team));
+      expect(new Set(values).size).toBeLessThan(values.length);
+      for (const limit of [1, 3])
+        expect((await ask({ ...spec, limit }, everyone))!.rows).toEqual(rows.slice(0, limit));
+      for (const by of [["manager"], ["team", "level", "gender"]])
+        expect(await ask({ ...spec, by }, everyone)).toBeNull();
+    },
+  );
+
+  it(
     "changes when a cell really changes (so that the test above can fail)",
     { timeout: 120_000 },
     async () => {
