@@ -66,6 +66,7 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("Accept-Language", session.locale === "zh" ? "zh-CN" : "en");
   if (session.as !== null) headers.set("X-Rapport-As", encodeURIComponent(session.as));
+  if (session.purpose !== null) headers.set("X-Rapport-Purpose", encodeURIComponent(session.purpose));
   let response: Response;
   try {
     response = await fetch(path, { cache: "no-store", credentials: "same-origin", ...init, headers });

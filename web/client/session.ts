@@ -24,6 +24,7 @@ const recall = (key: string): string | null => {
 class Session extends EventTarget {
   #locale: Locale = localeFrom(document.documentElement.lang);
   #theme: Theme = readTheme();
+  #purpose: string | null = null;
   #as: string | null = sessionStorage.getItem("rapport.as");
 
   constructor() {
@@ -38,6 +39,11 @@ class Session extends EventTarget {
   /** Person whose rights the page shows; null = the local user's own. Lasts for the tab only. */
   get as(): string | null {
     return this.#as;
+  }
+
+  /** What exact numbers are read for, where the policy asks; kept until the page is left or other eyes are taken. */
+  get purpose(): string | null {
+    return this.#purpose;
   }
 
   get theme(): Theme {
@@ -62,8 +68,14 @@ class Session extends EventTarget {
     this.#paint();
   }
 
+  setPurpose(purpose: string): void {
+    this.#purpose = purpose.trim() === "" ? null : purpose.trim();
+    this.#tell();
+  }
+
   setAs(user: string | null): void {
     this.#as = user;
+    this.#purpose = null;
     if (user === null) sessionStorage.removeItem("rapport.as");
     else sessionStorage.setItem("rapport.as", user);
     this.#tell();

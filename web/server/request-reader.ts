@@ -1,4 +1,5 @@
-// A request → whose rights its answer has: `?as=` or X-Rapport-As names a reader of rapport.yml, else the local user.
+// A request → whose rights its answer has: `?as=` or X-Rapport-As names a reader of rapport.yml, else the local user; and
+// what it reads for, `?purpose=` or X-Rapport-Purpose (a download cannot send a header).
 import type { MiddlewareHandler } from "hono";
 import { readerNamed } from "../../engine/metrics/reader.js";
 import type { Workspace } from "../../engine/index.js";
@@ -10,7 +11,7 @@ export const requestReader =
   async (c, next) => {
     const named = c.req.query("as") ?? c.req.header("x-rapport-as");
     const reader = readerNamed(workspace.config.users, named === undefined ? undefined : decode(named));
-    const purpose = c.req.header("x-rapport-purpose");
+    const purpose = c.req.query("purpose") ?? c.req.header("x-rapport-purpose");
     c.set("reader", purpose === undefined ? reader : { ...reader, purpose: decode(purpose).slice(0, 200) });
     await next();
   };

@@ -3,9 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { LoadState } from "../load.js";
 import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
 import { t } from "../t.js";
 
-/** `doing` names the work in words. Emits "retry" and "cancel". */
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** `doing` names the work in words. Emits "retry" and "cancel", and "rapport-purpose" when the reader said what for. */
 @customElement("rapport-state")
 export class RapportState extends RapportElement {
   @property({ attribute: false }) load?: LoadState<unknown>;
@@ -32,7 +35,9 @@ export class RapportState extends RapportElement {
     if (this.offline || (load?.is === "failed" && load.error.detail.code === "server_unreachable"))
       return this.#failed(t("states.offline"), t("states.offline_hint"));
     if (load?.is === "failed") {
-      const { message, hint } = load.error.detail;
+      const { code, message, hint, facts } = load.error.detail;
+      if (code === "purpose_required" || code === "purpose_unknown")
+        return this.#askPurpose(message, listOf(facts.accepted));
       return this.#failed(message, hint || t("states.failed_unchanged"));
     }
     if (load?.is === "stopped")
@@ -67,6 +72,30 @@ export class RapportState extends RapportElement {
       <p>${hint}</p>
       <p class="acts">${this.#button("retry", t("states.again"))}</p>
     </div>`;
+  }
+
+  /** The policy wants to know what exact numbers are read for: one of its list, or in the reader's own words. */
+  #askPurpose(message: string, accepted: readonly string[]): TemplateResult {
+    const give = (event: Event): void => {
+      event.preventDefault();
+      const given = new FormData(event.target as HTMLFormElement).get("purpose");
+      if (typeof given !== "string" || given.trim() === "") return;
+      session.setPurpose(given);
+      this.#emit("retry");
+      this.dispatchEvent(new CustomEvent("rapport-purpose", { bubbles: true }));
+    };
+    const field =
+      accepted.length > 0
+        ? html`<select name="purpose">
+            ${accepted.map((one) => html`<option>${one}</option>`)}
+          </select>`
+        : html`<input name="purpose" required maxlength="200" />`;
+    return html`<form class="state ask-purpose" role="alert" data-testid="ask-purpose" @submit=${give}>
+      <p><b>${message}</b></p>
+      <p><label>${t("states.purpose")}${field}</label></p>
+      <p>${t("states.purpose_kept")}</p>
+      <p class="acts"><button class="link" data-testid="give-purpose">${t("states.purpose_give")}</button></p>
+    </form>`;
   }
 
   #button(name: "retry" | "cancel", label: string): TemplateResult {

@@ -9,6 +9,12 @@ export const states = {
   "states.cancel": { en: "Cancel", zh: "取消" },
   "states.cancelled": { en: "Stopped. Nothing was changed.", zh: "已停止。没有改动任何数据。" },
   "states.again": { en: "Try again", zh: "重试" },
+  "states.purpose": { en: "What do you read them for?", zh: "读取用途" },
+  "states.purpose_kept": {
+    en: "It is kept in the journal with everything read for it, and asked for again when the page is opened anew.",
+    zh: "用途将与本次读取的内容一并记入日志；重新打开页面时会再次询问。",
+  },
+  "states.purpose_give": { en: "Show them", zh: "显示" },
   "states.failed_unchanged": { en: "Nothing was changed.", zh: "没有改动任何数据。" },
   "states.offline": { en: "The workbench does not answer.", zh: "工作台没有应答。" },
   "states.offline_hint": {

@@ -76,7 +76,7 @@ export class RapportQualityPage extends RapportElement {
         <p><b>${t("quality.empty")}</b></p>
       </div>`;
     const named = this.meta.reader.rights === "person";
-    return html`<div class="cols">
+    return html`<div class="cols" @rapport-purpose=${() => void this.#ask()}>
       <div class="stack">
         <rapport-quality-sources .sources=${report.sources}></rapport-quality-sources>
         <rapport-quality-findings .findings=${report.findings} .named=${named}></rapport-quality-findings>

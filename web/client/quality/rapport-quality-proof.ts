@@ -95,11 +95,13 @@ export class RapportQualityProof extends RapportElement {
 
   #acts({ id }: Sample): TemplateResult {
     if (!this.mayDraw) return html`${t("quality.awaited")}`;
-    const as = session.as === null ? "" : `?as=${encodeURIComponent(session.as)}`;
+    const search = new URLSearchParams();
+    if (session.as !== null) search.set("as", session.as);
+    if (session.purpose !== null) search.set("purpose", session.purpose);
     return html`${t("quality.awaited")}<br />
       <a
         class="link"
-        href=${`/api/quality/samples/${encodeURIComponent(id)}/list.csv${as}`}
+        href=${`/api/quality/samples/${encodeURIComponent(id)}/list.csv?${search}`}
         download
         data-testid="list"
         >${t("quality.list")}</a

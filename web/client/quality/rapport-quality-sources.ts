@@ -47,14 +47,14 @@ export class RapportQualitySources extends RapportElement {
       <th scope="row">
         ${say(source.title)}<span class="sub">${t("quality.row_count", { count: source.rows })}</span>
       </th>
-      <td>
+      <td class="day">
         ${dayText(freshness.lastArrival)}${
           freshness.reachesTo
             ? html`<span class="sub">${t("quality.records_to", { day: dayText(freshness.reachesTo) })}</span>`
             : nothing
         }
       </td>
-      <td>${this.#expected(source)}</td>
+      <td class="day">${this.#expected(source)}</td>
       <td>${this.#rows(source)}</td>
       <td>${this.#drift(source)}</td>
     </tr>`;
