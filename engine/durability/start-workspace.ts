@@ -93,10 +93,10 @@ function dropDamagedCache(workspace: Workspace): boolean {
   return true;
 }
 
-/** Scratch folders of statements whose process and parent are gone. */
+/** Scratch folders of statements, and half-built caches, whose process is gone. */
 function sweepScratch(workspace: Workspace): void {
   for (const name of readdirSync(workspace.dir)) {
-    const pid = /^\.sql-(\d+)-/.exec(name)?.[1];
+    const pid = /^(?:\.sql-|cache\.duckdb\.building-)(\d+)/.exec(name)?.[1];
     if (pid && Number(pid) !== process.pid && !isAlive(Number(pid)))
       rmSync(workspace.path(name), { recursive: true, force: true });
   }
