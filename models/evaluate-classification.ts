@@ -71,6 +71,7 @@ export async function evaluateClassification(task: ClassificationTask): Promise<
         rows: train,
         innerFold: assignFolds(take(labelled, train), innerFolds, innerSeed, groups && take(groups, train)),
         innerFolds,
+        group: groups,
         seed: innerSeed,
       });
       const probabilities = choice.probabilities(test);

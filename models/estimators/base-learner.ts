@@ -1,5 +1,5 @@
 // The socket that every learner of a flat table plugs into: training rows with inner folds → out-of-fold logits and a
-// function for new rows. Logistic learners stand here now; boosting takes the same socket.
+// function for new rows.
 import type { FlatTable } from "./flat-table.js";
 
 export interface LearningTask {
@@ -11,6 +11,8 @@ export interface LearningTask {
   /** Inner fold of each of these rows, same order. */
   innerFold: Uint8Array;
   innerFolds: number;
+  /** Group of every row of the table: rows that hang together, never split over folds. */
+  group?: Int32Array;
   seed: number;
 }
 

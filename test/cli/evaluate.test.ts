@@ -79,7 +79,7 @@ describe("evaluate attrition", () => {
     expect(answer.rocAuc).toBeGreaterThan(0.7);
     for (const key of ["prAuc", "brier", "logLoss", "ece", "seconds"])
       expect(answer[key]).toBeTypeOf("number");
-    expect(answer.model).toBe("linear");
+    expect(answer.model).toBe("linear+additive");
     const codes = (answer.warnings as { code: string }[]).map((w) => w.code);
     expect(codes).toEqual(expect.arrayContaining(["constant_columns", "identifier_columns"]));
     expect(readdirSync(dir).some((name) => name.endsWith(".part"))).toBe(false);
