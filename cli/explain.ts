@@ -1,10 +1,11 @@
 // rapport explain METRIC -w DIR: a change of a number → mix, rate, joiners, leavers and movers as a waterfall in text.
 import { recordRead } from "../engine/audit/read-log.js";
 import { explainChange, type Explanation } from "../engine/explain/explain.js";
-import { localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
+import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
 import { formatDifference, formatNumber } from "../engine/metrics/format-number.js";
 import { differenceUnit } from "../engine/metrics/unit.js";
 import type { Register } from "./commands.js";
+import { purposeText } from "./purpose-text.js";
 import { chanceWords } from "./query-text.js";
 import { textTable } from "./text-table.js";
 import { readQuestion } from "./read-question.js";
@@ -31,10 +32,6 @@ const text = {
   },
   by: { en: "dimension that tells the change apart", zh: "用于拆分的维度" },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
-  purpose: {
-    en: "what exact numbers are needed for, where rapport.yml asks for it; kept in the journal",
-    zh: "读取精确数值的目的（rapport.yml 要求时）；记入日志",
-  },
   locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
   json: { en: "print JSON", zh: "输出 JSON" },
 };
@@ -62,15 +59,14 @@ export const register: Register = (program, locale) => {
     .option("--against <comparison>", text.against[locale], "previous_year")
     .option("--by <dimension>", text.by[locale], "team")
     .option("--as <user>", text.as[locale])
-    .option("--purpose <text>", text.purpose[locale])
+    .option("--purpose <text>", purposeText[locale])
     .option("--locale <locale>", text.locale[locale])
     .option("--json", text.json[locale])
     .action(async (metric: string, options: Options) => {
       const isFile = metric === "-" || metric.endsWith(".json");
       const question = isFile ? readQuestion(metric) : questionOf(metric, options);
       const workspace = openForCommand(options.workspace, locale);
-      const named = readerNamed(workspace.config.users, options.as);
-      const reader = options.purpose === undefined ? named : { ...named, purpose: options.purpose };
+      const reader = readerAtDoor(workspace.config, options);
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });
       try {

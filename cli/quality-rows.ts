@@ -1,7 +1,7 @@
 // `rapport quality findings` and `rapport quality differences`: the rows behind a count, with file and row.
 import { type Command, Option } from "commander";
 import { recordRead } from "../engine/audit/read-log.js";
-import { openCache, type Locale, type Workspace } from "../engine/index.js";
+import { openCache, readerAtDoor, type Locale, type Workspace } from "../engine/index.js";
 import type { Reader } from "../engine/metrics/reader.js";
 import {
   type FindingRow,
@@ -14,7 +14,7 @@ import {
   tablesWithRows,
 } from "../engine/quality/index.js";
 import { dayIn } from "../engine/ingest/ingest.js";
-import { purposeText, qualityReader } from "./quality-reader.js";
+import { purposeText } from "./purpose-text.js";
 import { numberOption } from "./number-option.js";
 import { differenceRows } from "./quality-text.js";
 import { textTable } from "./text-table.js";
@@ -109,7 +109,7 @@ export function registerQualityRows(quality: Command, locale: Locale): void {
 async function printFindings(rule: string, options: FindingOptions, locale: Locale): Promise<void> {
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = qualityReader(workspace, options);
+  const reader = readerAtDoor(workspace.config, options);
   const cache = await openCache(workspace, { now });
   try {
     const rows = await findingRows(cache.database, workspace, {
@@ -155,7 +155,7 @@ async function printDifferences(check: string, options: DifferenceOptions, local
   if (!known.includes(check)) throw qualityErrors.quality_check_unknown({ found: check, known });
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = qualityReader(workspace, options);
+  const reader = readerAtDoor(workspace.config, options);
   requireNames(reader);
   const cache = await openCache(workspace, { now });
   const db = cache.database;

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { recordRead } from "../engine/audit/read-log.js";
-import { openCache, type Locale } from "../engine/index.js";
+import { openCache, readerAtDoor, type Locale } from "../engine/index.js";
 import {
   defaultPlan,
   enterResult,
@@ -19,7 +19,7 @@ import {
   takeSample,
 } from "../engine/quality/index.js";
 import { dayIn } from "../engine/ingest/ingest.js";
-import { purposeText, qualityReader } from "./quality-reader.js";
+import { purposeText } from "./purpose-text.js";
 import { numberOption } from "./number-option.js";
 import { planText, sampleText, samplesText } from "./quality-text.js";
 import { openForCommand } from "./workspace-command.js";
@@ -140,7 +140,7 @@ interface SampleOptions extends PlanOptions {
 async function draw(table: string, options: SampleOptions, locale: Locale): Promise<void> {
   const now = new Date();
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = qualityReader(workspace, options);
+  const reader = readerAtDoor(workspace.config, options);
   const cache = await openCache(workspace, { now });
   try {
     const { limit, confidence, accept } = options;
@@ -196,7 +196,7 @@ function enter(id: string | undefined, options: EnterOptions, locale: Locale): v
       confidence: confidence * 100,
     });
   const workspace = openForCommand(options.workspace, locale, now);
-  const reader = qualityReader(workspace, options);
+  const reader = readerAtDoor(workspace.config, options);
   const result = options.file
     ? readCheckedList(options.file, basename(options.file), sampleNamed(workspace, id))
     : { wrong: positions(options, id), checked: options.checked };

@@ -1,10 +1,10 @@
 // rapport quality …: the state of the data, the rows behind a finding, and the error rate proved by a sample.
 import { Option } from "commander";
 import { recordRead } from "../engine/audit/read-log.js";
-import { openCache } from "../engine/index.js";
+import { openCache, readerAtDoor } from "../engine/index.js";
 import { qualityReport } from "../engine/quality/index.js";
 import type { Register } from "./commands.js";
-import { purposeText, qualityReader } from "./quality-reader.js";
+import { purposeText } from "./purpose-text.js";
 import { numberOption } from "./number-option.js";
 import { registerQualityRows } from "./quality-rows.js";
 import { registerQualitySample } from "./quality-sample.js";
@@ -59,7 +59,7 @@ export const register: Register = (program, locale) => {
         quality.error("error: required option '-w, --workspace <dir>' not specified");
       const now = new Date();
       const workspace = openForCommand(options.workspace!, locale, now);
-      const reader = qualityReader(workspace, options);
+      const reader = readerAtDoor(workspace.config, options);
       const cache = await openCache(workspace, { now });
       try {
         const report = await qualityReport(workspace, cache, {

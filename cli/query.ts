@@ -1,12 +1,13 @@
 // rapport query SPEC.json|- -w DIR: a question → its answer as a table, CSV, JSON or Arrow.
 import { recordRead } from "../engine/audit/read-log.js";
-import { answer, localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
+import { answer, localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
 import { resultToCsv } from "../engine/result-csv.js";
 import { receiptDocument } from "../engine/receipt-document.js";
 import { resultToIpc } from "../engine/result-ipc.js";
 import type { Result } from "../engine/result.js";
 import { Option } from "commander";
 import type { Register } from "./commands.js";
+import { purposeText } from "./purpose-text.js";
 import { resultToText } from "./query-text.js";
 import { readQuestion } from "./read-question.js";
 import { openForCommand } from "./workspace-command.js";
@@ -20,10 +21,6 @@ const text = {
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   format: { en: "table, csv, json or arrow", zh: "输出格式：table、csv、json 或 arrow" },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
-  purpose: {
-    en: "what exact numbers are needed for, where rapport.yml asks for it; kept in the journal",
-    zh: "读取精确数值的目的（rapport.yml 要求时）；记入日志",
-  },
   locale: { en: "language of the table: en or zh", zh: "表格语言：en 或 zh" },
   json: { en: "the same as --format json", zh: "等同于 --format json" },
 };
@@ -49,14 +46,13 @@ export const register: Register = (program, locale) => {
         .default("table"),
     )
     .option("--as <user>", text.as[locale])
-    .option("--purpose <text>", text.purpose[locale])
+    .option("--purpose <text>", purposeText[locale])
     .option("--locale <locale>", text.locale[locale])
     .option("--json", text.json[locale])
     .action(async (file: string, options: Options) => {
       const question = readQuestion(file);
       const workspace = openForCommand(options.workspace, locale);
-      const named = readerNamed(workspace.config.users, options.as);
-      const reader = options.purpose === undefined ? named : { ...named, purpose: options.purpose };
+      const reader = readerAtDoor(workspace.config, options);
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });
       try {

@@ -1,11 +1,12 @@
 // rapport survival -w DIR: how long people stay, and by which kind of exit they go, as a table.
 import { recordRead } from "../engine/audit/read-log.js";
-import { localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
+import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
 import { formatInterval, formatNumber } from "../engine/metrics/format-number.js";
 import { survival, type Survival } from "../engine/survival/survival.js";
 import type { SurvivalCurve } from "../engine/survival/survival-curve.js";
 import type { ExitKind } from "../engine/survival/survival-spec.js";
 import type { Register } from "./commands.js";
+import { purposeText } from "./purpose-text.js";
 import { refusalWords } from "./query-text.js";
 import { readQuestion } from "./read-question.js";
 import { textTable } from "./text-table.js";
@@ -25,10 +26,6 @@ const text = {
   from: { en: "first month whose exits count", zh: "计入离职的起始月" },
   to: { en: "last month whose exits count", zh: "计入离职的截止月" },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
-  purpose: {
-    en: "what exact numbers are needed for, where rapport.yml asks for it; kept in the journal",
-    zh: "读取精确数值的目的（rapport.yml 要求时）；记入日志",
-  },
   locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
   json: { en: "print JSON, every step of every curve", zh: "输出 JSON，含曲线的每一步" },
 };
@@ -54,7 +51,7 @@ export const register: Register = (program, locale) => {
     .option("--from <period>", text.from[locale])
     .option("--to <period>", text.to[locale])
     .option("--as <user>", text.as[locale])
-    .option("--purpose <text>", text.purpose[locale])
+    .option("--purpose <text>", purposeText[locale])
     .option("--locale <locale>", text.locale[locale])
     .option("--json", text.json[locale])
     .action(async (spec: string | undefined, { by, from, to, ...options }: Options) => {
@@ -63,8 +60,7 @@ export const register: Register = (program, locale) => {
           ? { ...(by && { by }), ...(from && { from }), ...(to && { to }) }
           : readQuestion(spec);
       const workspace = openForCommand(options.workspace, locale);
-      const named = readerNamed(workspace.config.users, options.as);
-      const reader = options.purpose === undefined ? named : { ...named, purpose: options.purpose };
+      const reader = readerAtDoor(workspace.config, options);
       const language = options.locale ? localeFrom(options.locale) : locale;
       const cache = await openCache(workspace, { now: new Date() });
       try {

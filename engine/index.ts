@@ -20,7 +20,7 @@ export { cacheFacts } from "./metrics/cache-facts.js";
 export type { CacheFacts, MetricCache } from "./metrics/cache-facts.js";
 export { loadCatalogue } from "./metrics/catalogue.js";
 export type { Catalogue, CataloguedMetric } from "./metrics/catalogue.js";
-export { localReader, readerNamed } from "./metrics/reader.js";
+export { localReader, readerAtDoor, readerNamed } from "./metrics/reader.js";
 export type { Reader } from "./metrics/reader.js";
 export { importFiles } from "./ingest/ingest.js";
 export type { ImportOptions, ImportProgress } from "./ingest/ingest.js";

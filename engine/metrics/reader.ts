@@ -53,3 +53,20 @@ function readerOf(user: Reader): Reader {
   if (needsPurpose) reader.needsPurpose = true;
   return reader;
 }
+
+/**
+ * The reader of rapport.yml who asks, with the purpose given at the door. A purpose that `purpose.of` does not list is refused
+ * here, whatever the reader goes on to read.
+ */
+export function readerAtDoor(
+  config: { users?: readonly Reader[]; purpose?: { of?: readonly string[] } },
+  { as, purpose }: { as?: string; purpose?: string },
+): Reader {
+  const reader = readerNamed(config.users, as);
+  if (purpose === undefined) return reader;
+  const given = purpose.trim().slice(0, 200);
+  const accepted = config.purpose?.of;
+  if (reader.needsPurpose && given !== "" && accepted && !accepted.includes(given))
+    throw metricError.purpose_unknown({ purpose: given.slice(0, 80), accepted: [...accepted] });
+  return { ...reader, purpose: given };
+}
