@@ -14,16 +14,27 @@ export const normaliseHeader = (header: string): string =>
 const withoutRemark = (header: string): string =>
   header.normalize("NFKC").replaceAll(/[([【].*?[)\]】]/g, "");
 
+/** Columns are what the contracts say for the whole run: a wide file asks for their spellings at each of its headers. */
+function oncePerColumn<T>(of: (column: Column) => T): (column: Column) => T {
+  const known = new WeakMap<Column, T>();
+  return (column) => {
+    if (!known.has(column)) known.set(column, of(column));
+    return known.get(column)!;
+  };
+}
+
 /** Spellings of a column, best first. */
-const spellings = (column: Column): string[] =>
+const spellings = oncePerColumn((column) =>
   [column.name, column.label.en, column.label.zh, ...column.headers.en, ...column.headers.zh].map(
     normaliseHeader,
-  );
+  ),
+);
 
 /** The same words in another order or abbreviated count less than any spelling as it stands. */
 const otherWords = 1000;
-const wordsOf = (column: Column): (string | undefined)[] =>
-  [column.name, column.label.en, ...column.headers.en].map(headerWords);
+const wordsOf = oncePerColumn((column) =>
+  [column.name, column.label.en, ...column.headers.en].map(headerWords),
+);
 
 /** Position of the header among the column's spellings (0 is best); undefined when it is none of them. */
 export function headerRank(header: string, column: Column): number | undefined {
