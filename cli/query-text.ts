@@ -9,6 +9,7 @@ import { textTable } from "./text-table.js";
 export const refusalWords: Record<RefusalCode, Bilingual> = {
   not_released: { en: "group not released", zh: "该群体未发布" },
   half_year_only: { en: "half-year ends only", zh: "仅在半年末公布" },
+  fiscal_year_only: { en: "whole fiscal years only", zh: "仅按整个财年公布" },
   share_low: { en: "under a quarter", zh: "不足四分之一" },
   share_middle: { en: "a quarter to three quarters", zh: "四分之一至四分之三" },
   share_high: { en: "over three quarters", zh: "超过四分之三" },

@@ -72,6 +72,7 @@ export type RefusalCode =
   | "small_group"
   | "not_released" // the group is not among the released cells
   | "half_year_only" // shown at half-year ends (pay, ratings, protected attributes)
+  | "fiscal_year_only" // shown for whole fiscal years (kinds of exits, early exits)
   | "share_low" // too few people for a figure: under a quarter of them
   | "share_middle" // a quarter to three quarters
   | "share_high" // over three quarters

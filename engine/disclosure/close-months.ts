@@ -31,6 +31,18 @@ export interface CloseOptions {
 /** Relations whose rows are kept as they were at the close, by employee and month. */
 export const frozenRelations = ["employee_month", "leaver", "course_month"] as const;
 
+export interface FollowUp {
+  days: number;
+  /** Months from the hire's to the one at whose end everybody hired has been followed for so many days. */
+  after: number;
+}
+
+/** 90 days from the last of January end on 1 May (1 May is not over before May is); a year from any day ends a year later. */
+export const followUps: readonly FollowUp[] = [
+  { days: 90, after: 4 },
+  { days: 365, after: 12 },
+];
+
 /** Months of the history that have ended long enough ago, oldest first, "YYYY-MM". */
 export async function closedMonths(db: Database, now: Date, closeAfterDays: number): Promise<string[]> {
   const months = await db.rows<{ month: string }>(
@@ -115,12 +127,24 @@ async function keepRows(db: Database, workspace: Workspace, month: string): Prom
   const tables = await db.rows<{ name: string }>("SELECT table_name AS name FROM information_schema.tables");
   const there = new Set(tables.map(({ name }) => name));
   const hashes: Record<string, string> = {};
-  for (const relation of frozenRelations) {
+  const ofMonth = (after: number): string => `DATE ${literal(`${month}-01`)} - INTERVAL ${after} MONTHS`;
+  const kept: [string, string][] = [
+    ...frozenRelations.map((name): [string, string] => [
+      name,
+      `SELECT * FROM ${name} WHERE month = ${ofMonth(0)}`,
+    ]),
+    // whose follow-up is over now; the day of the hire is not read, so it is not kept
+    [
+      "hire_cohort",
+      `SELECT * EXCLUDE (hire_date) FROM hire_cohort WHERE month IN (${followUps.map(({ after }) => ofMonth(after)).join(", ")})`,
+    ],
+  ];
+  for (const [relation, rows] of kept) {
     if (!there.has(relation)) continue;
     const name = `${month}.${relation}.parquet`;
     const file = workspace.path("releases", name);
     await db.run(
-      `COPY (SELECT * FROM ${relation} WHERE month = DATE ${literal(`${month}-01`)} ORDER BY employee_id)
+      `COPY (${rows} ORDER BY month, employee_id)
        TO ${literal(`${file}.part`)} (FORMAT parquet, COMPRESSION zstd)`,
     );
     hashes[name] = createHash("sha256")

@@ -49,9 +49,16 @@ export const flooredCount = (count: number, k: number): number => Math.floor(cou
 
 export type ShareBand = "share_low" | "share_middle" | "share_high";
 
+/** A share of people: a figure (null) from 5k people on, else a word made of the rounded count. */
+export function shareBand(count: Published, people: number, k: number): ShareBand | null {
+  if (people >= 5 * k) return null;
+  const share = count.value / people;
+  return share < 0.25 ? "share_low" : share <= 0.75 ? "share_middle" : "share_high";
+}
+
 /**
- * A share of people as published: a figure from 5k people on, else a word made of the rounded count. `most`: how often it can
- * have happened at all; left out where it can happen to one person more than once.
+ * A share of people as published. `most`: how often it can have happened at all; left out where it can happen to one person more
+ * than once.
  */
 export function publishedShare(
   count: number,
@@ -60,9 +67,7 @@ export function publishedShare(
   most = Infinity,
 ): { count: Published; band: ShareBand | null } {
   const rounded = publishedCount(count, k, most);
-  if (people >= 5 * k) return { count: rounded, band: null };
-  const share = rounded.value / people;
-  return { count: rounded, band: share < 0.25 ? "share_low" : share <= 0.75 ? "share_middle" : "share_high" };
+  return { count: rounded, band: shareBand(rounded, people, k) };
 }
 
 /**

@@ -3,7 +3,9 @@ import { contractOf } from "../../datasets/contracts/index.js";
 import type { Bilingual } from "../locale.js";
 import type { CataloguedMetric } from "./catalogue.js";
 import { formulaInWords, grainInWords } from "./formula-words.js";
+import { measureOf } from "./measure-of.js";
 import { columnFacts } from "./relation-columns.js";
+import { eventUse } from "./released-events.js";
 import type { Unit } from "./unit.js";
 
 export interface MetricSheet {
@@ -55,7 +57,7 @@ export function metricSheet(metric: CataloguedMetric, present: ReadonlySet<strin
     exclusions: metric.exclusions ?? null,
     disclosure,
     standing,
-    disclosureText: disclosureWords(disclosure, standing),
+    disclosureText: tellsOfEvents(metric) ? eventWords : disclosureWords(disclosure, standing),
     sources: metric.needs.map((need) => ({
       table: need,
       title: sourceTitle(need),
@@ -115,6 +117,17 @@ function disclosureWords(disclosure: "visible" | "personal", standing: boolean):
         en: "Personal: readers of groups see it rounded, in released groups only.",
         zh: "个人信息：群体权限的读者仅在已发布的分组中看到取整后的数值。",
       };
+}
+
+/** Kinds of exits and early exits of hires: what is true of an event that everybody sees. */
+const eventWords: Bilingual = {
+  en: "Personal: of an event that everybody sees. Readers of groups see it by whole fiscal years, of at least k events, in multiples of k; it is withheld where that would tell of a single event.",
+  zh: "个人信息：涉及人人可见的事件。群体权限的读者仅按整个财年、在至少 k 次事件中看到 k 的倍数；若会透露单次事件，则不予公布。",
+};
+
+function tellsOfEvents(metric: CataloguedMetric): boolean {
+  const use = metric.disclosure === "visible" ? null : eventUse(measureOf(metric));
+  return use === "exit" || use === "hire";
 }
 
 const intervals: Record<CataloguedMetric["interval"], Bilingual> = {

@@ -137,7 +137,7 @@ async function measured(
   const before = node.rows === "trailing_year" || node.own ? 24 : 0;
   const read = Array.from({ length: to - from + 1 + before }, (_, i) => from - before + i);
   const rows = { book, months: read, depth: 0, attribute: null, cells: [everybody], caps: new Map() };
-  const { sql, params } = overReleasedRows(emitDuckdb(tree), rows, node.relation === "hire_cohort");
+  const { sql, params } = overReleasedRows(emitDuckdb(tree), rows);
   const value = isTerm(node.denominator) ? `CASE WHEN m0_x > 0 THEN m0_y / m0_x * ${node.per} END` : "m0_y";
   const spread = await db.row<{ range: number | null; widest: number | null }>(
     `SELECT quantile_cont(v, 0.9) - quantile_cont(v, 0.1) AS range, max(v) - min(v) AS widest
@@ -153,7 +153,6 @@ async function measured(
         params: [],
       },
       rows,
-      node.relation === "hire_cohort",
     );
     const { middle } = await db.row<{ middle: number | null }>(
       `SELECT median(abs(v)) AS middle FROM (${of}) WHERE v <> 0`,

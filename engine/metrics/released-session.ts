@@ -17,8 +17,9 @@ import { nearestReleased } from "./released-nearest.js";
 import { keysOf, releasedDimensions } from "./released-names.js";
 import { releasedPlan, releasedRange, type PlannedRow, type ReleaseRules } from "./released-plan.js";
 import { publish, isVisible, type PublishedMeasure } from "./released-publish.js";
+import { eventCounts } from "./released-events.js";
 import { cappedColumns, scalesFor, scaleYear, type Scale } from "./released-scale.js";
-import { cellColumn, overReleasedRows } from "./released-sql.js";
+import { cellColumn, isFollowed, overReleasedRows } from "./released-sql.js";
 import type { ReleasedCell } from "./released-cells.js";
 import { comparisonColumns, metricColumns, type AnswerColumn } from "./result-columns.js";
 import { stepColumn } from "./step-column.js";
@@ -120,6 +121,8 @@ export class ReleasedSession {
             },
           ];
     const sums = new Map<string, Float64Array>();
+    const events = new Map<string, Float64Array>();
+    const isProtected = this.#isProtected(plan.shape?.attribute?.name);
     const scales: (Scale[] | undefined)[] = rows.map(() => undefined);
     const statements: Statement[] = [];
     for (const batch of this.#batches(rows)) {
@@ -129,6 +132,7 @@ export class ReleasedSession {
       const read = { ...tree, dimensions: [cellDimension], periods: batch.periods };
       const frame = await readFrame(this.database, read, statement);
       fill(sums, frame, batch, rows);
+      await this.#fillEvents(events, tree, batch, rows, isProtected ? null : (plan.shape?.attribute ?? null));
       for (const row of batch.rows) scales[row] = batchScales;
     }
     const frame: Frame = {
@@ -138,13 +142,14 @@ export class ReleasedSession {
       sums,
     };
     const { book, k } = this.#rules;
-    const protects = new Set(
-      [...this.catalogue.dimensions.values()].filter((d) => d.disclosure === "protected").map((d) => d.id),
-    );
     const context = {
       k,
       fiscalYearStart: this.facts.fiscalYearStart,
-      isProtected: plan.shape?.attribute ? protects.has(plan.shape.attribute.name) : false,
+      isProtected,
+      eventsOf: (chosen: MeasureNode["rows"], row: number) =>
+        Array.from({ length: 4 }, (_, i) => events.get(`${chosen} ${i}`)?.[row] || 0),
+      isFollowed: (node: MeasureNode, window: { from: MonthNumber; to: MonthNumber }) =>
+        isFollowed(book, node, window),
       peopleIn: (month: MonthNumber) => book.months.get(monthText(month))?.release.people ?? 0,
     };
     const measures = this.#measured(tree, frame).map((measured, i) =>
@@ -216,6 +221,39 @@ export class ReleasedSession {
     return batches;
   }
 
+  #isProtected(attribute: string | undefined): boolean {
+    return attribute !== undefined && this.catalogue.dimensions.get(attribute)?.disclosure === "protected";
+  }
+
+  /**
+   * Counts of the events that everybody sees, for the measures that tell of their kinds. Without the protected attribute: by it
+   * nobody sees them.
+   */
+  async #fillEvents(
+    events: Map<string, Float64Array>,
+    tree: QueryTree,
+    batch: Batch,
+    rows: readonly PlannedRow[],
+    attribute: ReleaseRules["attributes"][number] | null,
+  ): Promise<void> {
+    const cells = attribute === null ? batch.cells.map((cell) => ({ ...cell, values: null })) : batch.cells;
+    for (const { rows: chosen, measures } of eventCounts(tree.measures)) {
+      const asked = { ...tree, measures };
+      const statement = this.#statement(asked, { ...batch, cells }, [], attribute);
+      const read = { ...asked, dimensions: [cellDimension], periods: batch.periods };
+      const sums = new Map<string, Float64Array>();
+      fill(sums, await readFrame(this.database, read, statement), batch, rows);
+      for (const i of measures.keys()) {
+        const found = sums.get(`m${i}_y`)!;
+        const kept = events.get(`${chosen} ${i}`);
+        events.set(
+          `${chosen} ${i}`,
+          kept ? kept.map((x, row) => (Number.isNaN(found[row]) ? x : found[row])) : found,
+        );
+      }
+    }
+  }
+
   #scales(tree: QueryTree, { periods }: Batch): Promise<Scale[]> {
     const last = Math.max(...periods.map(({ to }) => to));
     return scalesFor(this.database, this.#rules.book, tree.measures, last, this.facts.fiscalYearStart);
@@ -244,7 +282,7 @@ export class ReleasedSession {
     const caps = new Map<string, number>();
     for (const [i, node] of tree.measures.entries())
       if (!isVisible(node) && node.relation === "employee_month")
-        for (const [column, cap] of Object.entries(scales[i].caps))
+        for (const [column, cap] of Object.entries(scales[i]?.caps ?? {}))
           if (!known.has(column)) caps.set(column, cap);
     const rows = {
       book: this.#rules.book,
@@ -254,8 +292,7 @@ export class ReleasedSession {
       cells: batch.cells,
       caps,
     };
-    const hasHires = tree.measures.some(({ relation }) => relation === "hire_cohort");
-    return overReleasedRows(emitDuckdb(read), rows, hasHires);
+    return overReleasedRows(emitDuckdb(read), rows);
   }
 }
 

@@ -1,14 +1,16 @@
 // Released cells + the rows kept at the close → CTEs that stand in the place of the relations: rows of closed months as they
 // were, outliers capped, each with the number of its cell.
 import { existsSync } from "node:fs";
-import { frozenRelations } from "../disclosure/close-months.js";
+import { followUps, frozenRelations, type FollowUp } from "../disclosure/close-months.js";
 import type { ReleaseBook } from "../disclosure/release-book.js";
 import type { ReleasedAttribute } from "../disclosure/released-attributes.js";
 import { whole } from "../disclosure/membership.js";
 import { identifier, literal } from "../sql.js";
 import type { Statement } from "./emit-duckdb.js";
-import { monthText, type MonthNumber } from "./period.js";
+import { columnsOf } from "./emit-duckdb-sums.js";
+import { monthText, type MonthNumber, type MonthRange } from "./period.js";
 import type { ReleasedCell } from "./released-cells.js";
+import type { MeasureNode } from "./tree.js";
 
 /** Column that carries the number of the cell; null outside of all cells. */
 export const cellColumn = "released_cell";
@@ -24,12 +26,8 @@ export interface ReleasedRows {
   caps: ReadonlyMap<string, number>;
 }
 
-/** The statement with the relations it reads replaced. `hasHires`: the relation of hires is read too. */
-export function overReleasedRows(
-  { sql, params }: Statement,
-  rows: ReleasedRows,
-  hasHires: boolean,
-): Statement {
+/** The statement with the relations it reads replaced. */
+export function overReleasedRows({ sql, params }: Statement, rows: ReleasedRows): Statement {
   const ctes = [
     `released_cell_unit(unit, block) AS (${unitRows(rows)})`,
     `released_cell_value(value, grp) AS (${valueRows(rows)})`,
@@ -39,7 +37,7 @@ export function overReleasedRows(
         ? shadow("employee_month", keptRows(rows, relation), rows, rows.caps)
         : `${relation} AS NOT MATERIALIZED (${keptRows(rows, relation)})`,
     ),
-    ...(hasHires ? [shadow("hire_cohort", "SELECT * FROM main.hire_cohort", rows, new Map())] : []),
+    ...(/\bhire_cohort\b/.test(sql) ? [shadow("hire_cohort", keptHires(rows), rows, new Map())] : []),
   ];
   // relations that the cache does not have are not read either
   const used = ctes.filter((cte) => /^(released|employee_month|hire_cohort)/.test(cte) || uses(sql, cte));
@@ -59,6 +57,51 @@ function keptRows({ book, months }: ReleasedRows, relation: string): string {
   if (files.length === 0) return `${own} LIMIT 0`;
   // columns that a file is too old to have are unknown, not an error
   return `SELECT * FROM read_parquet([${files.map(literal).join(", ")}], union_by_name = true) UNION ALL BY NAME (${own} LIMIT 0)`;
+}
+
+/**
+ * Hires of the months, as they stood when they had been followed: one row each for the days whose follow-up is over, with only
+ * what was followed so long.
+ */
+function keptHires(rows: ReleasedRows): string {
+  const own = "SELECT * FROM main.hire_cohort";
+  const parts = followUps.flatMap((followUp) => {
+    const others = followUps
+      .filter(({ days }) => days !== followUp.days)
+      .flatMap(({ days }) => [`followed_${days}_days`, `left_within_${days}_days`])
+      .map((name) => `NULL::BOOLEAN AS ${name}`);
+    return [...new Set(rows.months)].flatMap((month) => {
+      const source = hiresKeptAt(rows.book, month, followUp);
+      if (source === undefined) return [];
+      return `SELECT * REPLACE (${others.join(", ")}) FROM (${source} UNION ALL BY NAME (${own} LIMIT 0)) WHERE month = ${dateOf(month)}`;
+    });
+  });
+  return parts.length === 0 ? `${own} LIMIT 0` : parts.join("\n  UNION ALL BY NAME ");
+}
+
+/** Where the hires of a month stand as they were when the follow-up was over; undefined where that month is not closed. */
+function hiresKeptAt(
+  { months, folder }: ReleaseBook,
+  month: MonthNumber,
+  { after }: FollowUp,
+): string | undefined {
+  const closed = monthText(month + after);
+  if (!months.has(closed)) return undefined;
+  if (folder === undefined) return "SELECT * FROM main.hire_cohort";
+  const file = `${folder}/${closed}.hire_cohort.parquet`;
+  return existsSync(file) ? `SELECT * FROM read_parquet(${literal(file)})` : undefined;
+}
+
+/** Whether what the measure says of all hires of the window was kept; true for what is not about hires. */
+export function isFollowed(book: ReleaseBook, node: MeasureNode, { from, to }: MonthRange): boolean {
+  if (node.relation !== "hire_cohort") return true;
+  const names = columnsOf(node);
+  const needed = followUps.filter(({ days }) => names.some((name) => name.endsWith(`_${days}_days`)));
+  // without a follow-up, or with both, there is no month at which all of it was kept
+  if (needed.length !== 1) return false;
+  for (let month = from; month <= to; month++)
+    if (hiresKeptAt(book, month, needed[0]) === undefined) return false;
+  return true;
 }
 
 const dateOf = (month: MonthNumber): string => `DATE '${monthText(month)}-01'`;

@@ -31,11 +31,7 @@ export const cannotProtect: readonly Bilingual[] = [
     zh: "组合审计覆盖至多四人的集合：k 大于 5 时每组仍至少 k 人，但组合仅证明到少于五人的集合。",
   },
   {
-    en: "Of what kind an exit was is counted in multiples of k, but all exits are exact: somebody who compares many windows can tell the kind of a single exit where a rounded count just turns over.",
-    zh: "离职类型按 k 的倍数计数，而全部离职人数为精确值：若比较大量时间窗口，当取整结果恰好跳变时，可推知某一次离职的类型。",
-  },
-  {
-    en: "Early exits of new hires are read from today’s rows, not from those kept when the month closed: a later correction shows in them.",
-    zh: "新员工早期离职指标读取当前记录，而非月度关闭时保留的记录：之后的更正会反映在其中。",
+    en: "Of what kind an exit was is shown for whole fiscal years only, of at least k exits, and withheld where the rounded kinds of one group would tell of an exit. The rounded kinds of a unit and of its parts are not checked against each other: they can tell of all exits of a part where the roundings just turn over.",
+    zh: "离职类型仅按整个财年公布，且须至少有 k 次离职；若同一分组各类型的取整结果会透露某次离职的类型，则不予公布。上级单元与其下属单元的取整结果未相互核对：当取整恰好跳变时，可能推知某下属单元全部离职的类型。",
   },
 ];

@@ -77,6 +77,7 @@ export function refusalOf(columns: ResultColumn[], row: Row, metric: string): Re
 export const refusalText: Record<RefusalCode, Bilingual> = {
   not_released: { en: "This group is not released.", zh: "该群体未发布。" },
   half_year_only: { en: "Shown at half-year ends only.", zh: "仅在半年末公布。" },
+  fiscal_year_only: { en: "Shown for whole fiscal years only.", zh: "仅按整个财年公布。" },
   share_low: {
     en: "Under a quarter; too few people for a figure.",
     zh: "不足四分之一；人数过少，不给出数值。",

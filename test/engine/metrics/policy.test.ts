@@ -41,6 +41,44 @@ const company = (small: number, facts: (i: number) => FixtureRow = () => ({})): 
   return cacheOf({ months: ["2024-11", "2024-12", "2025-01"], employeeMonths: rows });
 };
 
+/** Teams of forty over two years; in June 2025 people leave for the reasons named: voluntary, involuntary, other. */
+const exitsOf = (reasons: Record<string, string>): Promise<MetricCache> => {
+  const months = Array.from(
+    { length: 24 },
+    (_, m) => `${2024 + Math.floor(m / 12)}-${String((m % 12) + 1).padStart(2, "0")}`,
+  );
+  const rows = Object.entries(reasons).flatMap(([team, kinds]) =>
+    Array.from({ length: 40 }, (_, i) => i).flatMap((i) =>
+      months
+        .filter((month) => i >= kinds.length || month <= "2025-06")
+        .map((month): FixtureRow => {
+          const kind = month === "2025-06" ? kinds[i] : undefined;
+          return {
+            employee_id: `${team}-${i}`,
+            month,
+            division: team,
+            department: team,
+            team,
+            org_unit_id: team,
+            org_path: ["C", team],
+            headcount_end: kind === undefined ? 1 : 0,
+            headcount_average: 1,
+            exit_exposure: 1,
+            gender: i % 2 ? "male" : "female",
+            is_voluntary_exit: kind === "v",
+            is_involuntary_exit: kind === "i",
+            is_other_exit: kind === "o",
+          };
+        }),
+    ),
+  );
+  return cacheOf({ months, employeeMonths: rows });
+};
+
+/** Exits and kinds of a row. */
+const kindsShown = (row: Record<string, unknown>) =>
+  ["exits", "voluntary_exits", "involuntary_exits", "voluntary_exits__refused"].map((name) => row[name]);
+
 const ask = (cache: MetricCache, spec: MetricQuerySpec, reader: Reader) =>
   answer(cache, spec, { reader, now });
 
@@ -55,7 +93,7 @@ const refusal = async (cache: MetricCache, spec: MetricQuerySpec, reader: Reader
 
 describe("readers of groups", () => {
   const spec: MetricQuerySpec = {
-    metrics: ["headcount", "voluntary_exits"],
+    metrics: ["headcount", "exits"],
     by: ["month", "team"],
     from: "2024-12",
   };
@@ -64,10 +102,10 @@ describe("readers of groups", () => {
     const cache = await company(3);
     const result = await ask(cache, spec, group);
     expect(resultRows(result.table, result.columns)).toMatchObject([
-      { month: "2024-12", team: "A1", headcount: 16, voluntary_exits: 0 },
-      { month: "2024-12", team: "A2 + A3", headcount: 15, voluntary_exits: 0 },
-      { month: "2025-01", team: "A1", headcount: 16, voluntary_exits: 0 },
-      { month: "2025-01", team: "A2 + A3", headcount: 15, voluntary_exits: 0 },
+      { month: "2024-12", team: "A1", headcount: 16, exits: 0 },
+      { month: "2024-12", team: "A2 + A3", headcount: 15, exits: 0 },
+      { month: "2025-01", team: "A1", headcount: 16, exits: 1 },
+      { month: "2025-01", team: "A2 + A3", headcount: 15, exits: 2 },
     ]);
     expect(resultRows(result.total, result.columns)[0]).toMatchObject({ headcount: 31 });
     cache.database.close();
@@ -86,27 +124,60 @@ describe("readers of groups", () => {
     }
     expect([...texts]).toHaveLength(1);
     expect([...texts][0]).toContain(
-      "This group is not released. Nearest: Headcount, Voluntary exits of all you may see by Team",
+      "This group is not released. Nearest: Headcount, Exits of all you may see by Team",
     );
   });
 
-  it("get events of a kind in multiples of k, shares from 5k people on, words below", async () => {
-    const cache = await company(0, (i) => ({ is_voluntary_exit: i < 3 }));
-    const result = await ask(
-      cache,
-      { metrics: ["voluntary_exits", "voluntary_turnover", "exits"], by: ["team"], from: "2025-01" },
-      { ...group, scope: undefined },
+  it("get the kind of exits by whole fiscal years, in multiples of k, of at least k exits", async () => {
+    const cache = await exitsOf({ A1: "vvv", B1: "vvvvvvvi", C1: "vvviii" });
+    const metrics = ["exits", "voluntary_exits", "involuntary_exits", "voluntary_turnover"];
+    const rowsOf = async (part: Partial<MetricQuerySpec>, reader: Reader = { id: "g", rights: "group" }) => {
+      const { table, columns, total } = await ask(cache, { metrics, by: ["team"], ...part }, reader);
+      return { rows: resultRows(table, columns), total: resultRows(total, columns)[0] };
+    };
+    const year = await rowsOf({ from: "2025-01", to: "2025-12" });
+    expect(year.rows.map(kindsShown)).toEqual([
+      [3, null, null, "small_group"], // fewer than k
+      [8, 5, 0, null],
+      [6, null, null, "small_group"], // 5 + 5 of 6 would say that none was of another kind
+    ]);
+    expect(year.total).toMatchObject({ exits: 17, voluntary_exits: 15, voluntary_exits__step: 5 });
+    expect(year.rows[1].voluntary_turnover).toBeCloseTo(
+      5 / Number(year.rows[1].voluntary_turnover__exposure),
+      9,
     );
-    for (const row of resultRows(result.table, result.columns)) {
-      expect(row.voluntary_exits).toBe(5);
-      expect(row.exits).toBe(3);
-      expect([row.voluntary_turnover, row.voluntary_turnover__refused]).toEqual([null, "share_middle"]);
+    for (const part of [
+      { from: "2025-07", to: "2025-12" },
+      { from: "2025-01", to: "2025-11" },
+      { from: "2025-12", to: "2025-12" },
+      { from: "2024-01", to: "2025-12" },
+    ]) {
+      const { rows } = await rowsOf(part);
+      for (const row of rows)
+        expect([row.voluntary_exits, row.voluntary_exits__refused]).toEqual([null, "fiscal_year_only"]);
+      expect(rows.reduce((sum, row) => sum + Number(row.exits), 0)).toBe(part.from < "2025-06" ? 17 : 0);
     }
-    expect(resultRows(result.total, result.columns)[0]).toMatchObject({
-      voluntary_exits: 10,
-      voluntary_exits__step: 5,
-    });
+    const byGender = await rowsOf({ by: ["gender"], from: "2025-01", to: "2025-12" });
+    for (const row of byGender.rows)
+      expect([row.voluntary_exits, row.voluntary_exits__refused]).toEqual([null, "not_released"]);
     cache.database.close();
+  });
+
+  it("are shown the same bytes whatever the kinds are, where these are withheld", async () => {
+    const texts = new Set<string>();
+    for (const kinds of ["vvv", "iii", "ooo", "vio"]) {
+      const cache = await exitsOf({ A1: kinds, B1: "vvvvvvvi", C1: "vvviii" });
+      const spec: MetricQuerySpec = {
+        metrics: ["exits", "voluntary_exits", "other_exits", "involuntary_turnover"],
+        by: ["team"],
+        where: [{ field: "team", op: "=", value: "A1" }],
+        from: "2025-01",
+        to: "2025-12",
+      };
+      texts.add(resultToCsv(await ask(cache, spec, { id: "g", rights: "group" })));
+      cache.database.close();
+    }
+    expect(texts.size).toBe(1);
   });
 
   it("count the people who contribute: one seller among sixteen is not a group", async () => {

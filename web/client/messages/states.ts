@@ -24,6 +24,7 @@ export const states = {
   "states.small_group": { en: "Hidden to protect a small group.", zh: "为保护小群体，不显示。" },
   "states.not_released": { en: "This group is not released.", zh: "该群体未发布。" },
   "states.half_year_only": { en: "Shown at half-year ends only.", zh: "仅在半年末公布。" },
+  "states.fiscal_year_only": { en: "Shown for whole fiscal years only.", zh: "仅按整个财年公布。" },
   "states.share_low": {
     en: "Under a quarter; too few people for a figure.",
     zh: "不足四分之一；人数过少，不给出数值。",
