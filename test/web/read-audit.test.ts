@@ -53,6 +53,23 @@ describe("promise 29: the audit log", () => {
     expect(lines().at(-1)!.receipt).toMatch(/^[0-9a-f]{12}$/);
   });
 
+  it("says which answer was copied, by whom and how much of it; what names no answer is refused", async () => {
+    const answered = await ask("POST", "/api/query", { as: "boss", body: { metrics: ["headcount"] } });
+    await answered.arrayBuffer();
+    const receipt = lines().at(-1)!.receipt;
+    const noted = await ask("POST", "/api/exports", {
+      as: "boss",
+      body: { receipt, format: "csv", rows: 3 },
+    });
+    expect(noted.status).toBe(204);
+    expect(lines().at(-1)).toMatchObject({ kind: "export", reader: "boss", receipt, format: "csv", rows: 3 });
+    const nameless = await ask("POST", "/api/exports", {
+      as: "boss",
+      body: { receipt: "x", format: "csv", rows: 3 },
+    });
+    expect(nameless.status).toBe(400);
+  });
+
   it("records refused requests and unknown readers as well", async () => {
     await (await ask("GET", "/api/meta", { as: "nobody" })).arrayBuffer();
     expect(lines().at(-1)).toMatchObject({ reader: null });

@@ -7,6 +7,7 @@ import { catalogueRoutes } from "./catalogue-routes.js";
 import { errorResponse } from "./error-response.js";
 import { hostCheck } from "./host-check.js";
 import { explainRoutes } from "./explain-routes.js";
+import { exportRoutes } from "./export-routes.js";
 import { eventRoutes } from "./event-routes.js";
 import { historyRoutes } from "./history-routes.js";
 import { metaRoutes } from "./meta-routes.js";
@@ -42,6 +43,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", metricRoutes(context));
   app.route("/", catalogueRoutes(context));
   app.route("/", explainRoutes(context));
+  app.route("/", exportRoutes());
   app.route("/", historyRoutes(context));
   app.route("/", organisationRoutes(context));
   app.route("/", eventRoutes(context));

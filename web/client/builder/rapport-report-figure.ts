@@ -156,6 +156,7 @@ export class RapportReportFigure extends RapportElement {
       .columns=${data.columns}
       .rows=${data.rows}
       .total=${data.total}
+      .receipt=${data.receipt.id}
       .sort=${report.sort ?? undefined}
       .currency=${meta.workspace.currency}
       @rapport-sort=${(event: CustomEvent<NonNullable<ReportSpec["sort"]>>) =>

@@ -9,6 +9,7 @@ import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ResultColumn } from "../../../engine/result.js";
 import type { Cell, Row } from "../../report/report-data.js";
+import { postJson } from "../api.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { t } from "../t.js";
@@ -22,6 +23,8 @@ export class RapportDataTable extends RapportElement {
   @property({ attribute: false }) rows: readonly Row[] = [];
   /** Row of totals, computed at their own grain; shown at the foot. */
   @property({ attribute: false }) total: Row | null = null;
+  /** Id of the answer's receipt: copying its rows is noted in the journal. */
+  @property() receipt = "";
   @property() caption = "";
   @property() currency = "CNY";
   @property({ type: Boolean }) evidence = false;
@@ -147,8 +150,11 @@ export class RapportDataTable extends RapportElement {
     });
   }
 
+  /** What cannot be noted does not leave the page. */
   #copy = async () => {
-    await navigator.clipboard.writeText(toCsv(this.columns, this.rows));
+    const { receipt, rows } = this;
+    if (receipt !== "") await postJson("/api/exports", { receipt, format: "csv", rows: rows.length });
+    await navigator.clipboard.writeText(toCsv(this.columns, rows));
     this.copied = true;
     setTimeout(() => (this.copied = false), 2000);
   };
