@@ -1,39 +1,22 @@
 // Measured cells of a released question → what a reader of groups is shown: exact where everybody may know it, else capped,
 // rounded, in multiples of k, on the calendar of what persists; everything derived is made of these numbers.
-import { kindsAreTold } from "../disclosure/event-kinds.js";
 import {
   flooredCount,
   isOnCalendar,
   publishedCount,
   publishedMean,
   publishedSum,
-  shareBand,
-  type Published,
 } from "../disclosure/honest-digits.js";
 import type { RefusalCode } from "../result.js";
 import { hasEvents, type Measured } from "./cell.js";
 import { windowsOf } from "./emit-duckdb-rows.js";
-import { poissonRate, wilson } from "./interval.js";
-import { eventUse, exitKinds, isOfKind, tellsOfReason, type EventUse } from "./released-events.js";
+import { isFiscalYear, publishEvents, tellingUse } from "./released-event-digits.js";
+import type { EventUse } from "./released-events.js";
 import type { PlannedRow } from "./released-plan.js";
 import { cappedColumns, hasVisibleDenominator, type Scale } from "./released-scale.js";
+import { publishShare, toMultiple, type PublishContext, type PublishedMeasure } from "./released-share.js";
 import { relationColumns } from "./relation-columns.js";
 import { isTerm, type MeasureNode } from "./tree.js";
-
-export interface PublishContext {
-  k: number;
-  fiscalYearStart: number;
-  /** True where the question breaks down or filters by a protected attribute. */
-  isProtected: boolean;
-  /** People of the company in the month: below 100 what persists is shown at year ends only. */
-  peopleIn(month: number): number;
-  /** Per row; needed for personal measures only. */
-  scaleOf(row: number): Scale | undefined;
-  /** Exits of each kind and hires of the row, in the order of eventCounts, whatever the protected attribute. */
-  eventsOf(rows: MeasureNode["rows"], row: number): readonly number[];
-  /** Whether all who were hired in these months had been followed as long as the measure needs when a closed month closed. */
-  isFollowed(node: MeasureNode, window: { from: number; to: number }): boolean;
-}
 
 /** What a measure is made of: people counted, a share of them, a sum of amounts, or a mean. */
 export type DigitKind = "count" | "share" | "sum" | "mean";
@@ -50,11 +33,6 @@ export function digitKind(node: MeasureNode): DigitKind {
 
 /** Whether exact numbers of it are everybody's knowledge: who is there, comes and goes. */
 export const isVisible = (node: MeasureNode): boolean => node.metric.disclosure === "visible";
-
-export interface PublishedMeasure extends Measured {
-  /** The value is known to half of this; NaN where it is exact. */
-  step: Float64Array;
-}
 
 /**
  * Whether months next to each other say nearly the same of a person: a year up to each month. Twelve roundings of one fact
@@ -97,13 +75,6 @@ export function publish(
   const use = tellingUse(node, context.isProtected);
   for (let row = 0; row < length; row++) publishRow(measured, index, row, rows[row], use, context, result);
   return result;
-}
-
-/** What the measure tells of single events beyond what everybody may know. */
-function tellingUse(node: MeasureNode, isProtected: boolean): EventUse {
-  const use = eventUse(node);
-  if (isProtected) return use;
-  return isVisible(node) || use === "all" ? null : use;
 }
 
 function publishRow(
@@ -173,59 +144,6 @@ function publishRow(
   publishValue(measured, row, people, window, context, result, refuse);
 }
 
-/**
- * One whole fiscal year. Parts of it, or several together, would be rounded each on its own: 6 of 6 and 2 of 8 beside 8 of 14 are
- * published as 5, 0 and 10, and nothing but 6 of 6 goes with that.
- */
-const isFiscalYear = (window: { from: number; to: number }, { fiscalYearStart }: PublishContext): boolean =>
-  window.to - window.from === 11 && isOnCalendar(window, { fiscalYearStart, people: 0, isYearly: true });
-
-/** How many of the events that everybody sees were of a kind: decided and rounded by visible and published numbers only. */
-function publishEvents(
-  measured: Measured,
-  row: number,
-  people: number,
-  use: EventUse,
-  context: PublishContext,
-  result: PublishedMeasure,
-  refuse: (code: RefusalCode) => void,
-): void {
-  const { node } = measured;
-  const { k } = context;
-  const known = context.eventsOf(node.rows, row);
-  const exits = known.slice(0, exitKinds.length);
-  const exposure = measured.exposure[row];
-  const below = isOfKind(node);
-  const isHire = node.numerator.columns[0] === "is_hire";
-  const all = use === "hire" ? exposure : isHire ? known.at(-1)! : exits.reduce((sum, n) => sum + n, 0);
-  const raw = measured.value[row];
-  const base = Number.isNaN(exposure) ? 1 : exposure;
-  const count = Math.round(Number.isNaN(raw) ? 0 : raw * base);
-  const splits = [[count, Math.max(0, all - count)]];
-  if (use === "exit" && tellsOfReason(node)) splits.push(exits);
-  const underLine = below ? Math.round(base) : null;
-  if (underLine !== null) splits.push([underLine, Math.max(0, all - underLine)]);
-  if (!(all >= k) || splits.some((counts) => kindsAreTold(counts, k))) return refuse("small_group");
-  const published = publishedCount(count, k, all);
-  if (node.denominator === null) {
-    if (!(measured.n[row] >= k)) return refuse("small_group");
-    result.n[row] = flooredCount(measured.n[row], k);
-    [result.value[row], result.step[row]] = [published.value, published.step];
-    if (hasEvents(node)) result.events[row] = published.value;
-    return;
-  }
-  const shown =
-    underLine !== null
-      ? publishedCount(underLine, k, all).value
-      : context.isProtected
-        ? toMultiple(base, k)
-        : base;
-  const asked = underLine !== null ? shown : Math.min(people, measured.n[row]);
-  if (!(shown > 0) || !(asked >= k)) return refuse("small_group");
-  result.n[row] = flooredCount(asked, k);
-  publishShare(measured, row, published, asked, shown, k, result, refuse);
-}
-
 function publishValue(
   measured: Measured,
   row: number,
@@ -280,35 +198,6 @@ function publishValue(
   if (node.denominator === "months") result.exposure[row] = exposure;
   else if (hasVisibleDenominator(node) && !context.isProtected) result.exposure[row] = exposure;
 }
-
-/** A rounded count of `asked` people over what is published below the line; of fewer than 5k people a word. */
-function publishShare(
-  { node }: Measured,
-  row: number,
-  count: Published,
-  asked: number,
-  base: number,
-  k: number,
-  result: PublishedMeasure,
-  refuse: (code: RefusalCode) => void,
-): void {
-  const band = shareBand(count, asked, k);
-  if (band) return refuse(band);
-  if (!(base > 0)) return refuse("small_group");
-  result.value[row] = count.value / base;
-  result.step[row] = count.step / base;
-  result.exposure[row] = base;
-  if (hasEvents(node)) result.events[row] = count.value;
-  const limits =
-    node.metric.interval === "poisson"
-      ? poissonRate(count.value, base)
-      : node.metric.interval === "wilson"
-        ? wilson(Math.min(count.value, base), base)
-        : null;
-  if (limits) [result.low[row], result.high[row]] = [limits.low, limits.high];
-}
-
-const toMultiple = (x: number, k: number): number => Math.round(x / k) * k;
 
 /**
  * People whom the mean rests on, for its step: those measured, at most those in the cell; where the denominator is an amount

@@ -13,14 +13,15 @@ import { aligned, readFrame, type Frame } from "./frame.js";
 import type { OtherSide } from "./other-side.js";
 import { monthNumber, monthText, type MonthNumber } from "./period.js";
 import type { Policy } from "./policy.js";
+import { batchesOf, fill, type Batch } from "./released-batches.js";
 import { nearestReleased } from "./released-nearest.js";
 import { keysOf, releasedDimensions } from "./released-names.js";
 import { releasedPlan, releasedRange, type PlannedRow, type ReleaseRules } from "./released-plan.js";
-import { publish, isVisible, type PublishedMeasure } from "./released-publish.js";
+import { publish, isVisible } from "./released-publish.js";
+import type { PublishedMeasure } from "./released-share.js";
 import { eventCounts } from "./released-events.js";
-import { cappedColumns, scalesFor, scaleYear, type Scale } from "./released-scale.js";
+import { cappedColumns, scalesFor, type Scale } from "./released-scale.js";
 import { cellColumn, isFollowed, overReleasedRows } from "./released-sql.js";
-import type { ReleasedCell } from "./released-cells.js";
 import { comparisonColumns, metricColumns, type AnswerColumn } from "./result-columns.js";
 import { stepColumn } from "./step-column.js";
 import type { DimensionNode, MeasureNode, QueryTree } from "./tree.js";
@@ -55,13 +56,6 @@ const cellDimension: DimensionNode = {
     hierarchical: false,
   },
 };
-
-interface Batch {
-  periods: QueryTree["periods"];
-  cells: ReleasedCell[];
-  rows: number[];
-  year: string;
-}
 
 export class ReleasedSession {
   readonly #rules: ReleaseRules;
@@ -125,7 +119,7 @@ export class ReleasedSession {
     const isProtected = this.#isProtected(plan.shape?.attribute?.name);
     const scales: (Scale[] | undefined)[] = rows.map(() => undefined);
     const statements: Statement[] = [];
-    for (const batch of this.#batches(rows)) {
+    for (const batch of batchesOf(rows, this.#rules.book, this.facts.fiscalYearStart)) {
       const batchScales = await this.#scales(tree, batch);
       const statement = this.#statement(tree, batch, batchScales, plan.shape?.attribute ?? null);
       statements.push(statement);
@@ -167,58 +161,6 @@ export class ReleasedSession {
       if (node.contributors === undefined) return { ...measured, node };
       return { ...measured, node, contributors: frame.sums.get(`m${next++}_n`) };
     });
-  }
-
-  /** Periods whose cells do not contradict each other are read together: a unit in two blocks needs two readings. */
-  #batches(rows: readonly PlannedRow[]): Batch[] {
-    const batches: (Batch & {
-      blocks: Map<string, string>;
-      groups: Map<string, string>;
-      numbers: Map<string, number>;
-    })[] = [];
-    const byPeriod = new Map<QueryTree["periods"][number], number[]>();
-    for (const [row, { period, people }] of rows.entries())
-      if (people.some((n) => n > 0)) byPeriod.set(period, [...(byPeriod.get(period) ?? []), row]);
-    for (const [period, members] of byPeriod) {
-      const { year } = scaleYear(this.#rules.book, period.to, this.facts.fiscalYearStart);
-      const fits = (batch: (typeof batches)[number]): boolean =>
-        batch.year === year &&
-        members.every((row) => {
-          const { units, values, depth } = rows[row].cell;
-          const [block, group] = [JSON.stringify([depth, units]), JSON.stringify(values)];
-          return (
-            units.every((unit) => (batch.blocks.get(unit) ?? block) === block) &&
-            (values ?? [null]).every((value) => (batch.groups.get(String(value)) ?? group) === group) &&
-            batch.cells.every((cell) => cell.depth === depth)
-          );
-        });
-      let batch = batches.find(fits);
-      if (!batch)
-        batches.push(
-          (batch = {
-            periods: [],
-            cells: [],
-            rows: [],
-            year,
-            blocks: new Map(),
-            groups: new Map(),
-            numbers: new Map(),
-          }),
-        );
-      batch.periods.push(period);
-      for (const row of members) {
-        const { cell } = rows[row];
-        batch.rows.push(row);
-        if (!batch.numbers.has(cell.key)) {
-          batch.numbers.set(cell.key, batch.cells.length);
-          batch.cells.push(cell);
-        }
-        for (const unit of cell.units) batch.blocks.set(unit, JSON.stringify([cell.depth, cell.units]));
-        for (const value of cell.values ?? [null])
-          batch.groups.set(String(value), JSON.stringify(cell.values));
-      }
-    }
-    return batches;
   }
 
   #isProtected(attribute: string | undefined): boolean {
@@ -322,21 +264,6 @@ function monthsRead(tree: QueryTree, periods: QueryTree["periods"]): MonthNumber
       for (let month = first; month <= last; month++) months.add(month);
     }
   return [...months].sort((a, b) => a - b);
-}
-
-/** The read sums at the places of the planned rows. */
-function fill(sums: Map<string, Float64Array>, read: Frame, batch: Batch, rows: readonly PlannedRow[]): void {
-  const at = new Map<string, number>();
-  for (let i = 0; i < read.length; i++) at.set(`${read.periodOf(i).start} ${read.keys[0][i]}`, i);
-  const numbers = new Map(batch.cells.map((cell, number) => [cell.key, number]));
-  for (const [name, values] of read.sums) {
-    let target = sums.get(name);
-    if (!target) sums.set(name, (target = new Float64Array(rows.length).fill(NaN)));
-    for (const row of batch.rows) {
-      const found = at.get(`${rows[row].period.start} ${numbers.get(rows[row].cell.key)}`);
-      if (found !== undefined) target[row] = values[found];
-    }
-  }
 }
 
 /** Another side's published measures in the order of the rows; what it does not have is not released. */

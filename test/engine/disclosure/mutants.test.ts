@@ -56,9 +56,37 @@ const mutants: Mutant[] = [
     module: "../../../engine/disclosure/honest-digits.js",
     without: (real) => ({ ...real, publishedCount: exactly }),
     attack: async () => {
-      const rows = await ask(threeTeams(), { metrics: ["voluntary_exits"], by: ["team"] }, "2025-06-01");
-      // one leaves each team; a count of one says of which kind that exit was
-      return rows.filter(({ voluntary_exits: count }) => Number(count) > 0 && Number(count) < 5).length;
+      const question = { metrics: ["voluntary_exits"], from: "2025-01", to: "2025-12" };
+      const rows = await ask(yearOfExits(), question, "2026-06-01");
+      // nine of eighteen resign; who knows the reasons of all but one would know the last
+      return rows.filter(({ voluntary_exits: count }) => Number(count) % 5 !== 0).length;
+    },
+  },
+  {
+    rule: "kinds of exits withheld where they would be told",
+    module: "../../../engine/disclosure/event-kinds.js",
+    without: (real) => ({ ...real, kindsAreTold: () => false }),
+    attack: async () => {
+      const question = {
+        metrics: ["exits", "voluntary_exits", "involuntary_exits"],
+        by: ["team"],
+        from: "2025-01",
+      };
+      const rows = await ask(yearOfExits(), question, "2026-06-01");
+      // six leave each team, three for each reason: 5 + 5 of 6 says that none was of another kind
+      return rows.filter(
+        (row) => Number(row.voluntary_exits) + Number(row.involuntary_exits) > Number(row.exits),
+      ).length;
+    },
+  },
+  {
+    rule: "kinds of exits by whole fiscal years",
+    module: "../../../engine/metrics/released-event-digits.js",
+    without: (real) => ({ ...real, isFiscalYear: () => true }),
+    attack: async () => {
+      const question: MetricQuerySpec = { metrics: ["voluntary_exits"], from: "2025-01", to: "2025-09" };
+      const rows = await ask(yearOfExits(), question, "2026-06-01");
+      return rows.filter(({ voluntary_exits: count }) => count !== null).length;
     },
   },
   {
@@ -183,11 +211,41 @@ function threeTeams(): FixtureRow[] {
   );
 }
 
+const months2025 = Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`);
+
+/** Three teams over a year; in June three of each resign and three are dismissed. */
+function yearOfExits(): FixtureRow[] {
+  return ["T1", "T2", "T3"].flatMap((team) =>
+    Array.from({ length: 30 }, (_, i) => i).flatMap((i) =>
+      months2025
+        .filter((month) => i >= 6 || month <= "2025-06")
+        .map((month): FixtureRow => {
+          const isExit = i < 6 && month === "2025-06";
+          return {
+            employee_id: `${team}-${i}`,
+            month,
+            division: team,
+            department: team,
+            team,
+            org_unit_id: team,
+            org_path: ["C", team],
+            headcount_end: isExit ? 0 : 1,
+            headcount_average: 1,
+            exit_exposure: 1,
+            is_voluntary_exit: isExit && i < 3,
+            is_involuntary_exit: isExit && i >= 3,
+          };
+        }),
+    ),
+  );
+}
+
 async function ask(employeeMonths: FixtureRow[], question: MetricQuerySpec, now: string) {
   const { cacheOf } = await import("../metrics/month-fixture.js");
   const { answer } = await import("../../../engine/metrics/answer.js");
   const { resultRows } = await import("../../../engine/result-rows.js");
-  const cache = await cacheOf({ months: ["2025-01", "2025-02", "2025-03"], employeeMonths });
+  const months = [...new Set(employeeMonths.map(({ month }) => String(month)))].sort();
+  const cache = await cacheOf({ months, employeeMonths });
   try {
     const { table, columns } = await answer(cache, question, { reader: everybody, now: new Date(now) });
     return resultRows(table, columns);

@@ -19,6 +19,9 @@ import { resultRows } from "../../../engine/result-rows.js";
 
 const reader: Reader = { id: "g", rights: "group" };
 const people = Array.from({ length: 36 }, (_, i) => `E${i + 10}`);
+/** The unit of a hire. */
+const half = (i: number): string => (i % 2 ? "A" : "B");
+const hireMonth = (i: number): string => `2023-${String((i % 12) + 1).padStart(2, "0")}`;
 const unitOf = (i: number): string => (i < 20 ? "A" : "B");
 let dir: string;
 let workspace: Workspace;
@@ -121,7 +124,6 @@ describe("promise 4: later records", () => {
 describe("promise 4: early exits of hires", () => {
   const spec = { metrics: ["attrition_90_days", "attrition_first_year"], by: ["division"] };
   const hired = Array.from({ length: 72 }, (_, i) => `H${i + 100}`);
-  const hireMonth = (i: number): string => `2023-${String((i % 12) + 1).padStart(2, "0")}`;
   let folder: string;
   let company: Workspace;
 
@@ -152,7 +154,6 @@ describe("promise 4: early exits of hires", () => {
       historyFrom: "2023-01",
       exitsObservedFrom: "2023-01",
     });
-    const units = (i: number): string => (i % 2 ? "A" : "B");
     const files = [
       file("employee", [
         ["employee_id", "hire_date"],
@@ -167,8 +168,8 @@ describe("promise 4: early exits of hires", () => {
       ]),
       file("job_assignment", [
         ["employee_id", "valid_from", "org_unit_id"],
-        ...people.map((id, i) => [id, "2022-02-01", units(i)]),
-        ...hired.map((id, i) => [id, `${hireMonth(i)}-01`, units(i)]),
+        ...people.map((id, i) => [id, "2022-02-01", half(i)]),
+        ...hired.map((id, i) => [id, `${hireMonth(i)}-01`, half(i)]),
       ]),
       // nine leave after some forty days, nine more after some seven months
       file("termination", [
