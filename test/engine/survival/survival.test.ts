@@ -159,6 +159,33 @@ describe("who may see what", () => {
     expect(curves![0].people).toBe(people.filter(({ unit }) => unit === "B").length);
   });
 
+  it("tells readers of groups nothing of the kinds of exits: other kinds, the same answer", async () => {
+    const months = Array.from({ length: 24 }, (_, i) =>
+      new Date(Date.UTC(2024, i, 1)).toISOString().slice(0, 7),
+    );
+    const kinds = ["voluntary", "involuntary", "other"] as const;
+    // two bands of people that change by hires and exits only: both are released in every month
+    const answers = await Promise.all(
+      [0, 1].map(async (turn) => {
+        const rows = [1, 2, 3, 4, 5]
+          .flatMap((seed) => peopleOf(seed).map((person) => ({ ...person, id: `S${seed}${person.id}` })))
+          .map((person) => ({ ...person, kind: kinds[(kinds.indexOf(person.kind) + turn) % 3] }))
+          .flatMap(monthsOf)
+          .map((row) => ({
+            ...row,
+            tenure_band: Number(String(row.employee_id).slice(3)) % 2 ? "<1y" : "1-3y",
+          }));
+        const open = await cacheOf({ months, employeeMonths: rows });
+        const said = await survival(open, {}, { reader: { id: "g", rights: "group" }, now });
+        open.database.close();
+        return said;
+      }),
+    );
+    expect(answers[0].curves).toBeNull();
+    expect(answers[0].lifeTable!.some(({ rate }) => rate !== null && rate > 0)).toBe(true);
+    expect(answers[1].lifeTable).toEqual(answers[0].lifeTable);
+  });
+
   it("the life table: a constant rate within each band, nothing beyond a withheld one", () => {
     const rows = lifeTable([
       { band: "<1y", rate: 0.3, refused: null },
