@@ -93,7 +93,8 @@ const width = (text: string) =>
 
 /** Cells → lines with columns under each other; a Chinese character is two cells wide. */
 function aligned(rows: readonly string[][]): string[] {
-  const widths = rows[0]?.map((_, c) => Math.max(...rows.map((row) => width(row[c])))) ?? [];
+  const widths =
+    rows[0]?.map((_, c) => rows.reduce((widest, row) => Math.max(widest, width(row[c])), 0)) ?? [];
   return rows.map((row) =>
     row
       .map((cell, c) => cell + " ".repeat(widths[c] - width(cell)))

@@ -15,7 +15,9 @@ export function displayWidth(text: string): number {
 
 /** The first row is the header. Columns named in `right` are set flush right. */
 export function textTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => displayWidth(row[i] ?? ""))));
+  const widths = (rows[0] ?? []).map((_, i) =>
+    rows.reduce((widest, row) => Math.max(widest, displayWidth(row[i] ?? "")), 0),
+  );
   const line = (row: readonly string[]): string =>
     row
       .map((cell, i) => {

@@ -110,15 +110,18 @@ function housed(
 ): { homes: string[][]; hosts: Record<string, string> } {
   const homes = paths.map((path) => [...path]);
   const hosts: Record<string, string> = {};
-  const depths = Math.max(...paths.map((path) => path.length));
+  const depths = paths.reduce((deepest, path) => Math.max(deepest, path.length), 0);
   for (let length = 1; length < depths; length++) {
     const own = new Map<string, number[]>();
     const below = new Map<string, Map<string, number>>();
     for (const [person, home] of homes.entries()) {
       if (home.length < length) continue;
       const unit = home[length - 1];
-      if (home.length === length) own.set(unit, [...(own.get(unit) ?? []), person]);
-      else {
+      if (home.length === length) {
+        const people = own.get(unit);
+        if (people) people.push(person);
+        else own.set(unit, [person]);
+      } else {
         const counts = below.get(unit) ?? new Map<string, number>();
         below.set(unit, counts.set(home[length], (counts.get(home[length]) ?? 0) + 1));
       }

@@ -19,9 +19,10 @@ export function axisScale(
   const numbers = values.filter((value): value is number => value !== null && Number.isFinite(value));
   if (numbers.length === 0) return { min: 0, max: 1, ticks: [0, 0.5, 1], fromZero: true };
   // numbers nearer to zero than any of ours are zero
-  const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)].map((end) =>
-    Math.abs(end) < 1e-9 ? 0 : end,
-  ) as [number, number];
+  const [lowest, highest] = [
+    numbers.reduce((a, b) => Math.min(a, b)),
+    numbers.reduce((a, b) => Math.max(a, b)),
+  ].map((end) => (Math.abs(end) < 1e-9 ? 0 : end)) as [number, number];
   const near = zero || lowest <= 0 || lowest < 0.6 * highest || isPercentUnit(unit);
   const bottom = near ? Math.min(0, lowest) : lowest;
   const reach = near ? Math.max(0, highest) : highest;
@@ -43,7 +44,7 @@ export function axisScale(
 const farthest = 2.5;
 
 const reachOf = (values: readonly (number | null)[]): number =>
-  farthest * Math.max(...values.map((value) => Math.abs(value ?? 0)), 0);
+  farthest * values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
 
 /** Whether some interval is cut off at the plot's edge, which the foot must say. */
 export function cutsEnds(values: readonly (number | null)[], ends: readonly (number | null)[]): boolean {
