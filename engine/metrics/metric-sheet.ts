@@ -125,7 +125,8 @@ const eventWords: Bilingual = {
   zh: "个人信息：涉及人人可见的事件。群体权限的读者仅按整个财年、在至少 k 次事件中看到 k 的倍数；若会透露单次事件，则不予公布。",
 };
 
-function tellsOfEvents(metric: CataloguedMetric): boolean {
+/** Whether readers of groups see the metric by whole fiscal years only. */
+export function tellsOfEvents(metric: CataloguedMetric): boolean {
   const use = metric.disclosure === "visible" ? null : eventUse(measureOf(metric));
   return use === "exit" || use === "hire";
 }

@@ -4,6 +4,7 @@ import type { Bilingual } from "../locale.js";
 import type { MetricCache } from "../metrics/cache-facts.js";
 import { loadCatalogue } from "../metrics/catalogue.js";
 import { readerNamed, type Reader } from "../metrics/reader.js";
+import { tellsOfEvents } from "../metrics/metric-sheet.js";
 import { releasesOf, usualCloseAfterDays } from "../metrics/releases-of.js";
 import { cannotProtect } from "./cannot-protect.js";
 import { capabilitiesOf } from "./capabilities.js";
@@ -26,6 +27,8 @@ export interface TrustReport {
   visible: Bilingual[];
   protectedAttributes: Bilingual[];
   standing: Bilingual[];
+  /** Kinds of exits and early exits of hires: by whole fiscal years only. */
+  ofEvents: Bilingual[];
   users: TrustUser[];
   months: { count: number; from: string | null; to: string | null };
   last: ReleaseSummary | null;
@@ -51,6 +54,7 @@ export async function trustReport(cache: MetricCache, reader: Reader, now: Date)
     purposeRequired: all.some((user) => user.needsPurpose === true),
     visible: metrics.filter(({ disclosure }) => disclosure === "visible").map(({ label }) => label),
     standing: metrics.filter(({ standing }) => standing).map(({ label }) => label),
+    ofEvents: metrics.filter(tellsOfEvents).map(({ label }) => label),
     protectedAttributes: [...catalogue.dimensions.values()]
       .filter(({ disclosure }) => disclosure === "protected")
       .map(({ label }) => label),

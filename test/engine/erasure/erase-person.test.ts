@@ -71,9 +71,10 @@ beforeEach(async () => {
   }
   const db = await Database.open();
   mkdirSync(workspace.path("releases"), { recursive: true });
-  await db.run(
-    `COPY (SELECT * FROM (VALUES ('${canary.id}', 'E1', 4.0), ('E1', '${canary.id}', 3.0)) t(employee_id, manager_id, pay)) TO '${kept()}' (FORMAT parquet)`,
-  );
+  for (const file of [kept(), kept("hire_cohort")])
+    await db.run(
+      `COPY (SELECT * FROM (VALUES ('${canary.id}', 'E1', 4.0), ('E1', '${canary.id}', 3.0)) t(employee_id, manager_id, pay)) TO '${file}' (FORMAT parquet)`,
+    );
   db.close();
   appendJournal(
     workspace,
@@ -84,7 +85,8 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const kept = (): string => workspace.path("releases", "2025-05.employee_month.parquet");
+const kept = (relation = "employee_month"): string =>
+  workspace.path("releases", `2025-05.${relation}.parquet`);
 
 const request = { employeeId: canary.id, reason: "request 12", by: "local", now };
 
@@ -187,13 +189,15 @@ describe("promise 30: erasure", () => {
   it("keeps the rows of closed months, which published numbers rest on, under a token of each file", async () => {
     const { token } = await erasePerson(workspace, { ...request, mode: "erase" });
     const db = await Database.open();
-    const rows = await db.rows<{ employee_id: string; manager_id: string; pay: number }>(
-      `SELECT * FROM read_parquet('${kept()}') ORDER BY pay`,
-    );
+    for (const relation of ["employee_month", "hire_cohort"]) {
+      const rows = await db.rows<{ employee_id: string; manager_id: string; pay: number }>(
+        `SELECT * FROM read_parquet('${kept(relation)}') ORDER BY pay`,
+      );
+      expect(rows.map(({ pay }) => pay)).toEqual([3, 4]);
+      expect(rows[1]!.employee_id).toMatch(new RegExp(`^${token}-[0-9a-f]{8}$`));
+      expect(rows[0]!.manager_id).toBe(rows[1]!.employee_id);
+    }
     db.close();
-    expect(rows.map(({ pay }) => pay)).toEqual([3, 4]);
-    expect(rows[1]!.employee_id).toMatch(new RegExp(`^${token}-[0-9a-f]{8}$`));
-    expect(rows[0]!.manager_id).toBe(rows[1]!.employee_id);
     expect(readJournal(workspace).lines.at(-1)).toHaveProperty("kept_rows");
   });
 

@@ -190,6 +190,11 @@ describe("the trust report", () => {
     expect(report.months).toEqual({ count: 24, from: "2024-01", to: "2025-12" });
     expect(report.last).toMatchObject({ k: 5, isTooSmall: false });
     expect(report.cannotProtect.map(({ en }) => en).join(" ")).toContain("not differential privacy");
+    const ofEvents = report.ofEvents.map(({ en }) => en);
+    expect(ofEvents).toEqual(
+      expect.arrayContaining(["Voluntary exits", "Regretted turnover", "Attrition in 90 days"]),
+    );
+    expect(ofEvents).not.toContain("Exits");
     const own = await trustReport(cache, users[5], now);
     expect(own.users.map(({ id }) => id)).toEqual(["lead"]);
     cache.database.close();

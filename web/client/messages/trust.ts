@@ -53,6 +53,11 @@ export const trust = {
     zh: "其余指标对群体读者封顶并取整：精度不高于一个人所能改变的幅度。某类事件以 {k} 的倍数给出；比例至少需 {many} 人。",
   },
   "trust.half_year": { en: "At half-year ends only", zh: "仅在半年末公布" },
+  "trust.fiscal_year": { en: "By whole fiscal years only", zh: "仅按整个财年公布" },
+  "trust.fiscal_year_how": {
+    en: "Of what kind an event was that everybody sees: of at least {k} events, in multiples of {k}, and not at all where that would tell of a single one.",
+    zh: "人人可见的事件属于何种类型：至少 {k} 次事件、以 {k} 的倍数给出；若会透露单次事件，则不予公布。",
+  },
   "trust.view_as": {
     en: "Choose a name at the top right to view as that person: every page, export and notebook then answers with that person's rights.",
     zh: "在右上角选择姓名即可“以其身份查看”：所有页面、导出与笔记均按该用户的权限作答。",

@@ -159,7 +159,7 @@ export class RapportTrustPage extends RapportElement {
     </section>`;
   }
 
-  #digits({ k, visible, protectedAttributes, standing }: TrustReport): TemplateResult {
+  #digits({ k, visible, protectedAttributes, standing, ofEvents }: TrustReport): TemplateResult {
     const joint = session.locale === "zh" ? "、" : ", ";
     return html`<section class="mn light">
         <h2>${t("trust.exact")}</h2>
@@ -169,6 +169,9 @@ export class RapportTrustPage extends RapportElement {
       <section class="mn light">
         <h2>${t("trust.half_year")}</h2>
         <p class="quiet">${[...standing, ...protectedAttributes].map((text) => say(text)).join(joint)}</p>
+        <h2>${t("trust.fiscal_year")}</h2>
+        <p class="quiet">${ofEvents.map((text) => say(text)).join(joint)}</p>
+        <p>${t("trust.fiscal_year_how", { k })}</p>
         <p>${t("trust.view_as")}</p>
       </section>`;
   }
