@@ -169,6 +169,8 @@ export class RapportTrustPage extends RapportElement {
       <section class="mn light">
         <h2>${t("trust.half_year")}</h2>
         <p class="quiet">${[...standing, ...protectedAttributes].map((text) => say(text)).join(joint)}</p>
+      </section>
+      <section class="mn light">
         <h2>${t("trust.fiscal_year")}</h2>
         <p class="quiet">${ofEvents.map((text) => say(text)).join(joint)}</p>
         <p>${t("trust.fiscal_year_how", { k })}</p>
