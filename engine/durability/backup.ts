@@ -15,9 +15,10 @@ import { faultPoint } from "../ingest/fault.js";
 import { importLock } from "../ingest/staging.js";
 import { sourceSnapshot } from "../ingest/publish.js";
 import { appendJournal, fsyncFolder, readJournal } from "../journal.js";
-import { isAlive, takeLock } from "../workspace-lock.js";
+import { takeLock } from "../workspace-lock.js";
 import type { Workspace } from "../workspace.js";
 import { backupError } from "./backup-errors.js";
+import { sweepLeftovers } from "./sweep-leftovers.js";
 import { repairImports } from "./import-repair.js";
 import { endTar, writeTarFile, writeTarText } from "./tar.js";
 
@@ -50,7 +51,7 @@ export function backupWorkspace(
   if (existsSync(file)) throw backupError.backup_exists({ file: out });
   const [bad] = repairImports(workspace, true).damaged;
   if (bad && !options.damaged) throw backupError.backup_source_damaged({ id: bad.id, file: bad.file });
-  sweepHalves(file);
+  sweepLeftovers(file, "making");
   const making = `${file}.making-${process.pid}`;
   const release = takeLock(importLock(workspace), 10_000);
   try {
@@ -76,16 +77,6 @@ export function backupWorkspace(
   } finally {
     rmSync(making, { force: true });
     release();
-  }
-}
-
-/** What killed attempts at the same backup left: personal data under a name that nobody looks for. */
-function sweepHalves(file: string): void {
-  const folder = path.dirname(file);
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${path.basename(file)}.making-`)) continue;
-    if (!isAlive(Number(name.split("-").at(-1)))) rmSync(path.join(folder, name), { force: true });
   }
 }
 

@@ -21,7 +21,8 @@ import { backupFormat, indexName, type BackupIndex } from "./backup.js";
 import { backupError } from "./backup-errors.js";
 import { repairImports } from "./import-repair.js";
 import { said } from "./start-messages.js";
-import { startWorkspace, sweepRestores, type Started } from "./start-workspace.js";
+import { startWorkspace, type Started } from "./start-workspace.js";
+import { sweepLeftovers } from "./sweep-leftovers.js";
 import { TarDamage, tarEntries } from "./tar.js";
 
 const fileEntry = z.object({ path: z.string(), bytes: z.number().int().nonnegative(), sha256: z.string() });
@@ -56,7 +57,7 @@ export function restoreBackup(file: string, dir: string, now: Date, { force = fa
   const isOccupied = existsSync(root) && readdirSync(root).length > 0;
   if (isOccupied && !force) throw backupError.restore_not_empty({ dir });
   const beside = `${root}.restoring-${process.pid}`;
-  sweepRestores(root);
+  sweepLeftovers(root, "restoring");
   try {
     const index = unpack(file, beside);
     proveWhole(file, beside, index);

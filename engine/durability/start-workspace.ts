@@ -12,7 +12,7 @@ import { repairImports } from "./import-repair.js";
 import { repairJournal } from "./journal-repair.js";
 import { repairSettings, rememberSettings } from "./settings-repair.js";
 import { said } from "./start-messages.js";
-import { whereWritable } from "./where-writable.js";
+import { sweepLeftovers } from "./sweep-leftovers.js";
 
 export interface Started {
   workspace: Workspace;
@@ -24,7 +24,7 @@ export interface Started {
 export function startWorkspace(dir: string, now: Date): Started {
   const messages: Bilingual[] = [];
   const finished = finishRestore(dir);
-  sweepRestores(dir);
+  sweepLeftovers(dir, "restoring");
   if (finished) messages.push(said.restoreUndone(finished));
   const settings = repairSettings(dir);
   if (settings) messages.push(said.settings(settings));
@@ -67,18 +67,6 @@ function finishRestore(dir: string): string | undefined {
   if (!before) return undefined;
   renameSync(path.join(path.dirname(root), before), root);
   return before;
-}
-
-/** Copies that killed restores left beside the folder: whole sets of personal data that no erasure would reach. */
-export function sweepRestores(dir: string): void {
-  const root = path.resolve(dir);
-  const parent = path.dirname(root);
-  if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent)) {
-    if (!name.startsWith(`${path.basename(root)}.restoring-`)) continue;
-    if (!isAlive(Number(name.split("-").at(-1))))
-      whereWritable(() => rmSync(path.join(parent, name), { recursive: true, force: true }));
-  }
 }
 
 /** A cache whose bytes are not those that were written. One that no version sealed is simply built again. */

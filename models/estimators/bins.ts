@@ -9,10 +9,17 @@ export interface Binning {
   bins: number;
 }
 
+/** Levels beyond what a 16-bit bin can number count as missing. */
+const mostLevels = 65_535;
+
 /** Bins from `rows` only. At most `most` for a number: one per value where there are few, else at quantiles. */
 export function fitBins(column: Column, rows: ArrayLike<number>, most: number): Binning {
   if (column.kind === "categorical")
-    return { kind: "categorical", limits: new Float64Array(0), bins: column.levels.length };
+    return {
+      kind: "categorical",
+      limits: new Float64Array(0),
+      bins: Math.min(column.levels.length, mostLevels),
+    };
   const distinct = distinctValues(column.values, rows);
   const limits =
     distinct.length <= most

@@ -1,7 +1,7 @@
 // How long does the spine take beside hand-written SQL on the same company? `npx tsx test/bench/employee-month.bench.ts [people] [rounds]`
 // Ours: attendance → employee_month + employee_event with proofs, written to a compressed file. Rival: ../shared/performance,
 // kept in memory. `held` is ours kept in memory as well: the part that can be compared, without compression and disk. The
-// two relations still differ: ours has organisation names, paths, night hours and core time and is sorted; the rival has
+// two relations still differ: ours has organisation names, paths, night hours, core time and spells of absence; the rival has
 // rolling windows and percentiles among peers. Each goes the whole way from Parquet to its spine.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, symlinkSync } from "node:fs";

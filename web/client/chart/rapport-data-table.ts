@@ -30,7 +30,7 @@ export class RapportDataTable extends RapportElement {
   @property({ type: Boolean }) evidence = false;
   /** Sorted by this column; changed by the reader, told by `rapport-sort`. */
   @property({ attribute: false }) sort?: { by: string; down: boolean };
-  @state() private copied = false;
+  @state() private copied: "no" | "yes" | "failed" = "no";
 
   protected override render() {
     const shown = shownColumns(this.columns);
@@ -81,7 +81,7 @@ export class RapportDataTable extends RapportElement {
           >${hidden ? t("chart.more_rows", { shown: mostRows, count: rows.length }) : t("chart.rows", { count: rows.length })}</span
         >
         <button type="button" class="copy" @click=${this.#copy}>
-          ${t(this.copied ? "chart.copied" : "chart.copy_csv")}
+          ${t(({ no: "chart.copy_csv", yes: "chart.copied", failed: "chart.copy_failed" } as const)[this.copied])}
         </button>
       </p>`;
   }
@@ -153,10 +153,14 @@ export class RapportDataTable extends RapportElement {
   /** What cannot be noted does not leave the page. */
   #copy = async () => {
     const { receipt, rows } = this;
-    if (receipt !== "") await postJson("/api/exports", { receipt, format: "csv", rows: rows.length });
-    await navigator.clipboard.writeText(toCsv(this.columns, rows));
-    this.copied = true;
-    setTimeout(() => (this.copied = false), 2000);
+    try {
+      if (receipt !== "") await postJson("/api/exports", { receipt, format: "csv", rows: rows.length });
+      await navigator.clipboard.writeText(toCsv(this.columns, rows));
+      this.copied = "yes";
+    } catch {
+      this.copied = "failed";
+    }
+    setTimeout(() => (this.copied = "no"), this.copied === "yes" ? 2000 : 6000);
   };
 }
 

@@ -1,5 +1,9 @@
 // What charts and tables say, both languages.
 export const chart = {
+  "chart.copy_failed": {
+    en: "Not copied: it could not be noted in the journal",
+    zh: "未复制：无法记入日志",
+  },
   "chart.copy_csv": { en: "Copy as CSV", zh: "复制为 CSV" },
   "chart.copied": { en: "Copied", zh: "已复制" },
   "chart.total": { en: "All", zh: "合计" },

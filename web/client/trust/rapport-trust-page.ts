@@ -122,7 +122,7 @@ export class RapportTrustPage extends RapportElement {
         <table data-testid="release-table">
           <thead>
             <tr>
-              <th>${t("trust.breakdown")}</th>
+              <th class="names">${t("trust.breakdown")}</th>
               <th class="r">${t("trust.own")}</th>
               <th class="r">${t("trust.blocks")}</th>
               <th class="r">${t("trust.values")}</th>
