@@ -1,14 +1,15 @@
 // `rapport fit MODEL -w DIR`: learns a model from the workspace's history and saves it with its card.
 import { openCache, readerNamed, type Locale } from "../engine/index.js";
-import { fitAttrition, fitTargets, isRefusal, modelErrors, models } from "../models/index.js";
+import { isRefusal, modelErrors } from "../models/index.js";
 import type { Register } from "./commands.js";
+import { fitModels } from "./fit-models.js";
 import { progressLine } from "./progress.js";
 import { openForCommand } from "./workspace-command.js";
-import { attritionText, targetsText } from "./model-text.js";
 
+const known = fitModels.map((model) => model.id);
 const text = {
   about: { en: "fit a model and save it with its card", zh: "拟合模型，并连同模型卡片一起保存" },
-  model: { en: "attrition or targets", zh: "attrition(离职)或 targets(目标)" },
+  model: { en: `one of: ${known.join(", ")}`, zh: `可选：${known.join("、")}` },
   workspace: { en: "workspace folder", zh: "工作区文件夹" },
   as: { en: "reader who asks", zh: "提问的用户" },
   json: { en: "print the card (or the refusal) as JSON", zh: "以 JSON 输出模型卡片（或拒绝理由）" },
@@ -31,25 +32,18 @@ interface Options {
   json?: boolean;
 }
 
-async function run(model: string, options: Options, locale: Locale): Promise<void> {
-  if (!models.some((m) => m.id === model))
-    throw modelErrors.model_unknown({ model, models: models.map((m) => m.id) });
+async function run(id: string, options: Options, locale: Locale): Promise<void> {
+  const model = fitModels.find((candidate) => candidate.id === id);
+  if (!model) throw modelErrors.model_unknown({ model: id, models: known });
   const workspace = openForCommand(options.workspace, locale);
   const reader = readerNamed(workspace.config.users, options.as);
   const progress = progressLine(locale);
   const cache = await openCache(workspace, { now: new Date(), onProgress: progress });
   progress.done();
   try {
-    const context = { workspace, cache, reader, now: new Date() };
-    if (model === "attrition") {
-      const { fitted, card } = await fitAttrition(context);
-      if (options.json) console.log(JSON.stringify(isRefusal(fitted) ? fitted : card, null, 2));
-      else console.log(isRefusal(fitted) ? fitted.text[locale] : attritionText(fitted, locale));
-    } else {
-      const { fitted, card } = await fitTargets(context);
-      if (options.json) console.log(JSON.stringify(isRefusal(fitted) ? fitted : card, null, 2));
-      else console.log(isRefusal(fitted) ? fitted.text[locale] : targetsText(fitted, [], locale));
-    }
+    const { fitted, card } = await model.run({ workspace, cache, reader, now: new Date() });
+    if (options.json) console.log(JSON.stringify(isRefusal(fitted) ? fitted : card, null, 2));
+    else console.log(isRefusal(fitted) ? fitted.text[locale] : model.print(fitted, locale));
   } finally {
     cache.database.close();
   }

@@ -1,0 +1,26 @@
+// The models that `rapport fit` knows: how each is fitted and saved, and what the terminal prints of it. One entry a model.
+import type { Locale } from "../engine/index.js";
+import { fitAttrition, fitTargets, type ModelContext, type StoredModel } from "../models/index.js";
+import { attritionText, targetsText } from "./model-text.js";
+
+/** `print` is never given a refusal: its own text is printed as it is. */
+export interface FitModel<Fitted> {
+  id: string;
+  run(context: ModelContext): Promise<StoredModel<Fitted>>;
+  print(fitted: Fitted, locale: Locale): string;
+}
+
+/** Hides each model's own type, which only its own `print` needs to know. */
+const entry = <Fitted>(model: FitModel<Fitted>): FitModel<unknown> => ({
+  ...model,
+  print: (fitted, locale) => model.print(fitted as Fitted, locale),
+});
+
+export const fitModels: readonly FitModel<unknown>[] = [
+  entry({ id: "attrition", run: (context) => fitAttrition(context), print: attritionText }),
+  entry({
+    id: "targets",
+    run: (context) => fitTargets(context),
+    print: (fitted, locale) => targetsText(fitted, [], locale),
+  }),
+];
