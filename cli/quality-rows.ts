@@ -13,7 +13,7 @@ import {
   requireNames,
   tablesWithRows,
 } from "../engine/quality/index.js";
-import { dayIn } from "../engine/ingest/ingest.js";
+import { dayIn } from "../engine/day-in.js";
 import { purposeText } from "./purpose-text.js";
 import { numberOption } from "./number-option.js";
 import { differenceRows } from "./quality-text.js";

@@ -18,7 +18,7 @@ import {
   tablesWithRows,
   takeSample,
 } from "../engine/quality/index.js";
-import { dayIn } from "../engine/ingest/ingest.js";
+import { dayIn } from "../engine/day-in.js";
 import { purposeText } from "./purpose-text.js";
 import { numberOption } from "./number-option.js";
 import { planText, sampleText, samplesText } from "./quality-text.js";

@@ -1,28 +1,24 @@
 // Files → a finished import in the workspace, all or nothing, with a report of what was read, accepted and rejected.
 import { mkdirSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { Database } from "../database.js";
+import type { Database } from "../database.js";
+import { dayIn } from "../day-in.js";
 import type { Bilingual } from "../locale.js";
 import { refuseForbidden, refuseForbiddenFile } from "../sensitive/forbidden-source.js";
 import { createMasker } from "../sensitive/mask.js";
 import { maskKey } from "../sensitive/mask-key.js";
 import type { SensitiveKind } from "../sensitive/sensitive-kind.js";
-import { identifier } from "../sql.js";
 import type { Workspace } from "../workspace.js";
 import { takeLock } from "../workspace-lock.js";
 import { batchEffect, type TableEffect, writeRemoved } from "./batch-effect.js";
-import { defineDateMacros } from "./date-text.js";
 import { faultPoint } from "./fault.js";
-import { createFindings } from "./finding.js";
 import type { ImportReport } from "./import-report.js";
 import { fail } from "./ingest-errors.js";
 import { inputFiles } from "./input-files.js";
-import { type LoadedTable, loadPlans, tableTitle } from "./load-plans.js";
-import type { FullScope, Manifest, ManifestSnapshot } from "./manifest.js";
-import { type ChosenPlans, choosePlans } from "./choose-plans.js";
+import { loadPlans, tableTitle } from "./load-plans.js";
+import type { FullScope, Manifest } from "./manifest.js";
+import { choosePlans } from "./choose-plans.js";
 import { publishSources } from "./publish.js";
-import { defineNumberMacros } from "./number-text.js";
 import type { RawTable } from "./raw-table.js";
 import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
 import { writeRejects } from "./rejects.js";
@@ -38,6 +34,9 @@ import {
   type Staging,
   writeTable,
 } from "./staging.js";
+import { snapshotOf } from "./list-snapshot.js";
+import { workDatabase } from "./work-database.js";
+import { unwritable, writable } from "./writable.js";
 
 export interface ImportOptions {
   /** Path of a mapping file, or "auto": accept the proposed draft. Without it every header must be known. */
@@ -102,37 +101,6 @@ export async function importFiles(
   } finally {
     release();
   }
-}
-
-const unwritable = (workspace: Workspace, error: unknown): Error =>
-  fail.workspace_unwritable({
-    dir: workspace.dir,
-    reason: (error as NodeJS.ErrnoException).code ?? String(error),
-  });
-
-/** The first writes to the workspace: no permission, a read-only or full disk are the user's to mend. */
-function writable<T>(workspace: Workspace, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const isDisk = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EEXIST"].includes(code ?? "");
-    throw isDisk ? unwritable(workspace, error) : error;
-  }
-}
-
-/** A database for one import: on disk, so that it may be larger than memory. */
-export async function workDatabase(scratch: string): Promise<Database> {
-  const memory = Math.max(512, Math.min(4096, Math.floor(os.totalmem() / 2 / (1 << 20))));
-  const db = await Database.open({
-    path: path.join(scratch, "work.duckdb"),
-    memoryLimit: `${memory}MB`,
-    tempDirectory: path.join(scratch, "spill"),
-  });
-  await defineDateMacros(db);
-  await defineNumberMacros(db);
-  await createFindings(db);
-  return db;
 }
 
 async function importInto(
@@ -257,31 +225,6 @@ async function importInto(
   }
 }
 
-/** Exits after the list's day are seen from the next month on; else the observation window before it says. */
-async function snapshotOf(
-  db: Database,
-  chosen: ChosenPlans,
-  loaded: readonly LoadedTable[],
-): Promise<ManifestSnapshot | undefined> {
-  if (!chosen.snapshot) return undefined;
-  const { date, observationMonths } = chosen.snapshot;
-  if (chosen.snapshot.exitsObservedFrom)
-    return { date, observationMonths, exitsObservedFrom: chosen.snapshot.exitsObservedFrom };
-  const exits = loaded.find((t) => t.table === "termination")?.parts ?? [];
-  let first: string | null = null;
-  for (const part of exits) {
-    const found = await db.row<{ day: string | null }>(
-      `SELECT min(exit_date)::VARCHAR AS day FROM ${identifier(part.relation)}`,
-    );
-    if (found.day !== null && (first === null || found.day < first)) first = found.day;
-  }
-  const isAfter = first !== null && first > date;
-  const months = isAfter ? 1 : 1 - observationMonths;
-  const [year, month] = date.split("-").map(Number) as [number, number];
-  const from = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7);
-  return { date, observationMonths, exitsObservedFrom: from };
-}
-
 const rowsOf = (raws: readonly RawTable[], file: string): number =>
   raws.filter((r) => r.file.path === file).reduce((sum, r) => sum + r.rows, 0);
 
@@ -292,12 +235,6 @@ async function rejectedOf(db: Database, table: string): Promise<number> {
   );
   return n;
 }
-
-/** The date at that moment in the workspace's time zone. */
-export const dayIn = (timeZone: string, now: Date): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    now,
-  );
 
 function closeQuietly(db: Database): void {
   try {

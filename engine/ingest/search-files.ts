@@ -1,6 +1,6 @@
 // Files → the columns in them that hold personal identifiers; nothing is imported. Forbidden sources are refused as at import.
 import { refuseForbidden, refuseForbiddenFile } from "../sensitive/forbidden-source.js";
-import { workDatabase } from "./ingest.js";
+import { workDatabase } from "./work-database.js";
 import { inputFiles } from "./input-files.js";
 import { readFiles } from "./read-files.js";
 import { judgeColumns, type SensitiveColumn, sensitiveColumns } from "./sensitive-columns.js";

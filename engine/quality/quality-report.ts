@@ -1,7 +1,7 @@
 // Workspace + cache + reader + clock → the state of the data: sources, findings, reconciliation, proofs of the error rate.
 import { contracts } from "../../datasets/contracts/index.js";
 import type { Database } from "../database.js";
-import { dayIn } from "../ingest/ingest.js";
+import { dayIn } from "../day-in.js";
 import { sourceManifests } from "../ingest/manifest.js";
 import type { Reader } from "../metrics/reader.js";
 import { identifier } from "../sql.js";

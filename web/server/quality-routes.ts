@@ -1,6 +1,6 @@
 // GET /api/quality…: the state of the data, the rows behind a finding, the days behind a difference.
 import { createRoute, z } from "@hono/zod-openapi";
-import { dayIn } from "../../engine/ingest/ingest.js";
+import { dayIn } from "../../engine/day-in.js";
 import {
   findingRows,
   qualityReport,
