@@ -6,7 +6,16 @@ import type { MessageKey } from "../messages/index.js";
 import type { Meta } from "../meta.js";
 import { t } from "../t.js";
 
-export type Section = "overview" | "turnover" | "targets" | "reports" | "notebooks" | "data" | "missing";
+export type Section =
+  | "overview"
+  | "turnover"
+  | "performance"
+  | "programmes"
+  | "targets"
+  | "reports"
+  | "notebooks"
+  | "data"
+  | "missing";
 
 export interface Page {
   section: Section;
@@ -18,22 +27,31 @@ export interface Page {
 export const sections: { section: Section & IconName; href: string; title: MessageKey }[] = [
   { section: "overview", href: "/", title: "shell.overview" },
   { section: "turnover", href: "/turnover", title: "shell.turnover" },
+  { section: "performance", href: "/traits", title: "shell.performance" },
   { section: "targets", href: "/targets", title: "shell.targets" },
+  { section: "programmes", href: "/programmes", title: "shell.programmes" },
   { section: "reports", href: "/reports", title: "shell.reports" },
   { section: "notebooks", href: "/notebooks", title: "shell.notebooks" },
   { section: "data", href: "/data", title: "shell.data" },
 ];
 
-/** Pages that stand behind a section: the palette finds them too. */
-export const furtherPages: { href: string; title: MessageKey }[] = [
-  { href: "/quality", title: "quality.title" },
-  { href: "/dictionary", title: "dictionary.title" },
-  { href: "/identity", title: "identity.title" },
-  { href: "/metrics", title: "metrics.title" },
-  { href: "/trust", title: "trust.title" },
-  { href: "/changes", title: "changes.title" },
-  { href: "/organisation", title: "organisation.title" },
+/** Pages that stand behind a section: a line under the top line and the palette lead to them. */
+export const furtherPages: { href: string; title: MessageKey; section: Section }[] = [
+  { href: "/quality", title: "quality.title", section: "data" },
+  { href: "/dictionary", title: "dictionary.title", section: "data" },
+  { href: "/identity", title: "identity.title", section: "data" },
+  { href: "/metrics", title: "metrics.title", section: "data" },
+  { href: "/changes", title: "changes.title", section: "data" },
+  { href: "/organisation", title: "organisation.title", section: "data" },
+  { href: "/trust", title: "trust.title", section: "data" },
 ];
+
+/** A section's own page and those behind it; one alone needs no line. */
+export function pagesOf(section: Section): { href: string; title: MessageKey }[] {
+  const own = sections.find((s) => s.section === section);
+  const further = furtherPages.filter((page) => page.section === section);
+  return own && further.length > 0 ? [own, ...further] : [];
+}
 
 const loaded = new Map<string, Promise<unknown>>();
 /** Pages whose code is there: drawn directly, so that a new address does not make the page anew. */

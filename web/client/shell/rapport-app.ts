@@ -9,6 +9,7 @@ import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { pageFor, type Page } from "./pages.js";
 import "./rapport-top-line.js";
+import "./rapport-section-links.js";
 import "./rapport-tab-bar.js";
 import "./rapport-keys.js";
 import "./rapport-palette.js";
@@ -68,6 +69,7 @@ export class RapportApp extends RapportElement {
     return html`
       <a class="skip" href="#main">${t("shell.skip")}</a>
       <rapport-top-line .meta=${meta} .section=${page.section}></rapport-top-line>
+      <rapport-section-links .section=${page.section} .path=${path}></rapport-section-links>
       ${meta && session.as !== null ? this.#viewingAs(meta) : ""}
       <main class="page" id="main" tabindex="-1" data-testid="page-${page.section}">
         ${
@@ -89,7 +91,8 @@ export class RapportApp extends RapportElement {
 
   /** Without a month of employment there is nothing to ask: what to import stands there instead. */
   #page(page: Page, meta: Meta, path: string): TemplateResult {
-    const needsHistory = ["overview", "turnover", "targets", "reports"].includes(page.section);
+    const needsHistory =
+      page.section !== "data" && page.section !== "notebooks" && page.section !== "missing";
     if (meta.history !== null || !needsHistory) return page.draw(meta, path);
     return html`<header class="head"><h1 data-testid="title">${t("data.empty_title")}</h1></header>
       <div class="state" data-testid="empty">
