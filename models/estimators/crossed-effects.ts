@@ -1,0 +1,171 @@
+// Scores of people by raters → variance of people, of raters' leniency and of the rest, and each one's effect with its error.
+// y = Xβ + person + rater + e, restricted maximum likelihood by average information (Patterson & Thompson 1971; Gilmour,
+// Thompson & Cullis 1995). Numbers as R lme4::lmer(y ~ x + (1 | person) + (1 | rater)) and statsmodels MixedLM.
+import {
+  CrossedEquations,
+  dot,
+  type Combination,
+  type CrossedData,
+  type Variances,
+} from "./crossed-equations.js";
+
+export interface CrossedEffects {
+  variances: Variances;
+  /** Standard errors of the variances, from the average information. */
+  varianceErrors: Variances;
+  /** Fixed effects and their standard errors; 0 for columns that depend on earlier ones. */
+  fixed: Float64Array;
+  fixedErrors: Float64Array;
+  /** Best linear unbiased predictions, and the standard error of predicted − true. */
+  first: Float64Array;
+  firstErrors: Float64Array;
+  second: Float64Array;
+  secondErrors: Float64Array;
+  residuals: Float64Array;
+  /** Restricted log-likelihood; NaN where the equations were not solved exactly. */
+  logLikelihood: number;
+  iterations: number;
+  isConverged: boolean;
+  isExact: boolean;
+  /** Variance of the error of a weighted sum of effects: of a group's mean, of a difference. */
+  errorVariance(combination: Combination): number;
+}
+
+export interface CrossedOptions {
+  mostIterations?: number;
+  /** Unknowns beside the larger factor up to which everything is exact. */
+  mostExact?: number;
+  /** Sampled errors in the last step where not exact. */
+  draws?: number;
+  seed?: number;
+}
+
+const smallestShare = 1e-7;
+
+export function crossedEffects(data: CrossedData, options: CrossedOptions = {}): CrossedEffects {
+  const { mostIterations = 60, draws = 100, seed = 1 } = options;
+  const n = data.y.length;
+  const equations = new CrossedEquations(data, options);
+  const spread = varianceOf(data.y) || 1;
+  const floor = smallestShare * spread;
+  let variances: Variances = { first: spread / 3, second: spread / 3, residual: spread / 3 };
+  let [iterations, isConverged] = [0, false];
+  let information: number[][] = [];
+  let at = step(variances);
+  for (; iterations < mostIterations && !isConverged; iterations++) {
+    const { gradient, average } = at;
+    information = average;
+    const free = gradient.map((g, k) => valuesOf(variances)[k] > floor * 1.001 || g > 0);
+    const move = solveThree(average, gradient, free);
+    // A step beyond what is possible is cut: a variance that vanishes gets there by tenths.
+    const next = valuesOf(variances).map((v, k) =>
+      Math.max(floor, Math.min(10 * v, Math.max(0.1 * v, free[k] ? v + move[k] : v))),
+    );
+    const change = Math.max(...next.map((v, k) => Math.abs(v - valuesOf(variances)[k])));
+    variances = { first: next[0], second: next[1], residual: next[2] };
+    isConverged = change < (equations.isExact ? 1e-10 : 1e-6) * spread;
+    at = step(variances);
+  }
+  information = at.average;
+  if (!equations.isExact) equations.prepare(variances, draws, seed);
+  const best = equations.solve(data.y);
+
+  const byLevel = equations.errorVariances();
+  const isFree = valuesOf(variances).map((v) => v > floor * 1.001);
+  const inverse = [0, 1, 2].map((k) => {
+    const unit = [0, 1, 2].map((j) => (j === k ? 1 : 0));
+    return isFree[k] ? Math.sqrt(Math.max(0, solveThree(information, unit, isFree)[k])) : NaN;
+  });
+  const { first, second, residual } = variances;
+  const p = equations.rank;
+  const quadratic = dot(data.y, best.left) / residual;
+  const logLikelihood =
+    -0.5 *
+    ((n - p) * Math.log(2 * Math.PI) +
+      (n - p - data.firstLevels - data.secondLevels) * Math.log(residual) +
+      data.firstLevels * Math.log(first) +
+      data.secondLevels * Math.log(second) +
+      equations.logDeterminant +
+      quadratic);
+  return {
+    variances: {
+      first: isFree[0] ? first : 0,
+      second: isFree[1] ? second : 0,
+      residual,
+    },
+    varianceErrors: { first: inverse[0], second: inverse[1], residual: inverse[2] },
+    fixed: best.fixed,
+    fixedErrors: Float64Array.from(best.fixed, (_, j) =>
+      Math.sqrt(Math.max(0, equations.errorVariance({ fixed: [[j, 1]] }))),
+    ),
+    first: best.first,
+    firstErrors: rootOf(byLevel.first),
+    second: best.second,
+    secondErrors: rootOf(byLevel.second),
+    residuals: best.left,
+    logLikelihood,
+    iterations,
+    isConverged,
+    isExact: equations.isExact,
+    errorVariance: (combination) => equations.errorVariance(combination),
+  };
+
+  /** Score and average information at these variances. */
+  function step(now: Variances): { gradient: number[]; average: number[][] } {
+    equations.prepare(now, 12, seed);
+    const found = equations.solve(data.y);
+    const traces = equations.traces();
+    const [a, b, e] = valuesOf(now);
+    const [qa, qb] = [data.firstLevels, data.secondLevels];
+    const [ua, ub, ee] = [found.first, found.second, found.left].map((v) => dot(v, v));
+    const bound = qa - traces.first / a + (qb - traces.second / b);
+    const gradient = [
+      -0.5 * (qa / a - (traces.first + ua) / (a * a)),
+      -0.5 * (qb / b - (traces.second + ub) / (b * b)),
+      -0.5 * ((n - equations.rank - bound) / e - ee / (e * e)),
+    ];
+    const working = [
+      Float64Array.from(data.first, (level) => found.first[level] / a),
+      Float64Array.from(data.second, (level) => found.second[level] / b),
+      found.left.map((v) => v / e),
+    ];
+    const projected = working.map((q) => equations.solve(q).left.map((v) => v / e));
+    const average = working.map((q) => projected.map((pq) => 0.5 * dot(q, pq)));
+    return { gradient, average };
+  }
+}
+
+const rootOf = (values: Float64Array): Float64Array => values.map((v) => Math.sqrt(Math.max(0, v)));
+
+const valuesOf = ({ first, second, residual }: Variances): number[] => [first, second, residual];
+
+function varianceOf(y: ArrayLike<number>): number {
+  let mean = 0;
+  for (let i = 0; i < y.length; i++) mean += y[i] / y.length;
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) sum += (y[i] - mean) ** 2;
+  return sum / Math.max(1, y.length - 1);
+}
+
+/** Three equations by elimination; those not free stay 0. */
+function solveThree(
+  matrix: readonly number[][],
+  right: readonly number[],
+  free: readonly boolean[],
+): number[] {
+  const used = [0, 1, 2].filter((k) => free[k]);
+  const rows = used.map((k) => [...used.map((j) => matrix[k][j]), right[k]]);
+  for (let k = 0; k < rows.length; k++) {
+    let best = k;
+    for (let i = k; i < rows.length; i++) if (Math.abs(rows[i][k]) > Math.abs(rows[best][k])) best = i;
+    [rows[k], rows[best]] = [rows[best], rows[k]];
+    for (let i = 0; i < rows.length; i++) {
+      if (i === k) continue;
+      const factor = rows[i][k] / rows[k][k];
+      for (let j = k; j <= rows.length; j++) rows[i][j] -= factor * rows[k][j];
+    }
+  }
+  const out = [0, 0, 0];
+  for (const [k, j] of used.entries()) out[j] = rows[k][rows.length] / rows[k][k];
+  return out;
+}
