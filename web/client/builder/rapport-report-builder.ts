@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { isTimeGrain } from "../../../engine/metrics/metric-query.js";
 import { chosenChart, suggestCharts } from "../../report/chart-rules.js";
-import { groupLabel } from "../../report/chart-rows.js";
 import { findField, type FieldCatalogue } from "../../report/field-catalogue.js";
 import { describeReport } from "../../report/finding.js";
 import { groupColumns, type Row } from "../../report/report-data.js";
@@ -12,18 +11,17 @@ import { reportId } from "../../report/report-id.js";
 import { reportQuery } from "../../report/report-query.js";
 import { reportShape } from "../../report/report-shape.js";
 import { emptyReport, shelves, type ReportSpec, type Shelf } from "../../report/report-spec.js";
-import { ask, type Answer } from "../api.js";
+import { ask } from "../api.js";
 import { Load } from "../load.js";
 import type { Meta } from "../meta.js";
-import { factOf, type Fact } from "../overview/fact.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { BuilderState } from "./builder-state.js";
 import { catalogueFromMeta } from "./catalogue-from-meta.js";
+import { aboutChosen, chosenFact, type Answered, type ChosenCell } from "./chosen-number.js";
 import { listReports, readReport, saveReport } from "./saved-reports.js";
 import { shelfName } from "./step-label.js";
-import { windowOf } from "./window-of.js";
 import "./rapport-builder-head.js";
 import "./rapport-chart-suggestions.js";
 import "./rapport-empty-report.js";
@@ -35,15 +33,10 @@ import "./rapport-shelf.js";
 import "../figure/rapport-evidence-place.js";
 import "../figure/rapport-state.js";
 
-interface Answered {
-  report: ReportSpec;
-  answer: Answer;
-}
-
 @customElement("rapport-report-builder")
 export class RapportReportBuilder extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
-  @state() private chosen: { row: number; column: string } | null = null;
+  @state() private chosen: ChosenCell | null = null;
   @state() private pending = "";
   @state() private announced = "";
 
@@ -156,8 +149,8 @@ export class RapportReportBuilder extends RapportElement {
             shown && report.metrics.length > 0
               ? html`<rapport-evidence-place
                   .meta=${this.meta}
-                  .fact=${this.#fact(shown)}
-                  .about=${this.#about(shown)}
+                  .fact=${chosenFact(shown, this.chosen, this.meta)}
+                  .about=${aboutChosen(shown, this.chosen)}
                 ></rapport-evidence-place>`
               : nothing
           }
@@ -231,27 +224,6 @@ export class RapportReportBuilder extends RapportElement {
     if (row === undefined || column === undefined) return;
     this.chosen = { row, column };
     void this.updateComplete.then(() => this.querySelector("rapport-evidence-place")?.show());
-  }
-
-  /** The chosen number; of a report without groups, its only one. */
-  #fact({ answer, report }: Answered): Fact | null {
-    const row = this.chosen
-      ? (answer.rows[this.chosen.row] ?? answer.total)
-      : answer.rows.length === 1
-        ? answer.rows[0]!
-        : null;
-    const metric = this.meta.metrics.find(({ id }) => id === (this.chosen?.column ?? report.metrics[0]));
-    if (!row || !metric) return null;
-    const fact = factOf(answer, row, metric, { phase: String(this.chosen?.row ?? 0), where: report.filters });
-    return { ...fact, ...windowOf(answer, row) };
-  }
-
-  #about({ answer }: Answered): string {
-    const row = this.chosen ? answer.rows[this.chosen.row] : undefined;
-    if (!row) return "";
-    return groupColumns(answer.columns)
-      .map((column) => groupLabel(column, row[column.name], session.locale))
-      .join(" · ");
   }
 
   readonly #act = (event: Event): void => {
