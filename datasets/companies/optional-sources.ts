@@ -196,7 +196,7 @@ export class OptionalSources {
     managed: Map<string | null, Person[]>,
     day: Day,
   ): void {
-    const random = this.random("ratings");
+    const [random, items] = [this.random("ratings"), this.random("rating_items")];
     for (const person of sellers) {
       if (person.hired > day || (person.exit?.day ?? day) < day) continue;
       const manager = assignmentOn(person, day).manager;
@@ -206,7 +206,7 @@ export class OptionalSources {
         ...(manager ? [{ id: manager, relation: "上级" }] : []),
         ...peers.map((p) => ({ id: p.id, relation: "同级" })),
       ];
-      for (const cells of work.ratingsOf(random, person, raters, day, plan, plan.leniency))
+      for (const cells of work.ratingsOf(random, items, person, raters, day, plan, plan.leniency))
         this.#put("rating", cells);
     }
   }

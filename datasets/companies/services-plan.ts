@@ -37,9 +37,28 @@ export const baselineHazard = { S: 0.012, D: 0.005, C: 0.0045 };
 export const dismissal = { monthly: 0.0015, afterTwoMissedReviews: 4 };
 
 export const courses = [
-  { name: "客户洞察", hours: 8, gap: 4 },
-  { name: "关系维护", hours: 8, gap: -2 },
-  { name: "资源协调", hours: 12, gap: 13 },
+  {
+    name: "客户洞察",
+    hours: 8,
+    gap: 4,
+    raises: 5,
+    items: ["判断客户的决策链", "发现客户没有说出的需求", "说清客户的业务目标"],
+  },
+  {
+    name: "关系维护",
+    hours: 8,
+    gap: -2,
+    raises: 0,
+    items: ["妥善处理客户的不满", "兑现对客户的承诺", "定期联系客户关键人"],
+  },
+  {
+    name: "资源协调",
+    hours: 12,
+    gap: 13,
+    raises: 7,
+    items: ["化解部门之间的冲突", "争取其他部门的支持", "按期组织交付资源"],
+    formerly: { name: "跨部门协调", until: programme.courses },
+  },
 ] as const;
 
 export const training: TrainingPlan = {

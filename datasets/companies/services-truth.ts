@@ -174,12 +174,20 @@ const traitEffects = (column: string, deviations: Record<string, number>): Plant
   ]);
 
 const competencies = (): PlantedEffect[] =>
-  plan.courses.map((course) => ({
-    name: `gap_${course.name}`,
-    kind: "competency_gap",
-    value: course.gap,
-    definition: `required exam score ${plan.training.requiredScore} minus the expected exam_score of a person of skill 0 in ${course.name}; positive = a gap`,
-  }));
+  plan.courses.flatMap((course): PlantedEffect[] => [
+    {
+      name: `gap_${course.name}`,
+      kind: "competency_gap",
+      value: course.gap,
+      definition: `required exam score ${plan.training.requiredScore} minus the expected exam_score of a person of skill 0 in ${course.name}; positive = a gap. The same gap shows in the 360° ratings of people without the course`,
+    },
+    {
+      name: `course_raises_${course.name}`,
+      kind: course.raises === 0 ? "no_effect" : "score_points",
+      value: course.raises,
+      definition: `added to every rating of ${course.name} given after the day on which the person completed the course of that name, before rounding and clipping to 0…100`,
+    },
+  ]);
 
 const probability = (name: string, value: number, definition: string): PlantedEffect => ({
   name,

@@ -13,10 +13,24 @@ export interface WorkPlan {
   coaching: number;
   suggestions: number;
   adopted: number;
-  competencies: readonly { name: string; gap: number }[];
+  competencies: readonly RatedCompetency[];
   /** Required score of 100 in every competency. */
   requiredScore: number;
 }
+
+export interface RatedCompetency {
+  name: string;
+  gap: number;
+  /** Rating points that its course adds from the day after it was completed. */
+  raises: number;
+  /** What the raters are asked: first harder, last easier by `itemStep` points. */
+  items: readonly string[];
+  /** What the questionnaire called it before that day. */
+  formerly?: { name: string; until: Day };
+}
+
+const itemStep = 2;
+const itemNoise = 5;
 
 export const ticketHeaders = [
   "工单编号",
@@ -107,14 +121,19 @@ export const ratingHeaders = [
   "评估人工号",
   "评估关系",
   "胜任力",
+  "行为题目",
   "评估日期",
   "评分",
   "满分",
 ] as const;
 
-/** Skill shows in every competency; what an average person lacks is the planted gap. One decimal of 100. */
+/**
+ * Skill shows in every competency; what an average person lacks is the planted gap, and a completed course adds to it. One
+ * judgement per rater and competency, from which the answers to its items scatter. Whole numbers of 100.
+ */
 export function ratingsOf(
   random: Random,
+  itemRandom: Random,
   person: Person,
   raters: readonly { id: string; relation: string }[],
   day: Day,
@@ -122,15 +141,22 @@ export function ratingsOf(
   leniency: (rater: string) => number,
 ): Cell[][] {
   return raters.flatMap(({ id, relation }) =>
-    plan.competencies.map(({ name, gap }) => {
-      const score =
+    plan.competencies.flatMap(({ name, gap, raises, items, formerly }) => {
+      const isTrained = (person.completed.get(name) ?? Number.POSITIVE_INFINITY) < day;
+      const judgement =
         plan.requiredScore -
         gap +
+        (isTrained ? raises : 0) +
         5 * person.latent.skill +
         leniency(id) +
         (relation === "自评" ? 6 : 0) +
         random.normal(0, 6);
-      return [person.id, id, relation, name, isoDay(day), Math.round(Math.min(100, Math.max(0, score))), 100];
+      const called = formerly && day < formerly.until ? formerly.name : name;
+      return items.map((item, i): Cell[] => {
+        const score = judgement + itemStep * (i - (items.length - 1) / 2) + itemRandom.normal(0, itemNoise);
+        const kept = Math.round(Math.min(100, Math.max(0, score)));
+        return [person.id, id, relation, called, item, isoDay(day), kept, 100];
+      });
     }),
   );
 }
