@@ -3,6 +3,7 @@ import type { Register } from "./commands.js";
 import { registerEvaluateAttrition } from "./evaluate-attrition.js";
 import { registerEvaluateForecast } from "./evaluate-forecast.js";
 import { registerEvaluateSurvival } from "./evaluate-survival.js";
+import { registerEvaluateTraits } from "./evaluate-traits.js";
 
 export const register: Register = (program, locale) => {
   const evaluate = program
@@ -13,4 +14,5 @@ export const register: Register = (program, locale) => {
   registerEvaluateAttrition(evaluate, locale);
   registerEvaluateSurvival(evaluate, locale);
   registerEvaluateForecast(evaluate, locale);
+  registerEvaluateTraits(evaluate, locale);
 };

@@ -85,7 +85,6 @@ export function noncentralChiSquareCdf(x: number, freedom: number, lambda: numbe
 
 /** Two-sided: all tables with these margins that are no likelier than the one seen. */
 export function fisherExact(a: number, b: number, c: number, d: number): number {
-  const logFactorial = (k: number) => jstat.gammaln(k + 1);
   const [row, other, column] = [a + b, c + d, a + c];
   const n = row + other;
   const constant =
@@ -110,3 +109,5 @@ export function fisherExact(a: number, b: number, c: number, d: number): number 
   }
   return Math.min(1, p);
 }
+
+const logFactorial = (k: number): number => jstat.gammaln(k + 1);

@@ -61,6 +61,8 @@ interface Candidate {
 }
 
 const beam = 12;
+/** One-sided exact p below which a further condition is taken on. */
+const worth = 0.005;
 /** Both proofs have to hold at this level. */
 const level = 0.05;
 
@@ -164,6 +166,14 @@ function search(
     // Two standard errors below: large groups are preferred to lucky small ones.
     return n < leastCovered || n > 0.9 * all ? 0 : wilson(k, n).low;
   };
+  /** Another condition has to set those it keeps clearly apart from those it sends away. */
+  const isEarned = (child: BitRows, parent: BitRows): boolean => {
+    const kept = countsOf(child, inside, positives);
+    const whole = countsOf(parent, inside, positives);
+    return (
+      oneSided({ rows: whole.covered, positives: whole.hits, covered: kept.covered, hits: kept.hits }) < worth
+    );
+  };
   let front: Candidate[] = literals.map(({ rows }, at) => ({ literals: [at], rows, score: score(rows) }));
   const found: Candidate[] = front.filter((candidate) => candidate.score > base);
   front = best(front, beam);
@@ -177,18 +187,19 @@ function search(
         if (next.has(key)) return;
         const narrowed = both(parent.rows, rows);
         const value = score(narrowed);
-        // Another condition has to earn its place.
-        if (value > parent.score * 1.05 && value > base)
+        if (value > parent.score && value > base && isEarned(narrowed, parent.rows))
           next.set(key, { literals: joined, rows: narrowed, score: value });
       });
     front = best([...next.values()], beam);
     found.push(...front);
   }
+  const columnsOf = (rule: Candidate) => rule.literals.map((at) => literals[at].condition.column);
   const kept: Candidate[] = [];
   let described = new Uint32Array(inside.length);
   for (const candidate of found.sort((a, b) => b.score - a.score)) {
     if (kept.length === most) break;
-    // A further rule has to speak of other people too.
+    // A further rule has to speak of other people, and of something else.
+    if (kept.some((other) => isWithin(columnsOf(other), columnsOf(candidate)))) continue;
     const rows = both(candidate.rows, inside);
     if (countBoth(rows, described) > 0.6 * countBoth(rows, rows)) continue;
     kept.push(candidate);
@@ -233,3 +244,7 @@ function observed(sorted: Float64Array, share: number): number {
   const at = quantile(sorted, share);
   return sorted.find((v) => v >= at) ?? at;
 }
+
+/** One list holds all of the other. */
+const isWithin = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((column) => b.includes(column)) || b.every((column) => a.includes(column));

@@ -2,7 +2,7 @@
 // Henderson's equations, the larger grouping eliminated exactly; the two variance ratios by Nelder–Mead on their logarithms.
 // Numbers as statsmodels' MixedLM (vc_formula for crossed groupings) and lme4::lmer in R.
 import { cholesky, choleskyInverse, choleskySolve, type Cholesky } from "./linear-algebra.js";
-import { nelderMead } from "./nelder-mead.js";
+import { nelderMead, type Minimum } from "./nelder-mead.js";
 
 export interface MixedInput {
   y: ArrayLike<number>;
@@ -49,7 +49,10 @@ export function mixedEffects(input: MixedInput): MixedFit {
   const sums = sumsOf(input);
   const hasSecond = sums.q > 0;
   const value = (logs: ArrayLike<number>) => -solve(sums, ratioOf(logs[0]), ratioOf(logs[1])).logLikelihood;
-  let best = { at: Float64Array.from(hasSecond ? [0, -1] : [0]), value: Infinity };
+  let best: Pick<Minimum, "at" | "value"> = {
+    at: Float64Array.from(hasSecond ? [0, -1] : [0]),
+    value: Infinity,
+  };
   for (const start of hasSecond
     ? [
         [0, -1],
