@@ -20,7 +20,7 @@ export interface ClassificationTask {
   repeats?: number;
   seed: number;
   progress?: (done: number, all: number) => void;
-  /** Awaited between folds; throws to stop. */
+  /** Awaited between folds and now and then within them; throws to stop. */
   pause?: () => Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function evaluateClassification(task: ClassificationTask): Promise<
       const test = rowsWhere(folds, (f) => f === fold);
       const innerSeed = seed + 1000 * r + fold + 1;
       const innerFolds = innerFoldsFor(train.length);
-      const choice = chooseLearner({
+      const choice = await chooseLearner({
         table,
         y: labelled,
         rows: train,
@@ -73,6 +73,7 @@ export async function evaluateClassification(task: ClassificationTask): Promise<
         innerFolds,
         group: groups,
         seed: innerSeed,
+        pause: task.pause,
       });
       const probabilities = choice.probabilities(test);
       test.forEach((row, i) => predictions.push({ row, repeat: r + 1, fold, probability: probabilities[i] }));

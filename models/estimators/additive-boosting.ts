@@ -1,18 +1,189 @@
-// Binned columns and outcomes → one curve per column whose sum is the logit: cyclic boosting of one-split trees.
+// Binned columns and a loss → one curve per column whose sum is the score: cyclic boosting of trees on one column at a time.
 // The glass box of Lou, Caruana and Gehrke 2012 (explainable boosting machine without pairs): every prediction is an exact
-// sum of parts that a person can read. Newton leaves −G/(H + λ) on the log loss, as in gradient-boosted trees.
+// sum of parts that a person can read.
+import { type CutColumn, cutColumns, CutFinder, perBin } from "./best-cut.js";
 import type { Binning } from "./bins.js";
-import { softplus } from "./logistic-regression.js";
+import { logisticLoss } from "./boosting-loss.js";
+import {
+  type BoostedParts,
+  type Booster,
+  type BoosterData,
+  type BoosterOptions,
+  startScores,
+} from "./booster.js";
 import { random, type Random } from "./random.js";
+
+/** Each round visits every column once, in a new order. */
+export class AdditiveBooster implements Booster {
+  readonly scores: Float64Array;
+  readonly held: Float64Array;
+  /** What each bin of each column adds, so far. */
+  readonly curves: Float64Array[];
+  readonly #derivatives: Float32Array;
+  readonly #random: Random;
+  readonly #histogram = new Float64Array(256 * perBin);
+  readonly #step = new Float64Array(256);
+  readonly #finder: CutFinder;
+
+  constructor(
+    private readonly data: BoosterData,
+    private readonly options: BoosterOptions,
+  ) {
+    const start = startScores(data);
+    this.scores = start.train;
+    this.held = start.held;
+    this.curves = data.columns.map(({ bins }) => new Float64Array(bins + 1));
+    this.#derivatives = new Float32Array(2 * data.loss.rows);
+    this.#random = random(data.seed);
+    this.#finder = new CutFinder(options);
+  }
+
+  round(): void {
+    const { data, options } = this;
+    const order = this.#random.shuffle(data.columns.map((_, c) => c));
+    order.forEach((column, i) => {
+      if (i % options.columnsPerGradient === 0) data.loss.derivatives(this.scores, this.#derivatives);
+      this.#boost(column);
+    });
+  }
+
+  parts(): BoostedParts {
+    return { curves: this.curves.map((curve) => Array.from(curve)) };
+  }
+
+  #boost(column: number): void {
+    const { bins } = this.data.columns[column];
+    const train = this.data.train[column];
+    const histogram = this.#histogram;
+    const derivatives = this.#derivatives;
+    histogram.fill(0, 0, (bins + 1) * perBin);
+    for (let i = 0; i < train.length; i++) {
+      const at = train[i] * perBin;
+      histogram[at] += derivatives[2 * i];
+      histogram[at + 1] += derivatives[2 * i + 1];
+      histogram[at + 2]++;
+    }
+    if (!this.#findStep(this.data.columns[column])) return;
+    const step = this.#step;
+    const curve = this.curves[column];
+    for (let bin = 0; bin <= bins; bin++) curve[bin] += step[bin];
+    const { scores, held } = this;
+    for (let i = 0; i < scores.length; i++) scores[i] += step[train[i]];
+    const heldBins = this.data.held[column];
+    for (let i = 0; i < held.length; i++) held[i] += step[heldBins[i]];
+  }
+
+  /** A tree on one column, best leaf first → what it adds to each bin; bins without rows of their own are left alone. */
+  #findStep(column: CutColumn): boolean {
+    const finder = this.#finder;
+    const first = this.#wholeColumn(column);
+    if (!finder.find(this.#histogram, 0, column, first, first)) return false;
+    const order = finder.order.slice();
+    const leaves = this.#split(first);
+    while (leaves.length < this.options.leaves) {
+      let best = -1;
+      let most = 0;
+      leaves.forEach((leaf, i) => {
+        leaf.gain ??= finder.find(this.#histogram, 0, column, leaf, leaf, leaf.lower, leaf.upper)
+          ? finder.gain
+          : 0;
+        if (leaf.gain > most) [best, most] = [i, leaf.gain];
+      });
+      if (best < 0) break;
+      const leaf = leaves[best];
+      finder.find(this.#histogram, 0, column, leaf, leaf, leaf.lower, leaf.upper);
+      leaves.splice(best, 1, ...this.#split(leaf, column.direction));
+    }
+    const step = this.#step;
+    step.fill(0);
+    for (const { from, to, hasMissing, value } of leaves) {
+      const added = this.options.learningRate * value;
+      for (let place = from; place < to; place++) {
+        const bin = column.isCategory ? order[place] : place;
+        if (this.#histogram[bin * perBin + 2] > 0) step[bin] = added;
+      }
+      if (hasMissing && !column.isCategory) step[column.bins] = added;
+    }
+    return true;
+  }
+
+  #wholeColumn({ bins, isCategory }: CutColumn): Leaf {
+    const leaf: Leaf = {
+      from: 0,
+      to: bins,
+      hasMissing: !isCategory && this.#histogram[bins * perBin + 2] > 0,
+      slope: 0,
+      curvature: 0,
+      rows: 0,
+      value: 0,
+      lower: -Infinity,
+      upper: Infinity,
+    };
+    let present = 0;
+    for (let bin = 0; bin <= bins; bin++) {
+      leaf.slope += this.#histogram[bin * perBin];
+      leaf.curvature += this.#histogram[bin * perBin + 1];
+      leaf.rows += this.#histogram[bin * perBin + 2];
+      if (this.#histogram[bin * perBin + 2] > 0) present++;
+    }
+    if (isCategory) leaf.to = present;
+    return leaf;
+  }
+
+  /** The two sides of the cut just found. */
+  #split(leaf: Leaf, direction: -1 | 0 | 1 = 0): [Leaf, Leaf] {
+    const finder = this.#finder;
+    const { at, isMissingLeft, leftValue, rightValue } = finder;
+    const middle = (leftValue + rightValue) / 2;
+    const left: Leaf = {
+      ...leaf,
+      gain: undefined,
+      to: at,
+      hasMissing: leaf.hasMissing && isMissingLeft,
+      keepsOrder: true,
+      slope: finder.leftSlope,
+      curvature: finder.leftCurvature,
+      rows: finder.leftRows,
+      value: leftValue,
+      upper: direction > 0 ? middle : leaf.upper,
+      lower: direction < 0 ? middle : leaf.lower,
+    };
+    const right: Leaf = {
+      ...leaf,
+      gain: undefined,
+      from: at,
+      hasMissing: leaf.hasMissing && !isMissingLeft,
+      keepsOrder: true,
+      slope: leaf.slope - left.slope,
+      curvature: leaf.curvature - left.curvature,
+      rows: leaf.rows - left.rows,
+      value: rightValue,
+      lower: direction > 0 ? middle : leaf.lower,
+      upper: direction < 0 ? middle : leaf.upper,
+    };
+    return [left, right];
+  }
+}
+
+interface Leaf {
+  from: number;
+  to: number;
+  hasMissing: boolean;
+  keepsOrder?: boolean;
+  slope: number;
+  curvature: number;
+  rows: number;
+  value: number;
+  lower: number;
+  upper: number;
+  gain?: number;
+}
 
 export interface AdditiveOptions {
   learningRate: number;
-  /** Rows that a leaf must have. */
   leastLeaf: number;
-  /** λ on every leaf; categories get `categoryPenalty` more. */
   penalty: number;
   categoryPenalty: number;
-  /** Columns between two looks at the gradients. */
   columnsPerGradient: number;
   seed: number;
 }
@@ -23,146 +194,35 @@ export interface AdditiveModel {
   curves: Float64Array[];
 }
 
-/** A model that is trained round by round, each round visiting every column once in a new order. */
+/** One-cut trees on 0/1 outcomes, for callers that keep folds and rounds themselves. */
 export class AdditiveBoosting {
   readonly model: AdditiveModel;
-  readonly #logits: Float64Array;
-  readonly #gradients: Float64Array;
-  readonly #hessians: Float64Array;
-  readonly #random: Random;
+  readonly #booster: AdditiveBooster;
 
   constructor(
-    private readonly binnings: readonly Binning[],
-    private readonly columns: readonly Uint16Array[],
-    private readonly y: ArrayLike<number>,
+    binnings: readonly Binning[],
+    columns: readonly Uint8Array[],
+    y: ArrayLike<number>,
     intercept: number,
-    private readonly options: AdditiveOptions,
+    { seed, ...options }: AdditiveOptions,
   ) {
-    this.model = { intercept, curves: binnings.map(({ bins }) => new Float64Array(bins + 1)) };
-    this.#logits = new Float64Array(y.length).fill(intercept);
-    this.#gradients = new Float64Array(y.length);
-    this.#hessians = new Float64Array(y.length);
-    this.#random = random(options.seed);
+    const loss = { ...logisticLoss(y), start: intercept };
+    this.#booster = new AdditiveBooster(
+      { train: columns, held: [], columns: cutColumns(binnings), loss, seed },
+      { ...options, leaves: 2, categorySmoothing: 10, rowShare: 1, columnShare: 1 },
+    );
+    this.model = { intercept, curves: this.#booster.curves };
   }
 
   round(): void {
-    const order = this.#random.shuffle(this.columns.map((_, c) => c));
-    order.forEach((column, i) => {
-      if (i % this.options.columnsPerGradient === 0) this.#lookAtGradients();
-      this.#boost(column);
-    });
+    this.#booster.round();
   }
-
-  #lookAtGradients(): void {
-    const [logits, gradients, hessians, y] = [this.#logits, this.#gradients, this.#hessians, this.y];
-    for (let i = 0; i < logits.length; i++) {
-      const p = 1 / (1 + Math.exp(-logits[i]));
-      gradients[i] = p - y[i];
-      hessians[i] = p * (1 - p);
-    }
-  }
-
-  #boost(column: number): void {
-    const bins = this.columns[column];
-    const step = bestSplit(
-      histogram(bins, this.binnings[column].bins + 1, this.#gradients, this.#hessians),
-      this.binnings[column],
-      this.options,
-    );
-    if (!step) return;
-    const curve = this.model.curves[column];
-    for (let b = 0; b < curve.length; b++) curve[b] += step[b];
-    const logits = this.#logits;
-    for (let i = 0; i < logits.length; i++) logits[i] += step[bins[i]];
-  }
-}
-
-interface Histogram {
-  gradient: Float64Array;
-  hessian: Float64Array;
-  rows: Int32Array;
-}
-
-function histogram(
-  bins: Uint16Array,
-  count: number,
-  gradients: Float64Array,
-  hessians: Float64Array,
-): Histogram {
-  const gradient = new Float64Array(count);
-  const hessian = new Float64Array(count);
-  const rows = new Int32Array(count);
-  for (let i = 0; i < bins.length; i++) {
-    const bin = bins[i];
-    gradient[bin] += gradients[i];
-    hessian[bin] += hessians[i];
-    rows[bin]++;
-  }
-  return { gradient, hessian, rows };
-}
-
-/**
- * What the best single split adds to each bin, or nothing where no split is allowed. Numbers are cut in their order, missing
- * values on either side; categories in the order of their smoothed gradients. Bins without rows are left alone.
- */
-function bestSplit(
-  of: Histogram,
-  { kind, bins }: Binning,
-  options: AdditiveOptions,
-): Float64Array | undefined {
-  const { gradient, hessian, rows } = of;
-  const isCategory = kind === "categorical";
-  const lambda = options.penalty + (isCategory ? options.categoryPenalty : 0);
-  const present: number[] = [];
-  for (let bin = 0; bin < (isCategory ? bins + 1 : bins); bin++) if (rows[bin] > 0) present.push(bin);
-  if (isCategory)
-    present.sort((a, b) => gradient[a] / (hessian[a] + 10) - gradient[b] / (hessian[b] + 10) || a - b);
-  const missing = !isCategory && rows[bins] > 0 ? bins : -1;
-  const total = sums(of, missing < 0 ? present : [...present, missing]);
-  let best: { gain: number; cut: number; isMissingLeft: boolean } | undefined;
-  for (const isMissingLeft of missing < 0 ? [false] : [false, true]) {
-    let left = isMissingLeft ? sums(of, [missing]) : { g: 0, h: 0, n: 0 };
-    // with the missing on one side alone, all values may stand on the other
-    for (let cut = 0; cut <= present.length; cut++) {
-      if (cut > 0) {
-        const bin = present[cut - 1];
-        left = { g: left.g + gradient[bin], h: left.h + hessian[bin], n: left.n + rows[bin] };
-      }
-      const right = { g: total.g - left.g, h: total.h - left.h, n: total.n - left.n };
-      if (left.n < options.leastLeaf || right.n < options.leastLeaf) continue;
-      const gain = left.g ** 2 / (left.h + lambda) + right.g ** 2 / (right.h + lambda);
-      if (!best || gain > best.gain) best = { gain, cut, isMissingLeft };
-    }
-  }
-  if (!best) return undefined;
-  const { cut, isMissingLeft } = best;
-  const leftBins = [...present.slice(0, cut), ...(isMissingLeft ? [missing] : [])];
-  const rightBins = [...present.slice(cut), ...(missing >= 0 && !isMissingLeft ? [missing] : [])];
-  const step = new Float64Array(rows.length);
-  for (const side of [leftBins, rightBins]) {
-    const { g, h } = sums(of, side);
-    for (const bin of side) step[bin] = (-options.learningRate * g) / (h + lambda);
-  }
-  return step;
-}
-
-function sums(
-  { gradient, hessian, rows }: Histogram,
-  bins: readonly number[],
-): { g: number; h: number; n: number } {
-  let [g, h, n] = [0, 0, 0];
-  for (const bin of bins) {
-    g += gradient[bin];
-    h += hessian[bin];
-    n += rows[bin];
-  }
-  return { g, h, n };
 }
 
 /** Logits of rows given by their bins. */
 export function additiveLogits(
   { intercept, curves }: AdditiveModel,
-  columns: readonly Uint16Array[],
+  columns: readonly Uint8Array[],
   rows: number,
 ): Float64Array {
   const logits = new Float64Array(rows).fill(intercept);
@@ -174,8 +234,4 @@ export function additiveLogits(
 }
 
 /** Mean log loss of logits. */
-export function logLossOf(logits: Float64Array, y: ArrayLike<number>): number {
-  let loss = 0;
-  for (let i = 0; i < logits.length; i++) loss += softplus(y[i] ? -logits[i] : logits[i]);
-  return loss / logits.length;
-}
+export const logLossOf = (logits: Float64Array, y: ArrayLike<number>): number => logisticLoss(y).mean(logits);

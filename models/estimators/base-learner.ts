@@ -1,4 +1,4 @@
-// The socket that every learner of a flat table plugs into: training rows with inner folds → out-of-fold logits and a
+// What every learner of a flat table takes and gives: training rows with inner folds → out-of-fold logits and a
 // function for new rows.
 import type { FlatTable } from "./flat-table.js";
 
@@ -14,6 +14,8 @@ export interface LearningTask {
   /** Group of every row of the table: rows that hang together, never split over folds. */
   group?: Int32Array;
   seed: number;
+  /** Awaited now and then; throws to stop. */
+  pause?: () => Promise<void>;
 }
 
 export interface FittedLearner {

@@ -1,13 +1,16 @@
-// Training rows → the learner to use, by inner out-of-fold log loss. Two learners that err in different ways stand by each
-// other: the mean of their logits is used, unless one alone is clearly better. Both are sums of one curve per column, so their
-// mean is one as well: a glass box. What does not clearly beat the naive base rate is switched off.
-import { additiveLearner } from "./additive-learner.js";
-import type { BaseLearner, FittedLearner, LearningTask } from "./base-learner.js";
+// Training rows → the model to use, by inner out-of-fold log loss. A glass box stands unless something is clearly better:
+// 1. the mean of a (bent) logistic regression and a curve per column, two that err in different ways, or one of them alone;
+// 2. with tables of pairs of columns; 3. with leaf-wise trees over all columns, the only black box.
+// Each step must gain more than two standard errors. What does not clearly beat the base rate is switched off.
+import type { FittedLearner, LearningTask } from "./base-learner.js";
+import { fitCurves, fitPairs, fitTrees } from "./boosting-learner.js";
 import { linearLearner, splineLearner } from "./logistic-learner.js";
 import { logit, sigmoid, softplus } from "./logistic-regression.js";
 
 export interface Choice {
   id: string;
+  /** Every score is an exact sum of effects of single columns and pairs. */
+  isGlassBox: boolean;
   probabilities(rows: Int32Array): Float64Array;
   /** Inner out-of-fold log loss of every candidate. */
   losses: Record<string, number>;
@@ -20,7 +23,7 @@ const eventsForSplines = 150;
 /** A gain counts when it is more than so many standard errors: noise then passes for an effect in few of a hundred tables. */
 const clearly = 2;
 
-export function chooseLearner(task: LearningTask, learners?: readonly BaseLearner[]): Choice {
+export async function chooseLearner(task: LearningTask): Promise<Choice> {
   const { rows, y } = task;
   let events = 0;
   for (let i = 0; i < rows.length; i++) events += y[rows[i]];
@@ -29,34 +32,72 @@ export function chooseLearner(task: LearningTask, learners?: readonly BaseLearne
   const losses: Record<string, number> = { naive: mean(naiveLoss) };
   const naive: Choice = {
     id: "naive",
+    isGlassBox: true,
     probabilities: (wanted) => new Float64Array(wanted.length).fill(sigmoid(base)),
     losses,
     facts: { events },
   };
   if (events < 2 || events > rows.length - 2 || task.table.columns.length === 0) return naive;
-  const members =
-    learners ??
-    (events >= eventsForSplines ? [splineLearner, additiveLearner] : [linearLearner, additiveLearner]);
-  const candidates = members.map((learner) => candidate(learner.id, learner.fit(task), task));
-  const together =
-    candidates.length > 1
-      ? candidate(members.map(({ id }) => id).join("+"), meanOf(candidates), task)
-      : candidates[0];
-  for (const { id, loss } of [...candidates, together]) losses[id] = mean(loss);
-  let chosen = together;
-  for (const alone of candidates) {
-    const gain = together.loss.map((l, i) => l - alone.loss[i]);
-    if (mean(gain) > clearly * errorOf(gain, task) && mean(alone.loss) < mean(chosen.loss)) chosen = alone;
-  }
-  const gain = chosen.loss.map((l, i) => naiveLoss[i] - l);
-  if (!(mean(gain) > clearly * errorOf(gain, task))) return naive;
-  const { id, fitted } = chosen;
+
+  const consider = (id: string, fitted: FittedLearner): Candidate => {
+    const loss = lossesOf(fitted.outOfFold, task);
+    losses[id] = mean(loss);
+    return { id, fitted, loss };
+  };
+  const beats = (challenger: Candidate, champion: Candidate): boolean =>
+    isClearlyBetter(challenger.loss, champion.loss, task);
+  const best = (of: readonly Candidate[]): Candidate =>
+    of.reduce((a, b) => (mean(b.loss) < mean(a.loss) ? b : a));
+
+  const straightOrBent = events >= eventsForSplines ? splineLearner : linearLearner;
+  const lineId = straightOrBent.id;
+  const line = straightOrBent.fit(task);
+  await task.pause?.();
+  const curves = await fitCurves(task);
+  const alone = [consider(lineId, line), consider("additive", curves)];
+  const together = consider(`${lineId}+additive`, meanOf([line, curves]));
+  let champion = best([together, ...alone.filter((one) => beats(one, together))]);
+
+  const withPairs = await fitPairs(task, curves);
+  const paired = best([consider("pairs", withPairs), consider(`${lineId}+pairs`, meanOf([line, withPairs]))]);
+  if (beats(paired, champion)) champion = paired;
+  const isGlass = champion;
+
+  for (const challenger of await blackBoxes(task, line, lineId, curves, withPairs, consider, champion))
+    if (beats(challenger, isGlass) && mean(challenger.loss) < mean(champion.loss)) champion = challenger;
+
+  if (!isClearlyBetter(champion.loss, naiveLoss, task)) return naive;
+  const { id, fitted } = champion;
   return {
     id,
+    isGlassBox: champion === isGlass,
     probabilities: (wanted) => fitted.logits(wanted).map(sigmoid),
     losses,
     facts: { events, ...fitted.facts },
   };
+}
+
+/** A look with many leaves tells whether trees can win at all: where they are clearly worse, nothing more is fitted. */
+async function blackBoxes(
+  task: LearningTask,
+  line: FittedLearner,
+  lineId: string,
+  curves: FittedLearner,
+  pairs: FittedLearner,
+  consider: (id: string, fitted: FittedLearner) => Candidate,
+  champion: Candidate,
+): Promise<Candidate[]> {
+  let trees = await fitTrees(task, "many");
+  let alone = consider("trees", trees);
+  if (isClearlyBetter(champion.loss, alone.loss, task)) return [];
+  const few = await fitTrees(task, "few");
+  const careful = consider("small trees", few);
+  if (mean(careful.loss) < mean(alone.loss)) [trees, alone] = [few, careful];
+  return [
+    alone,
+    consider(`${lineId}+additive+${alone.id}`, meanOf([line, curves, trees])),
+    consider(`pairs+${alone.id}`, meanOf([pairs, trees])),
+  ];
 }
 
 interface Candidate {
@@ -66,38 +107,36 @@ interface Candidate {
   loss: Float64Array;
 }
 
-const candidate = (id: string, fitted: FittedLearner, task: LearningTask): Candidate => ({
-  id,
-  fitted,
-  loss: lossesOf(fitted.outOfFold, task),
-});
-
 const average = (logits: readonly Float64Array[]): Float64Array =>
   logits[0].map((_, i) => logits.reduce((sum, of) => sum + of[i], 0) / logits.length);
 
-function meanOf(candidates: readonly Candidate[]): FittedLearner {
-  return {
-    outOfFold: average(candidates.map(({ fitted }) => fitted.outOfFold)),
-    logits: (wanted) => average(candidates.map(({ fitted }) => fitted.logits(wanted))),
-    facts: Object.assign({}, ...candidates.map(({ fitted }) => fitted.facts)) as FittedLearner["facts"],
-  };
-}
+const meanOf = (members: readonly FittedLearner[]): FittedLearner => ({
+  outOfFold: average(members.map(({ outOfFold }) => outOfFold)),
+  logits: (wanted) => average(members.map((member) => member.logits(wanted))),
+  facts: Object.assign({}, ...members.map(({ facts }) => facts)) as FittedLearner["facts"],
+});
 
-/** Standard error of a mean of row-wise differences; rows of one group count as one observation. */
-function errorOf(differences: Float64Array, { rows, group }: LearningTask): number {
-  const average = mean(differences);
+/** Mean of row-wise differences against its standard error; rows of one group count as one observation. */
+function isClearlyBetter(
+  loss: Float64Array,
+  than: Float64Array,
+  { rows, group }: Pick<LearningTask, "rows" | "group">,
+): boolean {
+  const gain = than.map((l, i) => l - loss[i]);
+  const average = mean(gain);
+  if (!(average > 0)) return false;
   const clusters = new Map<number, number>();
-  differences.forEach((difference, i) => {
+  gain.forEach((difference, i) => {
     const key = group ? group[rows[i]] : i;
     clusters.set(key, (clusters.get(key) ?? 0) + difference - average);
   });
-  const n = clusters.size;
   let squares = 0;
   for (const sum of clusters.values()) squares += sum * sum;
-  return Math.sqrt((squares * n) / Math.max(1, n - 1)) / differences.length;
+  const error = Math.sqrt((squares * clusters.size) / Math.max(1, clusters.size - 1)) / gain.length;
+  return average > clearly * error;
 }
 
-const lossesOf = (logits: Float64Array, { y, rows }: LearningTask): Float64Array =>
+const lossesOf = (logits: Float64Array, { y, rows }: Pick<LearningTask, "y" | "rows">): Float64Array =>
   logits.map((l, i) => softplus(y[rows[i]] ? -l : l));
 
 function mean(values: Float64Array): number {

@@ -1,0 +1,73 @@
+// Flat table with a yes/no outcome → the three settings of the boosting core: curves, curves with pairs, leaf-wise trees.
+import type { FittedLearner, LearningTask } from "./base-learner.js";
+import { logisticLoss } from "./boosting-loss.js";
+import {
+  addPairs,
+  boostedScores,
+  type BoostingSettings,
+  type BoostingTask,
+  fitBoosting,
+  type FittedBoosting,
+} from "./gradient-boosting.js";
+
+/** Rows up to which the slow, careful settings are used. */
+const smallTable = 5_000;
+
+/** Settings measured on open data; those above 5,000 rows on simulated tables. */
+export function boostingSettings(
+  rows: number,
+): Record<"curves" | "pairs" | "few" | "many", Partial<BoostingSettings>> {
+  const isSmall = rows <= smallTable;
+  const trees = { interactions: "all" as const, rowShare: 0.8, bins: isSmall ? 64 : 255, rounds: 1500 };
+  return {
+    curves: isSmall
+      ? { bins: 64, rounds: 1500, patience: 100, learningRate: 0.03 }
+      : { bins: 255, rounds: 600, patience: 40, learningRate: 0.06 },
+    pairs: isSmall
+      ? { bins: 64, rounds: 400, patience: 40, learningRate: 0.06, pairs: 10 }
+      : { bins: 255, rounds: 300, patience: 20, learningRate: 0.1, pairs: 10 },
+    few: { ...trees, leaves: 4, columnShare: 0.3, learningRate: 0.05, penalty: 3, patience: 75 },
+    many: isSmall
+      ? { ...trees, leaves: 12, columnShare: 0.5, learningRate: 0.05, penalty: 3, patience: 75 }
+      : { ...trees, leaves: 15, columnShare: 0.8, learningRate: 0.1, penalty: 1, patience: 30 },
+  };
+}
+
+const boostingTask = ({
+  table,
+  y,
+  rows,
+  innerFold,
+  innerFolds,
+  seed,
+  pause,
+}: LearningTask): BoostingTask => ({
+  table,
+  rows,
+  innerFold,
+  innerFolds,
+  lossOf: (some) => logisticLoss(Uint8Array.from(some, (row) => y[row])),
+  seed,
+  ...(pause && { pause }),
+});
+
+const learned = (task: LearningTask, fit: FittedBoosting): FittedLearner & { boosting: FittedBoosting } => ({
+  outOfFold: fit.outOfFold,
+  logits: (wanted) => boostedScores(fit.model, task.table, wanted),
+  facts: { rounds: fit.rounds, bags: fit.model.bags.length },
+  boosting: fit,
+});
+
+export type BoostedLearner = ReturnType<typeof learned>;
+
+/** A curve per column. */
+export const fitCurves = async (task: LearningTask): Promise<BoostedLearner> =>
+  learned(task, await fitBoosting(boostingTask(task), boostingSettings(task.rows.length).curves));
+
+/** Tables of pairs on top of the curves. */
+export const fitPairs = async (task: LearningTask, { boosting }: BoostedLearner): Promise<BoostedLearner> =>
+  learned(task, await addPairs(boostingTask(task), boosting, boostingSettings(task.rows.length).pairs));
+
+/** Leaf-wise trees over all columns, with few or many leaves. */
+export const fitTrees = async (task: LearningTask, leaves: "few" | "many"): Promise<BoostedLearner> =>
+  learned(task, await fitBoosting(boostingTask(task), boostingSettings(task.rows.length)[leaves]));

@@ -1,0 +1,266 @@
+// Flat table, inner folds and a loss → one boosted model per fold, all stopped at the round at which their mean held-out loss
+// is least. One core with an interaction constraint: `none` = a curve per column (glass box), `pairs` = tables of a few pairs on
+// top (still a glass box), `all` = leaf-wise trees (black box). The prediction is the mean of the fold models, so bagging,
+// stopping and out-of-fold scores cost one pass.
+import { AdditiveBooster } from "./additive-boosting.js";
+import { cutColumns } from "./best-cut.js";
+import { binned, type Binning, fitTableBins } from "./bins.js";
+import type { BoostedParts, Booster, BoosterData, BoosterOptions, PairSurface } from "./booster.js";
+import type { BoostingLoss } from "./boosting-loss.js";
+import type { FlatTable } from "./flat-table.js";
+import { PairBooster } from "./pair-boosting.js";
+import { addTree, TreeBooster } from "./tree-boosting.js";
+
+export interface BoostingTask {
+  table: FlatTable;
+  /** Rows of the table to learn from. */
+  rows: Int32Array;
+  /** Inner fold of each of these rows, same order. */
+  innerFold: ArrayLike<number>;
+  innerFolds: number;
+  /** The loss over some rows of the table. */
+  lossOf: (rows: Int32Array) => BoostingLoss;
+  seed: number;
+  onProgress?: (round: number, most: number) => void;
+  /** Awaited every few milliseconds between rounds; throws to stop. */
+  pause?: () => Promise<void>;
+  signal?: AbortSignal;
+}
+
+export interface BoostingSettings extends BoosterOptions {
+  interactions: "none" | "pairs" | "all";
+  /** Bins of a number at most, 255 at the most. */
+  bins: number;
+  rounds: number;
+  /** Rounds without a better mean held-out loss after which boosting stops. */
+  patience: number;
+  /** Pairs of columns at most (with `pairs`). */
+  pairs: number;
+  /** Columns by name whose effect may only rise (1) or fall (−1) with them. Not for pairs. */
+  monotone?: Record<string, 1 | -1>;
+}
+
+export const boostingDefaults: BoostingSettings = {
+  interactions: "none",
+  bins: 64,
+  rounds: 1500,
+  patience: 100,
+  learningRate: 0.03,
+  leaves: 2,
+  leastLeaf: 10,
+  penalty: 1,
+  categoryPenalty: 10,
+  categorySmoothing: 10,
+  columnsPerGradient: 4,
+  rowShare: 1,
+  columnShare: 1,
+  pairs: 10,
+};
+
+/** Plain numbers and texts throughout: stored as JSON. */
+export interface BoostedModel {
+  bags: BoostedBag[];
+}
+
+export interface BoostedBag extends BoostedParts {
+  start: number;
+  binnings: Binning[];
+}
+
+export interface FittedBoosting {
+  model: BoostedModel;
+  /** Score of each of the task's rows from the models that had not seen its fold. */
+  outOfFold: Float64Array;
+  /** Mean held-out loss by number of rounds, from 0 on. */
+  losses: number[];
+  /** Rounds kept. */
+  rounds: number;
+}
+
+interface Bag {
+  /** Positions among the task's rows. */
+  held: Int32Array;
+  binnings: Binning[];
+  data: BoosterData;
+  heldLoss: BoostingLoss;
+  booster: Booster;
+  parts: BoostedParts;
+}
+
+/** Rejects with the signal's reason, or with what `pause` throws, when stopped. */
+export async function fitBoosting(
+  task: BoostingTask,
+  settings: Partial<BoostingSettings> = {},
+): Promise<FittedBoosting> {
+  const options = { ...boostingDefaults, ...settings };
+  const bags = bagsOf(task, options);
+  const best = await boostTogether(task, bags, options);
+  return {
+    model: modelOf(bags),
+    outOfFold: best.outOfFold,
+    losses: best.losses,
+    rounds: best.round,
+  };
+}
+
+/** Tables of pairs on top of curves fitted before on the same task; the curves stay as they are. */
+export async function addPairs(
+  task: BoostingTask,
+  curves: FittedBoosting,
+  settings: Partial<BoostingSettings> = {},
+): Promise<FittedBoosting> {
+  const options: BoostingSettings = { ...boostingDefaults, ...settings, interactions: "pairs" };
+  const bags = bagsOf(task, options, curves.model);
+  const best = await boostTogether(task, bags, options);
+  const model = modelOf(bags);
+  model.bags.forEach((bag, b) => (bag.curves = curves.model.bags[b].curves));
+  return { model, outOfFold: best.outOfFold, losses: best.losses, rounds: best.round };
+}
+
+const modelOf = (bags: readonly Bag[]): BoostedModel => ({
+  bags: bags.map(({ binnings, parts, data }) => ({ start: data.loss.start, binnings, ...parts })),
+});
+
+function bagsOf(task: BoostingTask, options: BoostingSettings, begun?: BoostedModel): Bag[] {
+  const { table, rows, innerFold, innerFolds, lossOf, seed } = task;
+  const bags: Bag[] = [];
+  for (let fold = 0; fold < innerFolds; fold++) {
+    const inside = rows.filter((_, i) => innerFold[i] !== fold);
+    const held = Int32Array.from(rows.keys()).filter((i) => innerFold[i] === fold);
+    if (inside.length === 0 || held.length === 0) continue;
+    const heldRows = held.map((i) => rows[i]);
+    const before = begun?.bags[bags.length];
+    const binnings = before?.binnings ?? fitTableBins(table, inside, options.bins);
+    const loss = lossOf(inside);
+    const train = table.columns.map((column, c) => binned(column, binnings[c], inside));
+    const heldBins = table.columns.map((column, c) => binned(column, binnings[c], heldRows));
+    const data: BoosterData = {
+      train,
+      held: heldBins,
+      columns: cutColumns(binnings, options.monotone),
+      loss,
+      seed: seed + fold,
+      ...(before && {
+        from: {
+          train: bagScores(before, train, inside.length),
+          held: bagScores(before, heldBins, held.length),
+        },
+      }),
+    };
+    const booster = boosterOf(data, options);
+    bags.push({ held, binnings, data, heldLoss: lossOf(heldRows), booster, parts: booster.parts() });
+  }
+  return bags;
+}
+
+function boosterOf(data: BoosterData, options: BoostingSettings): Booster {
+  if (options.interactions === "all") return new TreeBooster(data, options);
+  if (options.interactions === "pairs") return new PairBooster(data, options, options.pairs);
+  return new AdditiveBooster(data, options);
+}
+
+/** Milliseconds of work between two pauses. */
+const betweenPauses = 40;
+
+async function boostTogether(
+  task: BoostingTask,
+  bags: Bag[],
+  { rounds, patience }: BoostingSettings,
+): Promise<{ round: number; losses: number[]; outOfFold: Float64Array }> {
+  const weight = bags.reduce((sum, { heldLoss }) => sum + heldLoss.weight, 0);
+  const losses: number[] = [];
+  let best: { loss: number; round: number; outOfFold: Float64Array } = {
+    loss: Infinity,
+    round: 0,
+    outOfFold: new Float64Array(0),
+  };
+  let rested = performance.now();
+  for (let round = 0; round <= rounds && round - best.round <= patience; round++) {
+    if (round > 0) for (const { booster } of bags) booster.round();
+    let loss = 0;
+    for (const { heldLoss, booster } of bags)
+      if (heldLoss.weight > 0) loss += (heldLoss.mean(booster.held) * heldLoss.weight) / weight;
+    losses.push(loss);
+    if (loss < best.loss - 1e-9) {
+      best = { loss, round, outOfFold: outOfFold(bags, task.rows.length) };
+      for (const bag of bags) bag.parts = bag.booster.parts();
+    }
+    if (performance.now() - rested < betweenPauses) continue;
+    await (task.pause?.() ?? new Promise<void>((resolve) => setImmediate(resolve)));
+    task.signal?.throwIfAborted();
+    task.onProgress?.(round, rounds);
+    rested = performance.now();
+  }
+  task.onProgress?.(rounds, rounds);
+  return { ...best, losses };
+}
+
+function outOfFold(bags: readonly Bag[], rows: number): Float64Array {
+  const scores = new Float64Array(rows);
+  for (const { held, booster } of bags) held.forEach((position, i) => (scores[position] = booster.held[i]));
+  return scores;
+}
+
+/** Scores of rows of any table that has the model's columns in its order: the mean over the bags. */
+export function boostedScores(
+  { bags }: BoostedModel,
+  table: FlatTable,
+  rows: ArrayLike<number>,
+): Float64Array {
+  const scores = new Float64Array(rows.length);
+  for (const bag of bags) {
+    const bins = table.columns.map((column, c) => binned(column, bag.binnings[c], rows));
+    bagScores(bag, bins, rows.length).forEach((score, i) => (scores[i] += score / bags.length));
+  }
+  return scores;
+}
+
+function bagScores(bag: BoostedBag, bins: readonly Uint8Array[], rows: number): Float64Array {
+  const scores = new Float64Array(rows).fill(bag.start);
+  bag.curves?.forEach((curve, c) => addCurve(curve, bins[c], scores));
+  for (const surface of bag.surfaces ?? []) addSurface(surface, bins, scores);
+  for (const tree of bag.trees ?? []) addTree(tree, bins, bag.binnings, scores);
+  return scores;
+}
+
+function addCurve(curve: readonly number[], bins: Uint8Array, scores: Float64Array, share = 1): void {
+  for (let i = 0; i < scores.length; i++) scores[i] += share * curve[bins[i]];
+}
+
+function addSurface(
+  { a, b, cellOfA, cellOfB, across, values }: PairSurface,
+  bins: readonly Uint8Array[],
+  scores: Float64Array,
+  share = 1,
+): void {
+  const [binsA, binsB] = [bins[a], bins[b]];
+  for (let i = 0; i < scores.length; i++)
+    scores[i] += share * values[cellOfA[binsA[i]] * across + cellOfB[binsB[i]]];
+}
+
+export interface ScoreParts {
+  start: number;
+  /** One per column. */
+  columns: Float64Array[];
+  /** One per pair of columns that any bag has. */
+  pairs: { a: number; b: number; values: Float64Array }[];
+}
+
+/** The exact parts of a glass box's scores: start + columns + pairs = score, row by row. */
+export function boostedParts({ bags }: BoostedModel, table: FlatTable, rows: ArrayLike<number>): ScoreParts {
+  const share = 1 / bags.length;
+  const zeros = () => new Float64Array(rows.length);
+  const parts: ScoreParts = { start: 0, columns: table.columns.map(zeros), pairs: [] };
+  for (const bag of bags) {
+    if (bag.trees) throw new Error("boostedParts: leaf-wise trees have no exact parts per column");
+    const bins = table.columns.map((column, c) => binned(column, bag.binnings[c], rows));
+    parts.start += share * bag.start;
+    bag.curves?.forEach((curve, c) => addCurve(curve, bins[c], parts.columns[c], share));
+    for (const surface of bag.surfaces ?? []) {
+      let pair = parts.pairs.find(({ a, b }) => a === surface.a && b === surface.b);
+      if (!pair) parts.pairs.push((pair = { a: surface.a, b: surface.b, values: zeros() }));
+      addSurface(surface, bins, pair.values, share);
+    }
+  }
+  return parts;
+}
