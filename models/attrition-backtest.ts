@@ -1,11 +1,11 @@
-// Person-months → how well the hazard foretold later months, beside the naive constant rate: rolling origins, blocks of 3 months.
-import type { AttritionRow } from "./attrition-inputs.js";
-import { fitHazards, hazardOf } from "./attrition-hazard.js";
+// What candidates foretold for unseen months → how good the champion is beside the naive constant rate: log loss, ranking,
+// calibration by bins and slope, net benefit, lift of the highest tenth; all out of time, persons counting as independent.
+import { chooseChampion, type CandidateScore } from "./attrition-champion.js";
+import type { CandidateId, Tested } from "./attrition-tested.js";
+import { calibrationBins, calibrationLine, type CalibrationBin } from "./estimators/calibration-curve.js";
 import { rankingScores, rowLogLoss } from "./estimators/classification-scores.js";
-import { logisticRegression, logit } from "./estimators/logistic-regression.js";
-import { fromDense } from "./estimators/sparse-matrix.js";
-import { monthNumber, monthText } from "./month.js";
-import { timeSplits } from "./time-split.js";
+import { decileLift, type DecileLift } from "./estimators/decile-lift.js";
+import { decisionCurve, thresholdsFor, type DecisionPoint } from "./estimators/decision-curve.js";
 
 export interface AttritionBlock {
   from: string;
@@ -17,6 +17,9 @@ export interface AttritionBlock {
 }
 
 export interface AttritionBacktest {
+  champion: Exclude<CandidateId, "naive">;
+  /** Every candidate on the same rows, the naive rate among them. */
+  candidates: CandidateScore[];
   blocks: AttritionBlock[];
   rows: number;
   events: number;
@@ -25,88 +28,90 @@ export interface AttritionBacktest {
   /** Area under the ROC curve within the tested months, with its standard error (Hanley & McNeil 1982). */
   rocAuc: number;
   rocAucError: number;
-  calibration: { predicted: number; observed: number; slope: number };
+  /** Slope of outcomes on foretold logits (1 is right) with its 95 % interval. */
+  calibration: { predicted: number; observed: number; slope: number; slopeLow: number; slopeHigh: number };
+  calibrationBins: CalibrationBin[];
+  decision: DecisionPoint[];
+  lift: DecileLift;
   /** Variance of block totals over what chance alone gives, shrunk to 1; widens intervals of expected exits. */
   dispersion: number;
   beatsNaive: boolean;
 }
 
 export interface BacktestLimits {
-  leastTrainingEvents: number;
   leastTestEvents: number;
+  /** Events enough for the glass box's curves. */
+  hasGlassEvents: boolean;
   /** Of the persons that the rows are: shocks common to all stand out less in a sample. */
   share?: number;
+  seed: number;
 }
 
-/** Undefined when the history is too short to hold anything back. */
-export function backtestAttrition(
-  rows: readonly AttritionRow[],
-  limits: BacktestLimits,
+/** Undefined when the history is too short to hold anything back. `person`: of each of the rows that were given to test. */
+export function backtestOf(
+  tested: Tested,
+  person: ArrayLike<number>,
+  { leastTestEvents, hasGlassEvents, share = 1, seed }: BacktestLimits,
 ): AttritionBacktest | undefined {
-  const outcome = rows.map((row) => monthNumber(row.month) + 1);
-  let first = Infinity;
-  let last = -Infinity;
-  for (const m of outcome) {
-    if (m < first) first = m;
-    if (m > last) last = m;
-  }
-  const leastTraining = Math.min(12, Math.floor((last - first + 1) / 2));
-  const tested: { y: number; model: number; naive: number }[] = [];
-  const blocks: AttritionBlock[] = [];
-  for (const { origin, until } of timeSplits(first, last, { block: 3, most: 10, leastTraining })) {
-    const train = rows.filter((_, i) => outcome[i] < origin);
-    const test = rows.filter((_, i) => outcome[i] >= origin && outcome[i] < until);
-    const events = countEvents(train);
-    if (events < limits.leastTrainingEvents || test.length === 0) continue;
-    const predicted = hazardOf(fitHazards(train, events, false).predictive, test);
-    const naive = events / train.length;
-    test.forEach((row, i) => tested.push({ y: row.is_exit_next_month!, model: predicted[i], naive }));
-    blocks.push({
-      from: monthText(origin),
-      to: monthText(until - 1),
-      rows: test.length,
-      observed: countEvents(test),
-      expected: predicted.reduce((a, b) => a + b, 0),
-      expectedNaive: naive * test.length,
-    });
-  }
-  const events = tested.reduce((sum, t) => sum + t.y, 0);
-  if (blocks.length < 2 || events < limits.leastTestEvents) return undefined;
-  const mean = (score: (t: { y: number; model: number; naive: number }) => number) =>
-    tested.reduce((sum, t) => sum + score(t), 0) / tested.length;
-  const y = tested.map((t) => t.y);
-  const { rocAuc } = rankingScores(
-    y,
-    tested.map((t) => t.model),
-  );
-  const rocAucError = aucError(rocAuc, events, tested.length - events);
-  const logLoss = {
-    model: mean((t) => rowLogLoss(t.y, t.model)),
-    naive: mean((t) => rowLogLoss(t.y, t.naive)),
-  };
-  const slope = logisticRegression(fromDense(tested.map((t) => [1, logit(t.model)])), y, {
-    covariance: false,
-  }).coefficients[1];
+  const { y, row } = tested;
+  const events = y.reduce((a, b) => a + b, 0);
+  if (tested.blocks.length < 2 || events < leastTestEvents) return undefined;
+  const { champion, scores } = chooseChampion(tested, person, hasGlassEvents);
+  const p = tested.p[champion]!;
+  const { naive } = tested.p;
+  const own = Int32Array.from(row, (i) => person[i]);
+  const blocks = tested.blocks.map(({ from, to, start, end }): AttritionBlock => ({
+    from,
+    to,
+    rows: end - start,
+    observed: sumOf(y, start, end),
+    expected: sumOf(p, start, end),
+    expectedNaive: sumOf(naive, start, end),
+  }));
+  const { rocAuc } = rankingScores(y, p);
+  const rocAucError = aucError(rocAuc, events, y.length - events);
+  const logLoss = { model: meanLoss(y, p), naive: meanLoss(y, naive) };
+  const line = calibrationLine(y, p, own);
   const chiSquare = blocks.reduce(
     (sum, b) => sum + (b.observed - b.expected) ** 2 / Math.max(b.expected, 0.5),
     0,
   );
   return {
+    champion,
+    candidates: scores,
     blocks,
-    rows: tested.length,
+    rows: y.length,
     events,
     logLoss,
     rocAuc,
     rocAucError,
-    calibration: { predicted: mean((t) => t.model), observed: events / tested.length, slope },
-    dispersion: 1 + Math.max(0, (chiSquare + 4) / (blocks.length + 4) - 1) / (limits.share ?? 1),
-    // Better in log loss, and a ranking that chance gives less than one time in ten.
-    beatsNaive: logLoss.model < logLoss.naive && rocAuc - 1.28 * rocAucError > 0.5,
+    calibration: {
+      predicted: sumOf(p, 0, p.length) / p.length,
+      observed: events / y.length,
+      slope: line.slope,
+      slopeLow: line.low,
+      slopeHigh: line.high,
+    },
+    calibrationBins: calibrationBins(y, p),
+    decision: decisionCurve(y, p, thresholdsFor(p)),
+    lift: decileLift(y, p, tested.month, own, seed),
+    dispersion: 1 + Math.max(0, (chiSquare + 4) / (blocks.length + 4) - 1) / share,
+    // Better in log loss, and a ranking that chance gives less than one time in twenty.
+    beatsNaive: logLoss.model < logLoss.naive && rocAuc - 1.645 * rocAucError > 0.5,
   };
 }
 
-export const countEvents = (rows: readonly AttritionRow[]): number =>
-  rows.reduce((sum, row) => sum + (row.is_exit_next_month ?? 0), 0);
+function sumOf(values: ArrayLike<number>, start: number, end: number): number {
+  let sum = 0;
+  for (let i = start; i < end; i++) sum += values[i];
+  return sum;
+}
+
+function meanLoss(y: ArrayLike<number>, p: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) sum += rowLogLoss(y[i], p[i]);
+  return sum / y.length;
+}
 
 function aucError(auc: number, positives: number, negatives: number): number {
   const q1 = auc / (2 - auc);

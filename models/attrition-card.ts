@@ -1,15 +1,21 @@
 // Fitted attrition model → its card: window, counts, scores on later months, what it may not look at, limits.
 import { attritionInputs, excludedInputs } from "./attrition-inputs.js";
+import type { AttritionBacktest } from "./attrition-backtest.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
+import { glassInput } from "./attrition-table.js";
+import type { CandidateId } from "./attrition-tested.js";
 import type { Bilingual } from "../engine/locale.js";
 import type { ModelCard } from "./model.js";
 
 export function attritionCard(fitted: AttritionFitted): ModelCard {
   const { backtest, hazard } = fitted;
-  const used = hazard.coding.inputs.map((coded) => {
-    const { label } = attritionInputs.find((input) => input.id === coded.id)!;
-    return { name: coded.id, label };
-  });
+  const isGlass = fitted.champion === "glass_box" && fitted.glass !== undefined;
+  const used = isGlass
+    ? fitted.glass!.inputs.map((id) => ({ name: id, label: glassInput(id).label }))
+    : hazard.coding.inputs.map((coded) => {
+        const { label } = attritionInputs.find((input) => input.id === coded.id)!;
+        return { name: coded.id, label };
+      });
   const baselineName = "constant monthly rate";
   return {
     model: fitted.model,
@@ -47,6 +53,8 @@ export function attritionCard(fitted: AttritionFitted): ModelCard {
       : [],
     calibration: backtest?.calibration,
     limits: [
+      ...(backtest ? [championText(backtest)] : []),
+      ...(fitted.samePeople.length > 0 ? [samePeopleText(fitted)] : []),
       {
         en: "Goes with, not causes: a driver may stand for something that was not measured.",
         zh: "相关而非因果：某个因素可能代表未被测量的其他原因。",
@@ -67,10 +75,37 @@ export function attritionCard(fitted: AttritionFitted): ModelCard {
       ...(fitted.isOn ? [] : [fitted.verdict]),
     ],
     inputs: used,
-    excluded: [...excludedInputs, ...hazard.coding.skipped],
+    excluded: [...excludedInputs, ...(isGlass ? fitted.glass!.skipped : hazard.coding.skipped)],
     fittedAt: fitted.fittedAt,
     snapshot: fitted.snapshot,
     seed: fitted.seed,
+  };
+}
+
+export const candidateNames: Record<CandidateId, Bilingual> = {
+  naive: { en: "constant rate", zh: "恒定比率" },
+  logistic: { en: "logistic hazard", zh: "逻辑回归风险模型" },
+  glass_box: { en: "glass box", zh: "玻璃箱模型" },
+  neural: { en: "neural hazard", zh: "神经网络风险模型" },
+};
+
+function championText({ champion, candidates }: AttritionBacktest): Bilingual {
+  const list = (locale: "en" | "zh") =>
+    candidates
+      .map(({ id, logLoss }) => `${candidateNames[id][locale]} ${logLoss.toFixed(5)}`)
+      .join(locale === "zh" ? "，" : ", ");
+  return {
+    en: `Chosen on later months: ${candidateNames[champion].en}. Another is taken only where its log loss is lower by more than 2 standard errors (${list("en")}).`,
+    zh: `按之后月份的表现选用：${candidateNames[champion].zh}。其他候选只有在对数损失低出 2 个标准误以上时才会取代（${list("zh")}）。`,
+  };
+}
+
+function samePeopleText({ samePeople }: AttritionFitted): Bilingual {
+  const count = samePeople.length;
+  const { id, others, alike, months } = samePeople[0];
+  return {
+    en: `${count} ${count === 1 ? "person seems" : "people seem"} to have more than one employee number, first ${[id, ...others].join(" = ")} (alike in ${alike} of ${months} months); counted as one. Mend the source.`,
+    zh: `有 ${count} 人似乎拥有多个工号，例如 ${[id, ...others].join(" = ")}（${months} 个月中有 ${alike} 个月完全一致）；按一人计算。请修正数据来源。`,
   };
 }
 

@@ -33,10 +33,19 @@ const leastRows = 20;
 const mostLevels = 12;
 const inputById = new Map(attritionInputs.map((input) => [input.id, input]));
 
-export function codeInputs(rows: readonly AttritionRow[], events: number): AttritionCoding {
+export function codeInputs(
+  rows: readonly AttritionRow[],
+  events: number,
+  barred: readonly { name: string; reason: Bilingual }[] = [],
+): AttritionCoding {
   const coding: AttritionCoding = { columns: 1, inputs: [], penalty: [0], means: [], skipped: [] };
   const allowed = Math.floor(events / eventsPerParameter);
   for (const input of attritionInputs) {
+    const bar = barred.find(({ name }) => name === input.id);
+    if (bar) {
+      coding.skipped.push({ name: bar.name, reason: bar.reason });
+      continue;
+    }
     const before = coding.columns;
     const coded = codeInput(input, rows, coding);
     if (!coded) continue;

@@ -42,6 +42,17 @@ interface Described {
   label: Bilingual;
   /** What the rate ratio compares. */
   contrast: Bilingual;
+  /** Moves on by itself as months pass: tenure and the calendar. */
+  moves?: true;
+  /** Something that a manager can act on, and what would be done. */
+  actionable?: Lever;
+}
+
+/** A change that a manager can make to an input; what is expected of it is association, not effect. */
+export interface Lever {
+  action: Bilingual;
+  /** Value after the change; undefined where there is nothing to change for this row. */
+  change(value: number | null): number | undefined;
 }
 
 /** Yes or no. */
@@ -75,6 +86,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     kind: "flag",
     label: { en: "First year", zh: "入职第一年" },
     contrast: { en: "in the first year against 3 years and more", zh: "入职第一年，对比满 3 年及以上" },
+    moves: true,
     read: (row) => (row.tenure_months < 12 ? 1 : 0),
   },
   {
@@ -85,6 +97,10 @@ export const attritionInputs: readonly AttritionInput[] = [
     contrast: {
       en: "per 10 overtime hours a month (mean of 3 months)",
       zh: "每月加班每多 10 小时（近 3 个月平均）",
+    },
+    actionable: {
+      action: { en: "at most 10 overtime hours a month", zh: "每月加班不超过 10 小时" },
+      change: (hours) => (hours !== null && hours > 10 ? 10 : undefined),
     },
     read: (row) => row.overtime_hours_3m,
   },
@@ -104,6 +120,10 @@ export const attritionInputs: readonly AttritionInput[] = [
     kind: "flag",
     label: { en: "New manager", zh: "更换上级" },
     contrast: { en: "manager changed within 6 months against not", zh: "6 个月内更换过上级，对比未更换" },
+    actionable: {
+      action: { en: "no change of manager", zh: "不更换上级" },
+      change: (changed) => (changed === 1 ? 0 : undefined),
+    },
     read: (row) => row.is_manager_change_6m,
   },
   {
@@ -121,6 +141,10 @@ export const attritionInputs: readonly AttritionInput[] = [
       en: "16 training hours or more in 12 months against less",
       zh: "12 个月内培训满 16 小时，对比不足 16 小时",
     },
+    actionable: {
+      action: { en: "16 training hours in 12 months", zh: "12 个月内培训满 16 小时" },
+      change: (trained) => (trained === 0 ? 1 : undefined),
+    },
     read: (row) => (row.training_hours_12m === null ? null : row.training_hours_12m >= 16 ? 1 : 0),
   },
   {
@@ -128,6 +152,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     kind: "flag",
     label: { en: "Month after Spring Festival", zh: "春节次月" },
     contrast: { en: "in the month after Spring Festival against other months", zh: "春节次月，对比其他月份" },
+    moves: true,
     read: (row) => {
       const month = outcomeMonth(row);
       return isAfterSpringFestival(yearOf(month), calendarMonth(month)) ? 1 : 0;
@@ -159,6 +184,7 @@ export const attritionInputs: readonly AttritionInput[] = [
     kind: "flag",
     label: { en: "One to three years", zh: "入职一至三年" },
     contrast: { en: "with 1 to 3 years against 3 years and more", zh: "工龄 1 至 3 年，对比满 3 年及以上" },
+    moves: true,
     read: (row) => (row.tenure_months >= 12 && row.tenure_months < 36 ? 1 : 0),
   },
   {
@@ -250,8 +276,38 @@ export const attritionInputs: readonly AttritionInput[] = [
     kind: "category",
     label: { en: "Quarter of the year", zh: "季度" },
     contrast: { en: "in {level} against the average", zh: "{level}，对比平均" },
+    moves: true,
     read: (row) => `Q${Math.ceil(calendarMonth(outcomeMonth(row)) / 3)}`,
   },
+];
+
+/**
+ * What the glass box looks at: the same facts, but tenure and training as the numbers that they are, since its curves find
+ * their own bends.
+ */
+export const glassInputs: readonly AttritionInput[] = [
+  {
+    id: "tenure",
+    kind: "number",
+    step: 12,
+    label: { en: "Tenure (months)", zh: "工龄（月）" },
+    contrast: { en: "per 12 months of tenure", zh: "工龄每多 12 个月" },
+    moves: true,
+    read: (row) => row.tenure_months,
+  },
+  {
+    id: "training_hours",
+    kind: "number",
+    step: 8,
+    label: { en: "Training hours (12 months)", zh: "培训小时（12 个月）" },
+    contrast: { en: "per 8 training hours in 12 months", zh: "12 个月内培训每多 8 小时" },
+    actionable: {
+      action: { en: "16 training hours in 12 months", zh: "12 个月内培训满 16 小时" },
+      change: (hours) => (hours !== null && hours < 16 ? 16 : undefined),
+    },
+    read: (row) => row.training_hours_12m,
+  },
+  ...attritionInputs.filter(({ id }) => !["tenure_under_1y", "tenure_1_3y", "training"].includes(id)),
 ];
 
 /** Never inputs, whatever they would add. */

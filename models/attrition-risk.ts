@@ -2,7 +2,10 @@
 // Monthly hazards compound: 1 − Π(1 − p). Tenure and calendar move on month by month; everything else stays as it is.
 import type { AttritionRow } from "./attrition-inputs.js";
 import { encodeRows } from "./attrition-design.js";
+import type { AttritionFitted } from "./attrition-fitted.js";
+import { glassSurvival, type GlassHazard } from "./attrition-glass.js";
 import type { Hazard } from "./attrition-hazard.js";
+import { neuralHazardOf } from "./attrition-neural.js";
 import { countInterval, type Interval } from "./estimators/count-interval.js";
 import { quadraticForm } from "./estimators/linear-algebra.js";
 import { sigmoid } from "./estimators/logistic-regression.js";
@@ -13,16 +16,42 @@ export interface RiskHorizon {
   months: number;
   /** P(voluntary exit within that many months), per row. */
   risk: Float64Array;
-  /** Gradient of the sum over a group with respect to the coefficients is built from these: rows × columns. */
-  gradient: Float64Array[];
+  /** Variance of the sum over these rows that comes from what was learned, not from the draw. */
+  variance(members: readonly number[]): number;
 }
 
+/** By the model's champion. A model that is off has none: callers use the base rate. */
 export function risksOf(
+  fitted: AttritionFitted,
+  rows: readonly AttritionRow[],
+  horizons: readonly number[],
+): RiskHorizon[] {
+  if (fitted.champion === "glass_box" && fitted.glass) return glassRisks(fitted.glass, rows, horizons);
+  const linear = logisticRisks(fitted.hazard, rows, horizons);
+  if (fitted.champion !== "neural" || !fitted.neural) return linear;
+  // A net has no covariance: the logistic hazard's, on the same people, stands in.
+  const { neural } = fitted;
+  const survival = new Float64Array(rows.length).fill(1);
+  const out: RiskHorizon[] = [];
+  for (let step = 0; step < Math.max(...horizons); step++) {
+    const p = neuralHazardOf(
+      neural,
+      rows.map((row) => later(row, step)),
+    );
+    for (let i = 0; i < rows.length; i++) survival[i] *= 1 - p[i];
+    const same = linear.find(({ months }) => months === step + 1);
+    if (same) out.push({ ...same, risk: survival.map((s) => 1 - s) });
+  }
+  return out;
+}
+
+function logisticRisks(
   hazard: Hazard,
   rows: readonly AttritionRow[],
   horizons: readonly number[],
 ): RiskHorizon[] {
   const columns = hazard.coding.columns;
+  const covariance = Float64Array.from(hazard.covariance);
   const survival = new Float64Array(rows.length).fill(1);
   const slope = rows.map(() => new Float64Array(columns)); // Σ p x
   const out: RiskHorizon[] = [];
@@ -38,17 +67,64 @@ export function risksOf(
       for (let k = design.start[i]; k < design.start[i + 1]; k++)
         slope[i][design.index[k]] += p[i] * design.value[k];
     }
-    if (horizons.includes(step + 1))
-      out.push({
-        months: step + 1,
-        risk: survival.map((s) => 1 - s),
-        gradient: slope.map((s, i) => s.map((v) => v * survival[i])),
-      });
+    if (!horizons.includes(step + 1)) continue;
+    const gradients = slope.map((s, i) => s.map((v) => v * survival[i]));
+    out.push({
+      months: step + 1,
+      risk: survival.map((s) => 1 - s),
+      variance(members) {
+        const gradient = new Float64Array(columns);
+        for (const i of members) for (let j = 0; j < columns; j++) gradient[j] += gradients[i][j];
+        return covariance.length > 0 ? quadraticForm(gradient, covariance, gradient) : 0;
+      },
+    });
   }
   return out;
 }
 
-function later(row: AttritionRow, months: number): AttritionRow {
+/** More rows than this: fewer refits, the same precision in what matters. */
+const manyRows = 20_000;
+
+function glassRisks(
+  glass: GlassHazard,
+  rows: readonly AttritionRow[],
+  horizons: readonly number[],
+): RiskHorizon[] {
+  const refits = rows.length > manyRows ? glass.refits.slice(0, 12) : glass.refits;
+  const risk = horizons.map(() => new Float64Array(rows.length));
+  const drawn = horizons.map(() => refits.map(() => new Float32Array(rows.length)));
+  glassSurvival(
+    { inputs: glass.inputs, boxes: [glass.box, ...refits] },
+    rows,
+    Math.max(...horizons),
+    later,
+    (box, month, survival) => {
+      const h = horizons.indexOf(month);
+      if (h < 0) return;
+      const to = box === 0 ? risk[h] : drawn[h][box - 1];
+      for (let i = 0; i < rows.length; i++) to[i] = 1 - survival[i];
+    },
+  );
+  return horizons.map((months, h) => ({
+    months,
+    risk: risk[h],
+    variance: (members) => spread(drawn[h].map((one) => sumOver(one, members))),
+  }));
+}
+
+const sumOver = (values: ArrayLike<number>, members: readonly number[]): number => {
+  let sum = 0;
+  for (const i of members) sum += values[i];
+  return sum;
+};
+
+function spread(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
+}
+
+export function later(row: AttritionRow, months: number): AttritionRow {
   if (months === 0) return row;
   return {
     ...row,
@@ -64,24 +140,19 @@ export interface ExpectedExits {
   interval95: Interval;
 }
 
-/** Chance of the draw, uncertainty of the coefficients, and shocks common to a block of months, all in the interval. */
+/** Chance of the draw, uncertainty of what was learned, and shocks common to a block of months, all in the interval. */
 export function expectedExits(
-  hazard: Hazard,
   horizon: RiskHorizon,
   members: readonly number[],
   dispersion: number,
 ): ExpectedExits {
-  const columns = hazard.coding.columns;
-  const gradient = new Float64Array(columns);
   let mean = 0;
   let chance = 0;
   for (const i of members) {
     mean += horizon.risk[i];
     chance += horizon.risk[i] * (1 - horizon.risk[i]);
-    for (let j = 0; j < columns; j++) gradient[j] += horizon.gradient[i][j];
   }
-  const variance =
-    chance * dispersion + quadraticForm(gradient, Float64Array.from(hazard.covariance), gradient);
+  const variance = chance * dispersion + horizon.variance(members);
   return {
     months: horizon.months,
     expected: mean,

@@ -1,19 +1,24 @@
 // Who may leave: person-months → monthly hazard of a voluntary exit (discrete-time survival, Allison 1982; Singer & Willett
 // 1993), tested on later months against the naive constant rate, or a refusal that says how many more exits it takes.
-import type { Bilingual } from "../engine/locale.js";
-import { attritionInputs, type AttritionRow } from "./attrition-inputs.js";
-import { columnsOf, encodeRows } from "./attrition-design.js";
-import { backtestAttrition, countEvents, type AttritionBacktest } from "./attrition-backtest.js";
+import type { AttritionRow } from "./attrition-inputs.js";
+import { backtestOf } from "./attrition-backtest.js";
 import { driversOf } from "./attrition-drivers.js";
+import { explainAttrition } from "./attrition-explanation.js";
 import type {
   AttritionExplanation,
   AttritionFitted,
   AttritionOptions,
   AttritionPrediction,
 } from "./attrition-fitted.js";
-import { fitHazards, hasOutcome } from "./attrition-hazard.js";
+import { fitGlass, glassHazardOf, type FittedGlass } from "./attrition-glass.js";
+import { fitHazards, hasOutcome, hazardOf } from "./attrition-hazard.js";
+import { findLeaks, type InputLeak } from "./attrition-leaks.js";
+import { kindUnknown, noExits, noTime, tooFew, verdictOf } from "./attrition-refusals.js";
 import { risksOf } from "./attrition-risk.js";
-import { logit } from "./estimators/logistic-regression.js";
+import { driverShapes } from "./attrition-shapes.js";
+import { personCodes } from "./attrition-table.js";
+import { testCandidates, testPlans, type Candidate, type TestPlan } from "./attrition-tested.js";
+import { findSamePeople, sameAs, type SamePerson } from "./attrition-twins.js";
 import { attritionCard } from "./attrition-card.js";
 import type { Model, ModelCard, Refusal } from "./model.js";
 import { monthNumber, monthText } from "./month.js";
@@ -22,6 +27,9 @@ import { monthNumber, monthText } from "./month.js";
 export const leastEvents = 30;
 const leastExitMonths = 6;
 const leastTestEvents = 12;
+/** Below this the glass box's curves are not tried: about 5 events for each of its inputs. */
+export const leastGlassEvents = 100;
+const usualRefits = 50;
 
 export const attrition: Model<
   AttritionRow,
@@ -39,7 +47,7 @@ export const attrition: Model<
       const same = { within1: within(1), within3: within(3), within6: within(6), within12: within(12) };
       return rows.map(() => ({ ...same }));
     }
-    const [one, three, six, twelve] = risksOf(fitted.hazard, rows, [1, 3, 6, 12]);
+    const [one, three, six, twelve] = risksOf(fitted, rows, [1, 3, 6, 12]);
     return rows.map((_, i) => ({
       within1: one.risk[i],
       within3: three.risk[i],
@@ -47,36 +55,93 @@ export const attrition: Model<
       within12: twelve.risk[i],
     }));
   },
-  explain,
+  explain: explainAttrition,
   card: (fitted): ModelCard => attritionCard(fitted),
 };
 
-function fit(allRows: readonly AttritionRow[], options: AttritionOptions): AttritionFitted | Refusal {
+/** What is looked at before a fit: rows with outcomes, what is wrong with them, and the months to be held back. */
+export interface AttritionData {
+  rows: AttritionRow[];
+  events: number;
+  leaks: InputLeak[];
+  samePeople: SamePerson[];
+  plans: TestPlan[];
+}
+
+/** A refusal where there is too little to learn from. */
+export function attritionData(
+  allRows: readonly AttritionRow[],
+  exits?: AttritionOptions["exits"],
+): AttritionData | Refusal {
   const rows = allRows.filter(hasOutcome);
-  const { sample } = options;
   const events = countEvents(rows);
-  const { all: allExits = events, unknownKind = 0 } = options.exits ?? {};
-  if (events < leastEvents && allExits === 0) return noExits();
-  if (events < leastEvents && unknownKind > events) return kindUnknown(events, unknownKind);
-  if (events < leastEvents) return tooFew(events);
+  const { all: allExits = events, unknownKind = 0 } = exits ?? {};
+  if (events < leastEvents && allExits === 0) return noExits(leastEvents);
+  if (events < leastEvents && unknownKind > events) return kindUnknown(events, unknownKind, leastEvents);
+  if (events < leastEvents) return tooFew(events, leastEvents);
   const exitMonths = new Set(rows.filter((r) => r.is_exit_next_month === 1).map((r) => r.month)).size;
-  if (exitMonths < leastExitMonths) return noTime(exitMonths);
-  const { weak, predictive, strength } = fitHazards(rows, events, true);
-  const backtest = backtestAttrition(rows, {
-    leastTrainingEvents: Math.min(leastEvents, Math.floor(events / 2)),
+  if (exitMonths < leastExitMonths) return noTime(exitMonths, leastExitMonths);
+  const samePeople = findSamePeople(rows);
+  const plans = testPlans(rows, Math.min(leastEvents, Math.floor(events / 2)));
+  return { rows, events, leaks: findLeaks(rows), samePeople, plans };
+}
+
+function fit(allRows: readonly AttritionRow[], options: AttritionOptions): AttritionFitted | Refusal {
+  const data = attritionData(allRows, options.exits);
+  return "refused" in data ? data : fitData(data, options);
+}
+
+export function fitData(data: AttritionData, options: AttritionOptions): AttritionFitted {
+  const { rows, events, leaks, samePeople, plans } = data;
+  const { sample, seed, neural } = options;
+  const same = sameAs(samePeople);
+  const setting = { barred: leaks, same };
+  const wanted = options.candidates ?? ["logistic", "glass_box"];
+  const hasGlassEvents = events >= leastGlassEvents && wanted.includes("glass_box");
+  const logistic: Candidate = {
+    id: "logistic",
+    learn: (past, n) => {
+      const { predictive } = fitHazards(past, n, false, setting);
+      return (then) => hazardOf(predictive, then);
+    },
+  };
+  const glassBox: Candidate = {
+    id: "glass_box",
+    learn: (past, _n, block) => {
+      const { hazard } = fitGlass(past, { seed: seed + block, ...setting });
+      return (then) => glassHazardOf(hazard, then);
+    },
+  };
+  const candidates = [logistic, ...(hasGlassEvents ? [glassBox] : [])];
+  const refits = options.refits ?? usualRefits;
+  const progress = stepsOf(options.onProgress, candidates.length * plans.length, hasGlassEvents ? refits : 0);
+  const tested = testCandidates(rows, plans, candidates, progress.testing);
+  if (neural) tested.p.neural = neural.tested;
+  const backtest = backtestOf(tested, personCodes(rows, same), {
     leastTestEvents,
-    share: sample?.share ?? 1,
+    hasGlassEvents,
+    share: sample?.share,
+    seed,
   });
+  const { weak, predictive, strength } = fitHazards(rows, events, true, setting);
+  const glass = hasGlassEvents ? fitGlass(rows, { seed, ...setting }) : undefined;
+  if (glass) refitGlass(glass, refits, seed, progress.refitting);
   const months = rows.map((row) => monthNumber(row.month) + 1);
+  const isOn = backtest?.beatsNaive ?? false;
   return {
     model: "attrition",
-    version: 1,
+    version: 2,
+    champion: isOn ? backtest!.champion : "naive",
     hazard: predictive,
+    ...(glass ? { glass: glass.hazard, shapes: driverShapes(glass, glass.hazard.refits) } : {}),
+    ...(neural && backtest?.champion === "neural" ? { neural: neural.net } : {}),
+    leaks,
+    samePeople,
     strength,
     baseRate: events / rows.length,
     drivers: driversOf(weak, rows),
-    backtest,
-    isOn: backtest?.beatsNaive ?? false,
+    ...(backtest ? { backtest } : {}),
+    isOn,
     verdict: verdictOf(backtest),
     window: {
       from: monthText(months.reduce((a, b) => Math.min(a, b))),
@@ -87,93 +152,36 @@ function fit(allRows: readonly AttritionRow[], options: AttritionOptions): Attri
     events,
     fittedAt: options.now,
     snapshot: options.snapshot,
-    seed: options.seed,
+    seed,
     ...(sample && sample.share < 1 ? { sample } : {}),
   };
 }
 
-function explain(fitted: AttritionFitted, row: AttritionRow): AttritionExplanation {
-  const { coding, coefficients } = fitted.hazard;
-  if (!fitted.isOn) return { total: logit(fitted.baseRate), base: logit(fitted.baseRate), contributions: [] };
-  const design = encodeRows(coding, [row]);
-  const x = new Float64Array(coding.columns);
-  for (let k = 0; k < design.value.length; k++) x[design.index[k]] = design.value[k];
-  let base = 0;
-  for (let j = 0; j < coding.columns; j++) base += coefficients[j] * coding.means[j];
-  const contributions = coding.inputs.map((coded) => {
-    let value = 0;
-    for (const j of columnsOf(coded)) value += coefficients[j] * (x[j] - coding.means[j]);
-    const { label } = attritionInputs.find((input) => input.id === coded.id)!;
-    return { input: coded.id, label, value, rateRatio: Math.exp(value) };
-  });
-  const total = contributions.reduce((sum, c) => sum + c.value, base);
-  return { total, base, contributions: contributions.sort((a, b) => Math.abs(b.value) - Math.abs(a.value)) };
+/** Fits on persons drawn with replacement; kept short, since intervals need no more digits. */
+function refitGlass({ hazard, fit: glassFit }: FittedGlass, count: number, seed: number, onStep: () => void) {
+  for (let b = 0; b < count; b++) {
+    hazard.refits.push(rounded(glassFit.refit(seed + 1000 + b)));
+    onStep();
+  }
 }
 
-function tooFew(events: number): Refusal {
-  const moreEvents = leastEvents - events;
-  return {
-    refused: true,
-    code: "too_few_events",
-    facts: { events, eventsNeeded: leastEvents, moreEvents },
-    text: {
-      en: `Not fitted: ${events} voluntary exits in the history, ${leastEvents} are needed (${moreEvents} more). With fewer, what leavers have in common cannot be told from chance.`,
-      zh: `未拟合：历史中有 ${events} 次主动离职，至少需要 ${leastEvents} 次（还差 ${moreEvents} 次）。事件过少时，离职者的共同点无法与偶然区分。`,
-    },
+const rounded = <T>(value: T): T =>
+  JSON.parse(
+    JSON.stringify(value, (_, v: unknown) => (typeof v === "number" ? Number(v.toPrecision(5)) : v)),
+  );
+
+const titles = {
+  testing: { en: "Testing on later months", zh: "用之后的月份检验" },
+  refitting: { en: "Fitting on resampled people", zh: "用重抽样的人员重新拟合" },
+};
+
+function stepsOf(onProgress: AttritionOptions["onProgress"], tests: number, refits: number) {
+  const counter = (title: { en: string; zh: string }, of: number) => {
+    let done = 0;
+    return () => onProgress?.({ title, done: ++done, of });
   };
+  return { testing: counter(titles.testing, tests), refitting: counter(titles.refitting, refits) };
 }
 
-function noExits(): Refusal {
-  return {
-    refused: true,
-    code: "no_exits",
-    facts: { events: 0, eventsNeeded: leastEvents, moreEvents: leastEvents },
-    text: {
-      en: `Not fitted: nobody is known to have left. Import the terminations (who left, when, and whether by choice); ${leastEvents} voluntary exits are needed.`,
-      zh: `未拟合：没有任何离职记录。请导入离职数据（谁、何时、是否主动离职）；至少需要 ${leastEvents} 次主动离职。`,
-    },
-  };
-}
-
-function kindUnknown(events: number, unknownKind: number): Refusal {
-  return {
-    refused: true,
-    code: "exit_kind_unknown",
-    facts: { events, unknownKind, eventsNeeded: leastEvents, moreEvents: leastEvents - events },
-    text: {
-      en: `Not fitted: of ${unknownKind} exits it is not told whether people left by choice (${events} are known as voluntary, ${leastEvents} are needed). Import the kind of exit; or judge the list as it is with “rapport evaluate attrition”.`,
-      zh: `未拟合：有 ${unknownKind} 次离职未注明是否主动（已知主动离职 ${events} 次，至少需要 ${leastEvents} 次）。请导入离职类型；也可用“rapport evaluate attrition”直接评估该名单。`,
-    },
-  };
-}
-
-function noTime(exitMonths: number): Refusal {
-  return {
-    refused: true,
-    code: "no_time_dimension",
-    facts: { exitMonths, exitMonthsNeeded: leastExitMonths },
-    text: {
-      en: `Not fitted: all exits fall in ${exitMonths} month(s); at least ${leastExitMonths} different months with exits are needed to test on later months. For a list without exit dates use “rapport evaluate attrition”.`,
-      zh: `未拟合：所有离职集中在 ${exitMonths} 个月份；至少需要 ${leastExitMonths} 个有离职的月份，才能用之后的月份检验。没有离职日期的名单请使用“rapport evaluate attrition”。`,
-    },
-  };
-}
-
-function verdictOf(backtest: AttritionBacktest | undefined): Bilingual {
-  if (!backtest)
-    return {
-      en: "Off: the history is too short to hold months back for a test.",
-      zh: "已停用：历史过短，无法留出月份进行检验。",
-    };
-  const gain = (100 * (1 - backtest.logLoss.model / backtest.logLoss.naive)).toFixed(1);
-  const auc = backtest.rocAuc.toFixed(2);
-  return backtest.beatsNaive
-    ? {
-        en: `On: on later months it beats the constant rate (log loss ${gain}% lower, AUC ${auc}, ${backtest.events} exits).`,
-        zh: `已启用：在之后的月份上优于恒定比率（对数损失低 ${gain}%，AUC ${auc}，${backtest.events} 次离职）。`,
-      }
-    : {
-        en: `Off: on later months it does not beat the constant rate clearly (log loss ${gain}% lower, AUC ${auc}, ${backtest.events} exits).`,
-        zh: `已停用：在之后的月份上未能明显优于恒定比率（对数损失低 ${gain}%，AUC ${auc}，${backtest.events} 次离职）。`,
-      };
-}
+const countEvents = (rows: readonly AttritionRow[]): number =>
+  rows.reduce((sum, row) => sum + (row.is_exit_next_month ?? 0), 0);

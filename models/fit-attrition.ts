@@ -1,15 +1,27 @@
 // Workspace → attrition model fitted on its person-months, saved with its card; or a saved refusal.
-import { attrition } from "./attrition.js";
-import type { AttritionFitted } from "./attrition-fitted.js";
+import type { Bilingual } from "../engine/locale.js";
+import { attrition, attritionData, fitData } from "./attrition.js";
+import type { AttritionFitted, AttritionOptions } from "./attrition-fitted.js";
+import { leastNeuralEvents, neuralCandidate } from "./attrition-neural.js";
 import { trainingRows } from "./attrition-rows.js";
+import { sameAs } from "./attrition-twins.js";
 import type { ModelContext } from "./model-context.js";
 import { modelErrors } from "./model-errors.js";
 import { saveModel, type StoredModel } from "./model-store.js";
 import { isRefusal } from "./model.js";
 
+export interface FitAttritionOptions {
+  seed?: number;
+  save?: boolean;
+  mostPersonMonths?: number;
+  refits?: number;
+  signal?: AbortSignal;
+  onProgress?: (step: { title: Bilingual; done: number; of: number }) => void;
+}
+
 export async function fitAttrition(
   context: ModelContext,
-  options: { seed?: number; save?: boolean; mostPersonMonths?: number } = {},
+  options: FitAttritionOptions = {},
 ): Promise<StoredModel<AttritionFitted>> {
   const { cache, reader, workspace, now } = context;
   if (reader.rights !== "person" || reader.scope !== undefined)
@@ -20,13 +32,31 @@ export async function fitAttrition(
     `SELECT count(*) FILTER (is_voluntary_exit OR is_involuntary_exit OR is_other_exit)::INTEGER AS "all",
        count(*) FILTER (is_other_exit)::INTEGER AS "unknownKind" FROM employee_month`,
   );
-  const fitted = attrition.fit(rows, {
+  const settings: AttritionOptions = {
     sample,
     exits,
     now: fittedAt,
     snapshot: cache.snapshot,
     seed: options.seed ?? 1,
-  });
+    refits: options.refits,
+    onProgress: options.onProgress && stoppable(options.onProgress, options.signal),
+  };
+  const data = attritionData(rows, exits);
+  const fitted = isRefusal(data)
+    ? data
+    : fitData(data, {
+        ...settings,
+        neural:
+          data.events >= leastNeuralEvents && data.plans.length > 1
+            ? await neuralCandidate(data.rows, data.plans, {
+                seed: settings.seed,
+                barred: data.leaks,
+                same: sameAs(data.samePeople),
+                signal: options.signal,
+                onStep: neuralSteps(settings.onProgress, data.plans.length + 1),
+              })
+            : undefined,
+      });
   const stored = {
     fitted,
     card: isRefusal(fitted) ? null : attrition.card(fitted),
@@ -35,4 +65,20 @@ export async function fitAttrition(
   };
   if (options.save ?? true) saveModel(workspace, attrition.id, stored, now);
   return stored;
+}
+
+type OnProgress = NonNullable<AttritionOptions["onProgress"]>;
+
+/** Between two steps is where a fit can be stopped. */
+const stoppable =
+  (onProgress: OnProgress, signal?: AbortSignal): OnProgress =>
+  (step) => {
+    signal?.throwIfAborted();
+    onProgress(step);
+  };
+
+function neuralSteps(onProgress: OnProgress | undefined, of: number): () => void {
+  let done = 0;
+  const title = { en: "Training the neural hazard", zh: "正在训练神经网络风险模型" };
+  return () => onProgress?.({ title, done: ++done, of });
 }

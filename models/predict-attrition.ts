@@ -73,12 +73,12 @@ export function forecastGroups(
     if (list) list.push(i);
     else members.set(group, [i]);
   });
-  const horizons = fitted.isOn ? risksOf(fitted.hazard, rows, riskHorizons) : [];
+  const horizons = fitted.isOn ? risksOf(fitted, rows, riskHorizons) : [];
   const dispersion = fitted.backtest?.dispersion ?? 1;
   const forecast = (group: string | null, isRest: boolean, at: readonly number[]): GroupForecast => {
     const naive = riskHorizons.map((months) => at.length * (1 - (1 - fitted.baseRate) ** months));
     const exits = fitted.isOn
-      ? horizons.map((horizon) => expectedExits(fitted.hazard, horizon, at, dispersion))
+      ? horizons.map((horizon) => expectedExits(horizon, at, dispersion))
       : riskHorizons.map((months, h) => naiveExits(months, naive[h], at.length, fitted.events, dispersion));
     return { group, isRest, people: at.length, exits, naive };
   };

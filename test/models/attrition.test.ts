@@ -1,14 +1,20 @@
 // Attrition on simulated companies: planted effects found, noise refused, too few exits refused, explanations add up.
 import { describe, expect, it } from "vitest";
 import { attrition } from "../../models/attrition.js";
-import type { AttritionFitted } from "../../models/attrition-fitted.js";
+import type { AttritionFitted, AttritionOptions } from "../../models/attrition-fitted.js";
 import type { AttritionRow } from "../../models/attrition-inputs.js";
 import { forecastGroups, monthAsOf } from "../../models/predict-attrition.js";
 import { random } from "../../models/estimators/random.js";
 import { isRefusal } from "../../models/model.js";
 import { simulateCompany, type Planted } from "./simulated-company.js";
 
-const options = { now: "2026-11-01T00:00:00.000Z", snapshot: "test", seed: 1 };
+/** The logistic hazard alone: drivers come from it, whatever predicts. The glass box has a test of its own. */
+const options: AttritionOptions = {
+  now: "2026-11-01T00:00:00.000Z",
+  snapshot: "test",
+  seed: 1,
+  candidates: ["logistic"],
+};
 const planted: Planted = {
   people: 320,
   months: 42,

@@ -9,9 +9,9 @@ import { simulateCompany } from "./simulated-company.js";
 const stamp = { now: "2026-11-01T00:00:00.000Z", snapshot: "test", seed: 1 };
 
 const company = simulateCompany(1, {
-  people: 200,
-  months: 36,
-  baseline: 0.012,
+  people: 150,
+  months: 24,
+  baseline: 0.02,
   per10Overtime: 0.4,
   managerChange: 0.7,
 });
@@ -20,7 +20,7 @@ modelContract({
   rows: company,
   asked: company.filter((row) => row.is_exit_next_month === null).slice(0, 30),
   tooFew: simulateCompany(1, { people: 20, months: 24, baseline: 0.003 }),
-  options: stamp,
+  options: { ...stamp, refits: 2 },
   addsUp: ({ total, base, contributions }) => [total, contributions.reduce((sum, c) => sum + c.value, base)],
 });
 
