@@ -34,6 +34,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   fit: () => import("./fit.js"),
   predict: () => import("./predict.js"),
   evaluate: () => import("./evaluate.js"),
+  programme: () => import("./programme.js"),
 };
 
 /** Adds the command named first among the arguments; all of them when it is none (help, a slip of the pen). */

@@ -10,6 +10,8 @@ export interface Estimate {
   low: number;
   high: number;
   p: number;
+  /** Degrees of freedom; null = normal. */
+  freedom: number | null;
 }
 
 /** NaN limits and p where there is no standard error. Degrees of freedom may be infinite (normal). */
@@ -22,6 +24,7 @@ export function estimate(value: number, error: number, freedom: number): Estimat
     low: value - half,
     high: value + half,
     p: known ? studentTail(value / error, freedom) : Number.NaN,
+    freedom: Number.isFinite(freedom) ? freedom : null,
   };
 }
 

@@ -1,0 +1,60 @@
+// A programme's window → what else changed in it: calendar events and other programmes. Their effects cannot be told apart.
+import type { Bilingual } from "../../engine/locale.js";
+import { monthNumber } from "../../engine/metrics/period.js";
+import type { ModelContext } from "../model-context.js";
+import type { Phases } from "./programme-schema.js";
+import { programmesOf } from "./programme-files.js";
+
+export interface Overlap {
+  kind: "event" | "programme";
+  id: string;
+  name: Bilingual;
+  /** YYYY-MM-DD of an event, first month of a programme's change. */
+  at: string;
+  /** `change`: in the months of the change, inseparable; `after`: later, mixed into the effect after it. */
+  when: "change" | "after";
+}
+
+/** Holidays come every year and change nothing by themselves. */
+const recurring = /holiday|festival|节|假/i;
+
+export async function changeOverlap(
+  { workspace, cache }: Pick<ModelContext, "workspace" | "cache">,
+  { id, phases }: { id: string; phases: Phases },
+): Promise<Overlap[]> {
+  const [first, last] = [monthNumber(phases.change.from), monthNumber(phases.change.to)];
+  const end = monthNumber(phases.after.to);
+  const when = (month: number): Overlap["when"] | null =>
+    month < first || month > end ? null : month <= last ? "change" : "after";
+  const events = await cache.database.rows<{
+    id: string;
+    date: string;
+    kind: string | null;
+    title: string | null;
+    title_zh: string | null;
+  }>(
+    `SELECT event_id AS id, strftime(event_date, '%Y-%m-%d') AS date, kind, title, title_zh
+     FROM source_calendar_event WHERE event_date IS NOT NULL ORDER BY event_date, event_id`,
+  );
+  const found: Overlap[] = [];
+  for (const event of events) {
+    const at = when(monthNumber(event.date));
+    if (at === null || recurring.test(event.kind ?? "")) continue;
+    found.push({
+      kind: "event",
+      id: event.id,
+      name: { en: event.title ?? event.title_zh ?? event.id, zh: event.title_zh ?? event.title ?? event.id },
+      at: event.date,
+      when: at,
+    });
+  }
+  for (const { programme } of programmesOf(workspace).found) {
+    if (programme.id === id) continue;
+    const { change } = programme.phases;
+    const overlaps = monthNumber(change.from) <= last && monthNumber(change.to) >= first;
+    const at = overlaps ? "change" : when(monthNumber(change.from));
+    if (at)
+      found.push({ kind: "programme", id: programme.id, name: programme.name, at: change.from, when: at });
+  }
+  return found;
+}
