@@ -121,8 +121,8 @@ function disclosureWords(disclosure: "visible" | "personal", standing: boolean):
 
 /** Kinds of exits and early exits of hires: what is true of an event that everybody sees. */
 const eventWords: Bilingual = {
-  en: "Personal: of an event that everybody sees. Readers of groups see it by whole fiscal years, of at least k events, in multiples of k; it is withheld where that would tell of a single event.",
-  zh: "个人信息：涉及人人可见的事件。群体权限的读者仅按整个财年、在至少 k 次事件中看到 k 的倍数；若会透露单次事件，则不予公布。",
+  en: "Personal: of an event that everybody sees. Readers of groups see it by whole fiscal years, of at least k events, in multiples of k; kinds of exits by unit only, and withheld where a unit and its parts together could tell of a single exit.",
+  zh: "个人信息：涉及人人可见的事件。群体权限的读者仅按整个财年、在至少 k 次事件中看到 k 的倍数；离职类型仅按组织单元公布，若上级单元与其下属单元合在一起可能透露某次离职，则不予公布。",
 };
 
 /** Whether readers of groups see the metric by whole fiscal years only. */

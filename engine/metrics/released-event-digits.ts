@@ -1,9 +1,10 @@
 // Counts of a kind of event beside how many events there were → what readers of groups are shown of the kind, or why nothing.
-import { kindsAreTold } from "../disclosure/event-kinds.js";
-import { flooredCount, isOnCalendar, publishedCount } from "../disclosure/honest-digits.js";
+import { flooredCount, isOnCalendar, publishedCount, type Published } from "../disclosure/honest-digits.js";
+import { kindGrid, publishedKind } from "../disclosure/kind-digits.js";
 import type { RefusalCode } from "../result.js";
 import { hasEvents, type Measured } from "./cell.js";
-import { eventUse, exitKinds, isOfKind, tellsOfReason, type EventUse } from "./released-events.js";
+import type { ReleasedCell } from "./released-cells.js";
+import { eventUse, exitKinds, isOfKind, kindOf, tellsOfReason, type EventUse } from "./released-events.js";
 import { publishShare, toMultiple, type PublishContext, type PublishedMeasure } from "./released-share.js";
 import type { MeasureNode } from "./tree.js";
 
@@ -20,7 +21,7 @@ export function tellingUse(node: MeasureNode, isProtected: boolean): EventUse {
  */
 export const isFiscalYear = (
   window: { from: number; to: number },
-  { fiscalYearStart }: PublishContext,
+  { fiscalYearStart }: Pick<PublishContext, "fiscalYearStart">,
 ): boolean =>
   window.to - window.from === 11 && isOnCalendar(window, { fiscalYearStart, people: 0, isYearly: true });
 
@@ -30,42 +31,88 @@ export function publishEvents(
   row: number,
   people: number,
   use: EventUse,
+  cell: ReleasedCell,
   context: PublishContext,
   result: PublishedMeasure,
   refuse: (code: RefusalCode) => void,
 ): void {
   const { node } = measured;
   const { k } = context;
-  const known = context.eventsOf(node.rows, row);
-  const exits = known.slice(0, exitKinds.length);
   const exposure = measured.exposure[row];
-  const below = isOfKind(node);
-  const isHire = node.numerator.columns[0] === "is_hire";
-  const all = use === "hire" ? exposure : isHire ? known.at(-1)! : exits.reduce((sum, n) => sum + n, 0);
-  const raw = measured.value[row];
   const base = Number.isNaN(exposure) ? 1 : exposure;
+  const raw = measured.value[row];
   const count = Math.round(Number.isNaN(raw) ? 0 : raw * base);
-  const splits = [[count, Math.max(0, all - count)]];
-  if (use === "exit" && tellsOfReason(node)) splits.push(exits);
-  const underLine = below ? Math.round(base) : null;
-  if (underLine !== null) splits.push([underLine, Math.max(0, all - underLine)]);
-  if (!(all >= k) || splits.some((counts) => kindsAreTold(counts, k))) return refuse("small_group");
-  const published = publishedCount(count, k, all);
+  const found =
+    use === "exit" && tellsOfReason(node)
+      ? kindsOf(node, count, base, cell, row, context)
+      : earlyExits(node, count, exposure, use, row, context);
+  if (typeof found === "string") return refuse(found);
+  const { published, below } = found;
   if (node.denominator === null) {
-    if (!(measured.n[row] >= k)) return refuse("small_group");
-    result.n[row] = flooredCount(measured.n[row], k);
+    // everybody of the cell was asked, whatever they left for
+    const asked = tellsOfReason(node) ? people : measured.n[row];
+    if (!(asked >= k)) return refuse("small_group");
+    result.n[row] = flooredCount(asked, k);
     [result.value[row], result.step[row]] = [published.value, published.step];
     if (hasEvents(node)) result.events[row] = published.value;
     return;
   }
-  const shown =
-    underLine !== null
-      ? publishedCount(underLine, k, all).value
-      : context.isProtected
-        ? toMultiple(base, k)
-        : base;
-  const asked = underLine !== null ? shown : Math.min(people, measured.n[row]);
+  const shown = below ?? (context.isProtected ? toMultiple(base, k) : base);
+  const asked = below ?? (tellsOfReason(node) ? people : Math.min(people, measured.n[row]));
   if (!(shown > 0) || !(asked >= k)) return refuse("small_group");
   result.n[row] = flooredCount(asked, k);
   publishShare(measured, row, published, asked, shown, k, result, refuse);
+}
+
+interface Found {
+  published: Published;
+  /** What is published of the number below the line, where that is of a kind itself. */
+  below: number | null;
+}
+
+/** Kinds of exits: published of units only, for all units of a year together; of what is less than a kind for all units as one. */
+function kindsOf(
+  node: MeasureNode,
+  count: number,
+  base: number,
+  { key, depth, values }: ReleasedCell,
+  row: number,
+  { k, kindsOf: yearOf }: PublishContext,
+): Found | RefusalCode {
+  if (values !== null) return "not_released";
+  const year = yearOf(row);
+  if (!year || (node.numerator.where === "exit_exposure" && !year.isObserved)) return "not_released";
+  const of = year.kinds.get(key);
+  if (!of) return "small_group";
+  const kind = kindOf(node);
+  if (kind >= 0) {
+    const published = of.kinds[kind];
+    return published ? { published, below: null } : "small_group";
+  }
+  // regretted ones are some of the voluntary ones: on the same grid they tell nothing more of these
+  if (depth > 0) return "not_released";
+  const grid = kindGrid(of.exits, k);
+  const below = isOfKind(node) ? publishedKind(Math.round(base), grid).value : null;
+  return { published: publishedKind(count, grid), below };
+}
+
+/** Early exits and early exits of hires: the days of both are visible, so rounding the cell by itself is enough. */
+function earlyExits(
+  node: MeasureNode,
+  count: number,
+  exposure: number,
+  use: EventUse,
+  row: number,
+  { k, eventsOf }: PublishContext,
+): Found | RefusalCode {
+  const known = eventsOf(node.rows, row);
+  const exits = known.slice(0, exitKinds.length).reduce((sum, n) => sum + n, 0);
+  const isHire = node.numerator.columns[0] === "is_hire";
+  const all = use === "hire" ? exposure : isHire ? known.at(-1)! : exits;
+  const underLine = isOfKind(node) ? Math.round(Number.isNaN(exposure) ? 1 : exposure) : null;
+  if (!(all >= k)) return "small_group";
+  return {
+    published: publishedCount(count, k, all),
+    below: underLine === null ? null : publishedCount(underLine, k, all).value,
+  };
 }

@@ -60,7 +60,12 @@ export function eventUse(node: MeasureNode): EventUse {
   if (belowNames.length > 0 && !belowIsKind && !countsAll(below!)) return "mixed";
   if (countsAll(numerator)) return belowNames.length > 0 ? "mixed" : "all";
   if (!namesOf(numerator).some(isEvent)) return belowIsKind ? "mixed" : null;
-  if (!countsKind(numerator, belowIsKind ? below.columns[0] : undefined)) return "mixed";
+  const among = belowIsKind ? below.columns[0] : undefined;
+  if (!countsKind(numerator, among)) return "mixed";
+  // of some exits only, chosen by anything but whether they were observed, kinds would be rounded a second time
+  const { where } = numerator;
+  if (tellsOfReason(node) && where !== undefined && where !== among && where !== "exit_exposure")
+    return "mixed";
   return exitFlags.has(numerator.columns[0]) ? "exit" : "hire";
 }
 
@@ -68,9 +73,13 @@ export function eventUse(node: MeasureNode): EventUse {
 export const isOfKind = (node: MeasureNode): boolean =>
   isTerm(node.denominator) && countsKind(node.denominator);
 
-/** Whether the measure counts exits of a kind, or some of the voluntary ones: it is withheld together with the kinds. */
+/** Whether the measure counts exits of a kind, or some of the voluntary ones: it is published together with the kinds. */
 export const tellsOfReason = ({ numerator }: MeasureNode): boolean =>
-  !numerator.columns[0].startsWith("is_exit_within_");
+  exitFlags.has(numerator.columns[0]) && !numerator.columns[0].startsWith("is_exit_within_");
+
+/** Number of the kind that the measure counts, in the order of exitKinds; -1: some of the voluntary ones. */
+export const kindOf = ({ numerator }: MeasureNode): number =>
+  exitKinds.findIndex((kind) => kind === numerator.columns[0]);
 
 /** Counts of exits by kind and of hires, as they are, over the same months as the measures that tell of them. */
 export function eventCounts(nodes: readonly MeasureNode[]): { rows: RowChoice; measures: MeasureNode[] }[] {

@@ -135,7 +135,7 @@ function publishRow(
   const refuse = (code: RefusalCode): void => {
     result.refused[row] = code;
   };
-  if (use !== null) return publishEvents(measured, row, people, use, context, result, refuse);
+  if (use !== null) return publishEvents(measured, row, people, use, planned.cell, context, result, refuse);
   // fewer contributors than k look like none
   const contributors = measured.contributors?.[row] ?? measured.n[row];
   if (!(Math.min(measured.n[row], contributors) >= context.k)) return refuse("small_group");

@@ -20,6 +20,7 @@ import { releasedPlan, releasedRange, type PlannedRow, type ReleaseRules } from 
 import { publish, isVisible } from "./released-publish.js";
 import type { PublishedMeasure } from "./released-share.js";
 import { eventCounts } from "./released-events.js";
+import { yearsOfExits } from "./released-kinds.js";
 import { cappedColumns, scalesFor, type Scale } from "./released-scale.js";
 import { cellColumn, isFollowed, overReleasedRows } from "./released-sql.js";
 import { comparisonColumns, metricColumns, type AnswerColumn } from "./result-columns.js";
@@ -136,7 +137,9 @@ export class ReleasedSession {
       sums,
     };
     const { book, k } = this.#rules;
+    const years = await yearsOfExits(this.database, this.#rules, tree, rows, this.facts.fiscalYearStart);
     const context = {
+      kindsOf: (row: number) => years.get(rows[row].period.to),
       k,
       fiscalYearStart: this.facts.fiscalYearStart,
       isProtected,

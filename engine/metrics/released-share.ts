@@ -3,6 +3,7 @@ import { shareBand, type Published } from "../disclosure/honest-digits.js";
 import type { RefusalCode } from "../result.js";
 import { hasEvents, type Measured } from "./cell.js";
 import { poissonRate, wilson } from "./interval.js";
+import type { YearOfExits } from "./released-kinds.js";
 import type { Scale } from "./released-scale.js";
 import type { MeasureNode } from "./tree.js";
 
@@ -17,6 +18,8 @@ export interface PublishContext {
   scaleOf(row: number): Scale | undefined;
   /** Exits of each kind and hires of the row, in the order of eventCounts, whatever the protected attribute. */
   eventsOf(rows: MeasureNode["rows"], row: number): readonly number[];
+  /** What is published of the kinds of exits in the row's fiscal year; undefined where it is not closed. */
+  kindsOf(row: number): YearOfExits | undefined;
   /** Whether all who were hired in these months had been followed as long as the measure needs when a closed month closed. */
   isFollowed(node: MeasureNode, window: { from: number; to: number }): boolean;
 }

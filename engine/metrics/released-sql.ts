@@ -47,7 +47,7 @@ export function overReleasedRows({ sql, params }: Statement, rows: ReleasedRows)
 const uses = (sql: string, cte: string): boolean => new RegExp(`\\b${/^\w+/.exec(cte)![0]}\\b`).test(sql);
 
 /** Rows of the months as they were at the close: from the files kept then, where there are any. */
-function keptRows({ book, months }: ReleasedRows, relation: string): string {
+export function keptRows({ book, months }: Pick<ReleasedRows, "book" | "months">, relation: string): string {
   const own = `SELECT * FROM main.${relation}`;
   const { folder } = book;
   if (folder === undefined) return `${own} WHERE month IN (${months.map(dateOf).join(", ")})`;

@@ -31,7 +31,7 @@ export const cannotProtect: readonly Bilingual[] = [
     zh: "组合审计覆盖至多四人的集合：k 大于 5 时每组仍至少 k 人，但组合仅证明到少于五人的集合。",
   },
   {
-    en: "Of what kind an exit was is shown for whole fiscal years only, of at least k exits, and withheld where the rounded kinds of one group would tell of an exit. The rounded kinds of a unit and of its parts are not checked against each other: they can tell of all exits of a part where the roundings just turn over.",
-    zh: "离职类型仅按整个财年公布，且须至少有 k 次离职；若同一分组各类型的取整结果会透露某次离职的类型，则不予公布。上级单元与其下属单元的取整结果未相互核对：当取整恰好跳变时，可能推知某下属单元全部离职的类型。",
+    en: "Of what kind exits were is shown by unit and whole fiscal year only; a unit and its parts are published together, and only as far as nothing that could have been published would tell of a single exit. What readers see who know the kinds of some exits exactly is not checked against what others see.",
+    zh: "离职类型仅按组织单元与整个财年公布；上级单元与其下属单元一并核对，只有在任何可能公布的结果都不会透露某次离职类型时才公布。能精确读取部分离职类型的读者所见，与其他读者所见未相互核对。",
   },
 ];

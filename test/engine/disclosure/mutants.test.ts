@@ -56,6 +56,17 @@ const mutants: Mutant[] = [
     module: "../../../engine/disclosure/honest-digits.js",
     without: (real) => ({ ...real, publishedCount: exactly }),
     attack: async () => {
+      const question = { metrics: ["headcount"], by: ["gender"], from: "2025-12", to: "2025-12" };
+      const rows = await ask(yearOfExits(), question, "2026-06-01");
+      // 36 of each; who knows the gender of all but one would know the last
+      return rows.filter(({ headcount }) => Number(headcount) % 5 !== 0).length;
+    },
+  },
+  {
+    rule: "the rounding of kinds of exits",
+    module: "../../../engine/disclosure/kind-digits.js",
+    without: (real) => ({ ...real, publishedKind: exactly }),
+    attack: async () => {
       const question = { metrics: ["voluntary_exits"], from: "2025-01", to: "2025-12" };
       const rows = await ask(yearOfExits(), question, "2026-06-01");
       // nine of eighteen resign; who knows the reasons of all but one would know the last
@@ -63,20 +74,23 @@ const mutants: Mutant[] = [
     },
   },
   {
-    rule: "kinds of exits withheld where they would be told",
-    module: "../../../engine/disclosure/event-kinds.js",
-    without: (real) => ({ ...real, kindsAreTold: () => false }),
+    rule: "kinds of exits of a unit and of its parts published together",
+    module: "../../../engine/disclosure/joint-kinds.js",
+    without: (real) => ({ ...real, publishKinds: eachByItself }),
     attack: async () => {
-      const question = {
-        metrics: ["exits", "voluntary_exits", "involuntary_exits"],
-        by: ["team"],
-        from: "2025-01",
-      };
-      const rows = await ask(yearOfExits(), question, "2026-06-01");
-      // six leave each team, three for each reason: 5 + 5 of 6 says that none was of another kind
-      return rows.filter(
-        (row) => Number(row.voluntary_exits) + Number(row.involuntary_exits) > Number(row.exits),
-      ).length;
+      const exits = { T1: "vvvvvvv", T2: "vviiiiiii", T3: "vviiiiiii", T4: "vviiiiiii" };
+      const question = { metrics: ["exits", "voluntary_exits"], from: "2025-01", to: "2025-12" };
+      const rows = yearOfExits(exits);
+      const [all] = await ask(rows, question, "2026-06-01");
+      const teams = await ask(rows, { ...question, by: ["team"] }, "2026-06-01");
+      // 15 stands for 13 and more, 0 for at most 2: 13 less three times 2 leaves 7, which are all who left T1
+      const [high, low] = [(x: unknown) => Number(x) + 2, (x: unknown) => Number(x) - 2];
+      return teams.filter(({ exits: own }, i) => {
+        const others = teams.filter((_, j) => j !== i);
+        if ([all, ...others].some(({ voluntary_exits: count }) => count === null)) return false;
+        const most = others.reduce((sum, row) => sum + high(row.voluntary_exits), 0);
+        return low(all.voluntary_exits) - most >= Number(own);
+      }).length;
     },
   },
   {
@@ -213,14 +227,30 @@ function threeTeams(): FixtureRow[] {
 
 const months2025 = Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`);
 
-/** Three teams over a year; in June three of each resign and three are dismissed. */
-function yearOfExits(): FixtureRow[] {
-  return ["T1", "T2", "T3"].flatMap((team) =>
+/** Kinds of exits as they are published of each cell without the others in view. */
+function eachByItself(
+  groups: readonly { counts: readonly number[] }[],
+  cells: readonly { key: string; groups: ReadonlySet<number> }[],
+  k: number,
+) {
+  const rounded = cells.map(({ key, groups: members }): [string, object] => {
+    const counts = [0, 1, 2].map((i) => [...members].reduce((sum, g) => sum + groups[g].counts[i], 0));
+    const kinds = counts.map((count) => ({ value: Math.round(count / k) * k, step: k }));
+    return [key, { exits: counts.reduce((sum, n) => sum + n, 0), kinds }];
+  });
+  return new Map(rounded);
+}
+
+/** Teams of 30 over a year; those who leave in June, by kind (v: voluntary, i: involuntary). */
+function yearOfExits(
+  exits: Record<string, string> = { T1: "vvviii", T2: "vvviii", T3: "vvviii" },
+): FixtureRow[] {
+  return Object.entries(exits).flatMap(([team, kinds]) =>
     Array.from({ length: 30 }, (_, i) => i).flatMap((i) =>
       months2025
-        .filter((month) => i >= 6 || month <= "2025-06")
+        .filter((month) => i >= kinds.length || month <= "2025-06")
         .map((month): FixtureRow => {
-          const isExit = i < 6 && month === "2025-06";
+          const isExit = i < kinds.length && month === "2025-06";
           return {
             employee_id: `${team}-${i}`,
             month,
@@ -229,11 +259,12 @@ function yearOfExits(): FixtureRow[] {
             team,
             org_unit_id: team,
             org_path: ["C", team],
+            gender: i % 2 ? "female" : "male",
             headcount_end: isExit ? 0 : 1,
             headcount_average: 1,
             exit_exposure: 1,
-            is_voluntary_exit: isExit && i < 3,
-            is_involuntary_exit: isExit && i >= 3,
+            is_voluntary_exit: isExit && kinds[i] === "v",
+            is_involuntary_exit: isExit && kinds[i] === "i",
           };
         }),
     ),

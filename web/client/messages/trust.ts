@@ -55,8 +55,8 @@ export const trust = {
   "trust.half_year": { en: "At half-year ends only", zh: "仅在半年末公布" },
   "trust.fiscal_year": { en: "By whole fiscal years only", zh: "仅按整个财年公布" },
   "trust.fiscal_year_how": {
-    en: "Of what kind an event was that everybody sees: of at least {k} events, in multiples of {k}, and not at all where that would tell of a single one.",
-    zh: "人人可见的事件属于何种类型：至少 {k} 次事件、以 {k} 的倍数给出；若会透露单次事件，则不予公布。",
+    en: "Of what kind an event was that everybody sees: of at least {k} events, in multiples of {k}. Kinds of exits by unit only, and not where a unit and its parts together could tell of a single exit.",
+    zh: "人人可见的事件属于何种类型：至少 {k} 次事件、以 {k} 的倍数给出。离职类型仅按组织单元公布；若上级单元与其下属单元合在一起可能透露某次离职，则不予公布。",
   },
   "trust.view_as": {
     en: "Choose a name at the top right to view as that person: every page, export and notebook then answers with that person's rights.",
