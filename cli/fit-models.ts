@@ -1,7 +1,8 @@
 // The models that `rapport fit` knows: how each is fitted and saved, and what the terminal prints of it. One entry a model.
 import type { Locale } from "../engine/index.js";
-import { fitAttrition, fitTargets, type ModelContext, type StoredModel } from "../models/index.js";
+import { fitAttrition, fitTargets, fitTraits, type ModelContext, type StoredModel } from "../models/index.js";
 import { attritionText, targetsText } from "./model-text.js";
+import { traitsFittedText } from "./traits-text.js";
 
 /** `print` is never given a refusal: its own text is printed as it is. */
 export interface FitModel<Fitted> {
@@ -23,4 +24,5 @@ export const fitModels: readonly FitModel<unknown>[] = [
     run: (context) => fitTargets(context),
     print: (fitted, locale) => targetsText(fitted, [], locale),
   }),
+  entry({ id: "traits", run: (context) => fitTraits(context), print: traitsFittedText }),
 ];

@@ -1,6 +1,7 @@
 // A report of traits → plain text for the terminal, in the reader's language.
 import type { Locale } from "../engine/index.js";
 import type { ImpactTable } from "../models/traits/impact-ratio.js";
+import type { TraitsFitted } from "../models/index.js";
 import type { TraitReport } from "../models/traits/trait-report.js";
 import { percent } from "../models/traits/trait-text.js";
 
@@ -46,6 +47,24 @@ const words = {
     proxies: (a: number, v: number) => `受保护属性的代理（AUC ≥ ${a}，V ≥ ${v}）`,
   },
 };
+
+export function traitsFittedText({ score, report, window }: TraitsFitted, locale: Locale): string {
+  const measures = score.measures.map(
+    ({ measure, people, reliability }) => `${measure} (${people}, ${reliability.toFixed(2)})`,
+  );
+  const lucky = Math.round(score.expectedLucky);
+  const head =
+    locale === "zh"
+      ? [
+          `${window.from} 至 ${window.to}；绩效来源（人数、信度）：${measures.join("、")}`,
+          `分数信度 ${score.reliability.toFixed(2)}：按原始平均最好的 ${score.apparentTop} 人中，约 ${lucky} 人靠的是运气`,
+        ]
+      : [
+          `${window.from} to ${window.to}; performance from (people, reliability): ${measures.join(", ")}`,
+          `Reliability of the score ${score.reliability.toFixed(2)}: of the ${score.apparentTop} with the best plain means about ${lucky} are there by luck`,
+        ];
+  return [...head, traitReportText(report, locale)].join("\n");
+}
 
 export function traitReportText(report: TraitReport, locale: Locale): string {
   const w = words[locale];

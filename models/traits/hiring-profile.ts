@@ -1,10 +1,11 @@
-// Traits known before the hire → a penalised logistic profile, judged on folds it had not seen: validity with interval, and the
+// Traits known before the hire → a penalised profile (of the score where there is one, else logistic), judged on folds it had not seen: validity with interval, and the
 // impact ratio that selecting by it would have had. Not for ranking applicants: for seeing whether such a profile holds at all.
 import type { Limits } from "../../engine/metrics/interval.js";
 import { crossValidatedAuc } from "../estimators/cross-validated-auc.js";
 import type { FlatTable } from "../estimators/flat-table.js";
 import { assignFolds } from "../estimators/folds.js";
 import { linearLearner } from "../estimators/logistic-learner.js";
+import { ridgeRegression } from "../estimators/ridge-regression.js";
 import { normalQuantile } from "../estimators/normal-distribution.js";
 import { aboveMedian, impactTable, type ImpactTable } from "./impact-ratio.js";
 import type { TraitData } from "./trait-data.js";
@@ -20,7 +21,7 @@ export interface HiringProfile {
   auc: Validity;
   /** Correlation of the out-of-fold score with the performance score; null where only top or not is known. */
   correlation: Validity | null;
-  /** The interval of the AUC lies above 0.5. */
+  /** The interval of the correlation lies above 0; without a score, that of the AUC above 0.5. */
   isValid: boolean;
   /** If as many people had been selected by it as are at the top. */
   impactOfSelection: ImpactTable[];
@@ -39,6 +40,7 @@ export function hiringProfile(
   if (chosen.length === 0) return undefined;
   const table: FlatTable = { rows: data.table.rows, columns: chosen };
   const scores = outOfFold(table, data);
+  const r = data.score ? correlation(scores, data.score) : null;
   const { auc, low, high } = crossValidatedAuc(data.top, scores, data.fold, data.folds);
   let selectedCount = 0;
   for (const value of data.top) selectedCount += value;
@@ -46,30 +48,28 @@ export function hiringProfile(
   return {
     columns: chosen.map(({ name }) => name),
     auc: { value: auc, low, high },
-    correlation: data.score ? correlation(scores, data.score) : null,
-    isValid: low > 0.5,
+    correlation: r,
+    isValid: r ? r.low > 0 : low > 0.5,
     impactOfSelection: data.protectedColumns.map((attribute) => impactTable(selected, attribute)),
     impactOfScore: data.protectedColumns.map((attribute) => impactTable(aboveMedian(scores), attribute)),
   };
 }
 
-function outOfFold(table: FlatTable, { top, fold, folds, seed }: TraitData): Float64Array {
+function outOfFold(table: FlatTable, { top, score, fold, folds, seed }: TraitData): Float64Array {
   const scores = new Float64Array(table.rows);
   const innerFolds = 5;
   for (let f = 0; f < folds; f++) {
     const rows = Int32Array.from([...fold.keys()].filter((row) => fold[row] !== f));
     const test = Int32Array.from([...fold.keys()].filter((row) => fold[row] === f));
-    const inner = Uint8Array.from(rows, (row) => top[row]);
-    const learnt = linearLearner.fit({
-      table,
-      y: top,
-      rows,
-      innerFold: assignFolds(inner, innerFolds, seed + f + 1),
+    const innerFold = assignFolds(
+      Uint8Array.from(rows, (row) => top[row]),
       innerFolds,
-      seed: seed + f + 1,
-    });
-    const logits = learnt.logits(test);
-    test.forEach((row, i) => (scores[row] = logits[i]));
+      seed + f + 1,
+    );
+    const predicted = score
+      ? ridgeRegression(table, score, rows, innerFold).predict(test)
+      : linearLearner.fit({ table, y: top, rows, innerFold, innerFolds, seed: seed + f + 1 }).logits(test);
+    test.forEach((row, i) => (scores[row] = predicted[i]));
   }
   return scores;
 }

@@ -13,14 +13,14 @@ export interface ImpactRow {
   selected: number;
   rate: number;
   rateLimits: Limits;
-  /** ÷ highest rate of all groups; null for the group with that rate has 1; NaN never: null where nobody was selected. */
+  /** ÷ highest rate of the groups that are not small; that group has 1; null where nobody was selected. */
   ratio: number | null;
   ratioLimits: Limits | null;
   /** The ratio against four fifths: below or above as a whole interval, or not to be told. */
   verdict: "below" | "above" | "unclear" | "reference";
   /** The plain arithmetic of the rule, whatever the interval. */
   belowFourFifths: boolean;
-  /** Under 2 % of the people: the law lets it be left out. */
+  /** Under 2 % of the people: the law lets it be left out (6 RCNY § 5-301 d), so it is not what others are measured by. */
   isSmall: boolean;
 }
 
@@ -48,7 +48,9 @@ export function impactTable(selected: ArrayLike<number>, attribute: ProtectedCol
   });
   const all = people.reduce((a, b) => a + b, 0);
   const present = people.flatMap((n, g) => (n > 0 ? [g] : []));
-  const highest = present.reduce(
+  const isSmall = (g: number) => people[g] < 0.02 * all;
+  const large = present.filter((g) => !isSmall(g));
+  const highest = (large.length > 0 ? large : present).reduce(
     (best, g) => (best < 0 || chosen[g] / people[g] > chosen[best] / people[best] ? g : best),
     -1,
   );
@@ -81,7 +83,7 @@ export function impactTable(selected: ArrayLike<number>, attribute: ProtectedCol
                   ? "above"
                   : "unclear",
         belowFourFifths: hasRatio && ratio < fourFifths,
-        isSmall: people[g] < 0.02 * all,
+        isSmall: isSmall(g),
       };
     }),
   };

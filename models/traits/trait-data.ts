@@ -18,6 +18,8 @@ export interface TraitData {
   top: Uint8Array;
   /** Performance behind it, higher is better; absent where only top or not is known. */
   score?: Float64Array;
+  /** p of each column over the whole range of performance, where that was tested. */
+  gradedP?: number[];
   /** Only looked at for fairness: groups of people, never a trait. */
   protectedColumns: ProtectedColumn[];
   fold: Uint8Array;

@@ -42,8 +42,13 @@ export interface TraitEffect {
     exactP: number | null;
     cramersVCorrected: number;
   };
-  /** Numbers: the larger p of Welch's and Mann and Whitney's tests, so that both have to agree. */
+  /**
+   * Numbers: the larger p of Welch's and Mann and Whitney's tests, so that both have to agree. With a graded test beside it:
+   * twice the smaller of the two, which pays for the second look.
+   */
   p: number;
+  /** p of the top against the rest alone. */
+  topP: number;
   /** Benjamini–Hochberg over all traits. */
   q: number;
   beyondChance: boolean;
@@ -54,10 +59,19 @@ export interface TraitEffect {
 const leastOfLevel = 10;
 const mostLevels = 12;
 
-export function traitEffects({ table, top }: Pick<TraitData, "table" | "top">): TraitEffect[] {
-  const found = table.columns.map((column, index) =>
-    column.kind === "numeric" ? ofNumber(column, index, top) : ofCategory(column, index, top),
-  );
+/** `gradedP`: p of the same trait over the whole range of performance, where that is known. */
+export function traitEffects({
+  table,
+  top,
+  gradedP,
+}: Pick<TraitData, "table" | "top" | "gradedP">): TraitEffect[] {
+  const found = table.columns.map((column, index): TraitEffect => {
+    const effect = column.kind === "numeric" ? ofNumber(column, index, top) : ofCategory(column, index, top);
+    const graded = gradedP?.[index] ?? Number.NaN;
+    return Number.isNaN(graded) || Number.isNaN(effect.p)
+      ? effect
+      : { ...effect, p: Math.min(1, 2 * Math.min(effect.p, graded)) };
+  });
   const q = falseDiscovery(found.map(({ p }) => p));
   return found.map((effect, i) => ({ ...effect, q: q[i], beyondChance: q[i] < falseDiscoveryRate }));
 }
@@ -85,6 +99,7 @@ function ofNumber(
     effect: { measure: "hedges_g", value: means.hedgesG, ...means.gLimits },
     numeric: { top: first, rest: second, means, ranks },
     p: Math.max(means.p, ranks.p),
+    topP: Math.max(means.p, ranks.p),
     q: Number.NaN,
     beyondChance: false,
     sides:
@@ -135,6 +150,7 @@ function ofCategory(
     .filter((code) => counts[code][0] + counts[code][1] > 0)
     .sort((a, b) => counts[b][0] + counts[b][1] - counts[a][0] - counts[a][1])
     .slice(0, mostLevels);
+  const p = known[0] > 0 && known[1] > 0 ? (exactP ?? used.p) : Number.NaN;
   return {
     column: index,
     known: { top: known[0], rest: known[1] },
@@ -147,7 +163,8 @@ function ofCategory(
       exactP,
       cramersVCorrected: whole.cramersVCorrected,
     },
-    p: known[0] > 0 && known[1] > 0 ? (exactP ?? used.p) : Number.NaN,
+    p,
+    topP: p,
     q: Number.NaN,
     beyondChance: false,
     sides: order.map((code) =>

@@ -1,0 +1,163 @@
+// The behaviours that may distinguish top performers: id as in queries/traits-behaviour.sql → names, units, which way is shown.
+import type { Bilingual } from "../../engine/locale.js";
+
+export interface Behaviour {
+  id: string;
+  label: Bilingual;
+  unit: "share" | "hours" | "count" | "minutes";
+  /** What is meant, in one line. */
+  meaning: Bilingual;
+}
+
+export const behaviours: readonly Behaviour[] = [
+  {
+    id: "early_starts",
+    label: { en: "Days begun before 8:00", zh: "8 点前上班的天数占比" },
+    unit: "share",
+    meaning: { en: "share of days with a punch", zh: "占有打卡的天数" },
+  },
+  {
+    id: "early_contacts",
+    label: { en: "Contacts before 8:00", zh: "8 点前的联系占比" },
+    unit: "share",
+    meaning: { en: "share of all calls, mails and meetings", zh: "占全部电话、邮件与会议" },
+  },
+  {
+    id: "contact_hours",
+    label: { en: "Hours with customers", zh: "客户接触时长" },
+    unit: "hours",
+    meaning: { en: "hours a month", zh: "小时／月" },
+  },
+  {
+    id: "off_clock_contact",
+    label: { en: "Customer contact off the clock", zh: "工作时间外的客户接触" },
+    unit: "share",
+    meaning: { en: "share of the hours with customers", zh: "占客户接触时长" },
+  },
+  {
+    id: "overtime",
+    label: { en: "Overtime", zh: "加班" },
+    unit: "hours",
+    meaning: { en: "hours a month", zh: "小时／月" },
+  },
+  {
+    id: "night_hours",
+    label: { en: "Night work", zh: "夜间工作" },
+    unit: "hours",
+    meaning: { en: "hours a month", zh: "小时／月" },
+  },
+  {
+    id: "late_days",
+    label: { en: "Late days", zh: "迟到天数占比" },
+    unit: "share",
+    meaning: { en: "share of the days at work", zh: "占出勤天数" },
+  },
+  {
+    id: "core_time",
+    label: { en: "Present in core time", zh: "核心时段在岗" },
+    unit: "share",
+    meaning: { en: "share of the days at work", zh: "占出勤天数" },
+  },
+  {
+    id: "visits",
+    label: { en: "Customer visits", zh: "客户拜访" },
+    unit: "count",
+    meaning: { en: "visits a month", zh: "次／月" },
+  },
+  {
+    id: "leads_in_24h",
+    label: { en: "Leads answered within 24 hours", zh: "24 小时内响应的线索" },
+    unit: "share",
+    meaning: { en: "share of leads received", zh: "占收到的线索" },
+  },
+  {
+    id: "tickets_in_1h",
+    label: { en: "Tickets answered within the hour", zh: "1 小时内答复的工单" },
+    unit: "share",
+    meaning: { en: "share of tickets asked", zh: "占提出的工单" },
+  },
+  {
+    id: "training_hours",
+    label: { en: "Training", zh: "培训时长" },
+    unit: "hours",
+    meaning: { en: "hours a year", zh: "小时／年" },
+  },
+  {
+    id: "courses",
+    label: { en: "Courses completed", zh: "完成的课程" },
+    unit: "count",
+    meaning: { en: "courses a year", zh: "门／年" },
+  },
+  {
+    id: "coaching",
+    label: { en: "Coaching sessions", zh: "辅导次数" },
+    unit: "count",
+    meaning: { en: "sessions a year", zh: "次／年" },
+  },
+  {
+    id: "suggestions",
+    label: { en: "Suggestions made", zh: "合理化建议" },
+    unit: "count",
+    meaning: { en: "suggestions a year", zh: "条／年" },
+  },
+];
+
+/** What was known before the hire. */
+export const hiringTraits: readonly { id: "recruitment_source" | "education"; label: Bilingual }[] = [
+  { id: "recruitment_source", label: { en: "Recruitment source", zh: "招聘来源" } },
+  { id: "education", label: { en: "Education", zh: "学历" } },
+];
+
+/** Never a trait; looked at to check fairness. */
+export const protectedTraits: readonly {
+  id: "gender" | "age_band";
+  label: Bilingual;
+  groups: readonly { name: string; label: Bilingual }[];
+}[] = [
+  {
+    id: "gender",
+    label: { en: "Gender", zh: "性别" },
+    groups: [
+      { name: "female", label: { en: "female", zh: "女" } },
+      { name: "male", label: { en: "male", zh: "男" } },
+      { name: "other", label: { en: "other", zh: "其他" } },
+    ],
+  },
+  {
+    id: "age_band",
+    label: { en: "Age", zh: "年龄段" },
+    groups: [
+      { name: "<25", label: { en: "under 25", zh: "不满 25 岁" } },
+      { name: "25-34", label: { en: "25–34", zh: "25～34 岁" } },
+      { name: "35-44", label: { en: "35–44", zh: "35～44 岁" } },
+      { name: "45-54", label: { en: "45–54", zh: "45～54 岁" } },
+      { name: "55+", label: { en: "55 and over", zh: "55 岁及以上" } },
+    ],
+  },
+];
+
+/** What was left out on purpose. */
+export const excludedTraits: readonly { name: string; reason: Bilingual }[] = [
+  {
+    name: "gender, age, birth_date",
+    reason: {
+      en: "protected: never a trait, only used to check fairness",
+      zh: "受保护属性：绝不作为特质，只用于公平性检查",
+    },
+  },
+  {
+    name: "absence, leave",
+    reason: { en: "would stand for health and parenthood", zh: "会间接代表健康与生育状况" },
+  },
+  {
+    name: "kpi_attainment",
+    reason: {
+      en: "is made of behaviours (visits): used as performance only where there is neither review nor revenue",
+      zh: "由行为（拜访）构成：仅在既无评分也无销售额时作为绩效",
+    },
+  },
+  {
+    name: "pay, level, tier, competency_score, deals, leads_won",
+    reason: { en: "consequences of good performance, not traits of it", zh: "是高绩效的结果，而非特质" },
+  },
+];

@@ -1,0 +1,66 @@
+// A trait of each person, their merit with its error → does it go with performance over the whole range, not only at the top?
+// Weighted least squares within the peers: merit = peers + trait, weight = 1 ÷ (true spread + error of the score). One p per trait.
+import type { Limits } from "../../engine/metrics/interval.js";
+import type { Column } from "../estimators/flat-table.js";
+import { moments } from "../estimators/mean-difference.js";
+import { weightedLeastSquares } from "../estimators/weighted-least-squares.js";
+import type { PerformanceScore } from "./performance-score.js";
+
+export interface TraitMerit {
+  p: number;
+  /** In standard deviations of merit: per standard deviation of a number (level null), or a level against all others together. */
+  effects: ({ level: string | null; value: number; people: number } & Limits)[];
+}
+
+const leastOfLevel = 10;
+
+export function traitMerit(
+  column: Column,
+  { apparent, errorVariance }: Pick<PerformanceScore, "apparent" | "errorVariance">,
+  peers: readonly string[],
+): TraitMerit {
+  const isKnown = (row: number) =>
+    column.kind === "numeric" ? !Number.isNaN(column.values[row]) : column.codes[row] >= 0;
+  const rows = [...apparent.keys()].filter(isKnown);
+  const groups = [...new Set(rows.map((row) => peers[row]))];
+  // Posterior variance e of a merit of spread 1: the plain score has error e/(1 − e).
+  const weights = rows.map((row) => 1 - errorVariance[row]);
+  const y = rows.map((row) => apparent[row]);
+  const fit = (traits: readonly ((row: number) => number)[]) => {
+    const columns = groups.length + traits.length;
+    const x = new Float64Array(rows.length * columns);
+    rows.forEach((row, i) => {
+      x[i * columns + groups.indexOf(peers[row])] = 1;
+      traits.forEach((value, k) => (x[i * columns + groups.length + k] = value(row)));
+    });
+    return weightedLeastSquares(x, columns, y, weights);
+  };
+  const last = groups.length;
+  const effect = (level: string | null, people: number, value: (row: number) => number) => {
+    const { coefficients, standardErrors } = fit([value]);
+    const half = 1.959963984540054 * standardErrors[last];
+    return {
+      level,
+      people,
+      value: coefficients[last],
+      low: coefficients[last] - half,
+      high: coefficients[last] + half,
+    };
+  };
+  if (column.kind === "numeric") {
+    const { sd } = moments(rows.map((row) => column.values[row]));
+    const scaled = (row: number) => column.values[row] / sd;
+    return { p: fit([scaled]).p[last], effects: [effect(null, rows.length, scaled)] };
+  }
+  const common = column.levels.flatMap((level, code) => {
+    const people = rows.filter((row) => column.codes[row] === code).length;
+    return people >= leastOfLevel && rows.length - people >= leastOfLevel ? [{ level, code, people }] : [];
+  });
+  if (common.length === 0) return { p: Number.NaN, effects: [] };
+  const is = (code: number) => (row: number) => (column.codes[row] === code ? 1 : 0);
+  const joint = fit(common.map(({ code }) => is(code)));
+  return {
+    p: joint.jointP(common.map((_, k) => last + k)),
+    effects: common.map(({ level, code, people }) => effect(level, people, is(code))),
+  };
+}
