@@ -9,7 +9,7 @@ import { measure, type Measured } from "./cell.js";
 import { compareMeasured, judgeTogether, type Compared } from "./comparison.js";
 import { compile, parseQuery } from "./compile.js";
 import { emitDuckdb, type Statement } from "./emit-duckdb.js";
-import { aligned, readFrame, type Frame } from "./frame.js";
+import { aligned, readFrame, readFrames, type Frame } from "./frame.js";
 import { monthEpochDay, monthText, periodsOf } from "./period.js";
 import { otherSides, type OtherSide } from "./other-side.js";
 import {
@@ -25,6 +25,7 @@ import type { Reader } from "./reader.js";
 import { definitionHashes, definitionsHash, organisationOf, receiptOf, withResult } from "./receipt.js";
 import { comparisonColumns, inOrder, metricColumns, type AnswerColumn } from "./result-columns.js";
 import { rowOrder } from "./row-order.js";
+import type { ReleasedSession } from "./released-session.js";
 import type { QueryTree } from "./tree.js";
 import { warningsFor } from "./answer-warnings.js";
 import { catalogueWarnings } from "./catalogue-warnings.js";
@@ -59,15 +60,12 @@ export async function answer(
     for (const side of [asked, ...otherSides(spec, asked, catalogue).map((other) => other.change(asked))])
       refuseHidden(side, options.reader, catalogue);
   released?.session.check(tree);
-  const session = released?.session ?? new Session(cache, facts, catalogue, policy);
 
-  const [rows, total] = await Promise.all([
-    session.cells(tree, comparisons),
-    session.cells(withoutDimensions(tree), comparisons),
-  ]);
-  const isBroken = tree.grain !== null || tree.dimensions.length > 0;
-  const family = judgeTogether([...rows.compared, ...(isBroken ? total.compared : [])]);
-  if (!isBroken) judgeTogether(total.compared);
+  const { rows, total } = released
+    ? await publishedCells(released.session, tree, comparisons)
+    : await new Session(cache, facts, catalogue, policy).cells(tree, comparisons);
+  const family = judgeTogether([...rows.compared, ...(isBroken(tree) ? total.compared : [])]);
+  if (!isBroken(tree)) judgeTogether(total.compared);
   const sortable = new Map(
     rows.columns.flatMap(({ meta, values }) =>
       Array.isArray(values) ? [] : [[meta.name, values] as [string, Float64Array]],
@@ -106,6 +104,21 @@ export async function answer(
   });
 }
 
+async function publishedCells(
+  session: ReleasedSession,
+  tree: QueryTree,
+  comparisons: readonly OtherSide[],
+): Promise<{ rows: Cells; total: Cells }> {
+  const [rows, total] = await Promise.all([
+    session.cells(tree, comparisons),
+    session.cells(withoutDimensions(tree), comparisons),
+  ]);
+  return { rows, total };
+}
+
+/** Whether the answer has more than its total. */
+const isBroken = ({ grain, dimensions }: QueryTree): boolean => grain !== null || dimensions.length > 0;
+
 const withoutDimensions = (tree: QueryTree): QueryTree => ({
   ...tree,
   dimensions: [],
@@ -120,6 +133,13 @@ interface Cells {
   compared: Compared[];
 }
 
+/** The question, or what it is compared with, as it was read. */
+interface Side {
+  tree: QueryTree;
+  statement: Statement;
+  frame: Frame;
+}
+
 class Session {
   constructor(
     private readonly cache: MetricCache,
@@ -128,16 +148,42 @@ class Session {
     private readonly policy: Policy,
   ) {}
 
-  async cells(tree: QueryTree, comparisons: readonly OtherSide[]): Promise<Cells> {
-    const allowed = applyPolicy(tree, this.policy, this.catalogue);
-    const others = comparisons.map((side) => applyPolicy(side.change(tree), this.policy, this.catalogue));
-    const statement = emitDuckdb(allowed, this.facts.isKeyed);
-    const [frame, ...otherFrames] = await Promise.all([
-      readFrame(this.cache.database, allowed, statement),
-      ...others.map((other) => readFrame(this.cache.database, other, emitDuckdb(other, this.facts.isKeyed))),
+  /** Cells and total of the question and of every other side: a statement for each side. */
+  /** Rows and total of the question, each with every other side: a statement for each side. */
+  async cells(tree: QueryTree, comparisons: readonly OtherSide[]): Promise<{ rows: Cells; total: Cells }> {
+    const whole = withoutDimensions(tree);
+    const sides = await Promise.all([
+      this.#read(tree, whole),
+      ...comparisons.map((side) => this.#read(side.change(tree), side.change(whole))),
     ]);
-    const now = this.#measured(allowed, frame, frame.sums);
-    const then = others.map((other, c) => this.#measured(other, frame, aligned(frame, otherFrames[c])));
+    const of = (part: "rows" | "total"): Cells =>
+      this.#compared(
+        sides.map((side) => side[part]),
+        comparisons,
+      );
+    const rows = of("rows");
+    return { rows, total: isBroken(tree) ? of("total") : rows };
+  }
+
+  async #read(tree: QueryTree, whole: QueryTree): Promise<{ rows: Side; total: Side }> {
+    const [cells, total] = [tree, whole].map((t) => applyPolicy(t, this.policy, this.catalogue));
+    const { database } = this.cache;
+    if (!isBroken(tree)) {
+      const statement = emitDuckdb(cells, this.facts.isKeyed);
+      const side = { tree: cells, statement, frame: await readFrame(database, cells, statement) };
+      return { rows: side, total: side };
+    }
+    const statement = emitDuckdb(cells, this.facts.isKeyed, total);
+    const frames = await readFrames(database, cells, total, statement);
+    return {
+      rows: { tree: cells, statement, frame: frames.cells },
+      total: { tree: total, statement, frame: frames.total },
+    };
+  }
+
+  #compared([{ tree, statement, frame }, ...others]: Side[], comparisons: readonly OtherSide[]): Cells {
+    const now = this.#measured(tree, frame, frame.sums);
+    const then = others.map((other) => this.#measured(other.tree, frame, aligned(frame, other.frame)));
     const compared = now.map((measured, i) => then.map((side) => compareMeasured(measured, side[i])));
     const columns = now.flatMap((measured, i) => [
       ...metricColumns(measured),

@@ -1,6 +1,8 @@
-// Measures on the same relation and choice of rows → SELECTs with one row per cell, each the cheapest that is exact:
-// 1. a row is a person (one month): plain sums;  2. intervals by person: sums per person, then over people;
-// 3. one period: plain sums and distinct people;  4. several: plain sums, and people as bits of the months they count in.
+// Measures on the same relation and choice of rows → SELECTs with one row per cell, and of their total, each the cheapest
+// that is exact:
+// 1. a row is a person (one month): plain sums;  2. one period, or intervals by person: sums per person, then over people;
+// 3. several periods: plain sums, and people as bits of the months they count in.
+// Cells and total that are made of the same months are made from one reading of them.
 import { identifier } from "../sql.js";
 import type { Binder } from "./emit-duckdb-predicate.js";
 import { personSumsOf, TermList, totalsOf, whoSql } from "./emit-duckdb-sums.js";
@@ -12,6 +14,15 @@ import type { OwnMonths, QueryTree } from "./tree.js";
 export interface PartSelect {
   sql: string;
   sums: string[];
+  /** Read by the total as well. */
+  isReadTwice?: boolean;
+}
+
+/** CTEs that the SELECTs read, SELECTs of the cells, and of the one row of the total where it was asked for. */
+export interface PartSql {
+  ctes: string[];
+  cells: PartSelect[];
+  total: PartSelect[];
 }
 
 export function keyNames(tree: QueryTree): string[] {
@@ -21,12 +32,12 @@ export function keyNames(tree: QueryTree): string[] {
 const dimensionNames = (tree: QueryTree): string[] => tree.dimensions.map((_, i) => `d${i}`);
 
 /** Measures that can be read together. */
-export function partsOf(tree: QueryTree): Part[] {
+export function partsOf(tree: QueryTree, isKeyed: boolean): Part[] {
   const parts: Part[] = [];
   for (const [index, node] of tree.measures.entries()) {
     const { relation, rows, own } = node;
     let part = parts.find((p) => p.relation === relation && p.rows === rows && isSame(p.own, own));
-    if (!part) parts.push((part = { relation, rows, own, measures: [] }));
+    if (!part) parts.push((part = { relation, isKeyed, rows, own, measures: [] }));
     part.measures.push({ node, index });
   }
   return parts;
@@ -35,12 +46,60 @@ export function partsOf(tree: QueryTree): Part[] {
 const isSame = (a: OwnMonths | undefined, b: OwnMonths | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-export function emitPart(part: Part, tree: QueryTree, binder: Binder): PartSelect[] {
+/** `name`: of the CTE that its first SELECT will be; `total`: the same question without grain and dimensions. */
+export function emitPart(
+  part: Part,
+  name: string,
+  tree: QueryTree,
+  total: QueryTree | undefined,
+  binder: Binder,
+): PartSql {
+  if (total && readsSameMonths(part, tree, total)) {
+    // in one month a person has one row, so that sums over cells are sums over people
+    if (isPersonPerRow(part, tree) && tree.periods.length === 1) {
+      const cells = sumsOverRows(part, tree, binder);
+      return { ctes: [], cells: [{ ...cells, isReadTwice: true }], total: [sumsOfCells(cells.sums, name)] };
+    }
+    if (!isPersonPerRow(part, tree) && isReadByPerson(part, tree)) {
+      const people = sumsPerPerson(part, tree, binder);
+      const person = `${name}_person`;
+      const again = people.terms.list.map((t) => `sum(${t.name}) AS ${t.name}`);
+      const each = `(SELECT ${again.join(", ")} FROM ${person} GROUP BY employee_id)`;
+      return {
+        ctes: [`${person} AS MATERIALIZED (\n${people.sql}\n)`],
+        cells: [grouped(people.sums, person, keyNames(tree))],
+        total: [grouped(people.sums, each, [])],
+      };
+    }
+  }
+  return {
+    ctes: [],
+    cells: emitAlone(part, tree, binder),
+    total: total ? emitAlone(part, total, binder) : [],
+  };
+}
+
+function emitAlone(part: Part, tree: QueryTree, binder: Binder): PartSelect[] {
   if (isPersonPerRow(part, tree)) return [sumsOverRows(part, tree, binder)];
-  if (part.relation === "hire_cohort" || part.measures.some(({ node }) => node.byPerson || node.counts))
-    return [sumsOverPeople(part, tree, binder)];
-  if (tree.periods.length === 1) return [sumsOfOnePeriod(part, tree, binder)];
-  return [totals(part, tree, binder), people(part, tree, binder)];
+  if (!isReadByPerson(part, tree)) return [totals(part, tree, binder), people(part, tree, binder)];
+  const { sql, sums } = sumsPerPerson(part, tree, binder);
+  return [grouped(sums, `(${sql})`, keyNames(tree))];
+}
+
+const isReadByPerson = ({ relation, measures }: Part, { periods }: QueryTree): boolean =>
+  periods.length === 1 ||
+  relation === "hire_cohort" ||
+  measures.some(({ node }) => node.byPerson || node.counts);
+
+/** Each month that the cells are made of once, and no other in the total. */
+function readsSameMonths(part: Part, tree: QueryTree, total: QueryTree): boolean {
+  const [cells, whole] = [tree, total].map((t) =>
+    windowsOf(part, t)
+      .flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
+      .sort((a, b) => a - b)
+      .join(),
+  );
+  return cells === whole;
 }
 
 /** Grain employee × month: within one month a row is a person. */
@@ -58,36 +117,31 @@ function sumsOverRows(part: Part, tree: QueryTree, binder: Binder): PartSelect {
   return grouped(sums, `(${rows})`, keyNames(tree));
 }
 
-function sumsOverPeople(part: Part, tree: QueryTree, binder: Binder): PartSelect {
+/** One row per cell and person with the terms' sums, and the sums over such rows. */
+function sumsPerPerson(
+  part: Part,
+  tree: QueryTree,
+  binder: Binder,
+): { sql: string; sums: string[]; terms: TermList } {
   const terms = new TermList();
   const sums = part.measures.flatMap(({ node, index }) => personSumsOf(node, index, terms));
   const own = terms.list.map(
     (t) => `${t.counts ? `nullif(count(${t.sql}), 0)` : `sum(${t.sql})`} AS ${t.name}`,
   );
-  const rows =
-    `SELECT ${[...keys(part, tree), ...own].join(", ")}\n  ${source(part, tree, binder)}\n` +
+  const sql =
+    `SELECT ${[...keys(part, tree), "e.employee_id", ...own].join(", ")}\n  ${source(part, tree, binder)}\n` +
     `  GROUP BY ${[...keyNames(tree), "e.employee_id"].join(", ")}`;
-  return grouped(sums, `(${rows})`, keyNames(tree));
+  return { sql, sums, terms };
 }
 
-function sumsOfOnePeriod(part: Part, tree: QueryTree, binder: Binder): PartSelect {
-  const terms = new TermList();
-  const sums = part.measures.flatMap(({ node, index }) => totalsOf(node, index, terms));
-  const distinct = countsOf(part).map(
-    ({ name, who }) =>
-      `count(DISTINCT employee_id)${who === null ? "" : ` FILTER (WHERE who_${name})`}::INTEGER AS ${name}`,
-  );
-  const inline = [
-    ...terms.list.map((t) => `${t.sql} AS ${t.name}`),
-    ...countsOf(part).flatMap(({ name, who }) => (who === null ? [] : [`${who} AS who_${name}`])),
-  ];
-  const period = tree.grain ? [`${date(tree.periods[0].start)} AS period`] : [];
-  const dimensions = tree.dimensions.map((d, i) => `e.${identifier(d.column)} AS d${i}`);
-  const rows =
-    `SELECT ${["e.employee_id", ...period, ...dimensions, ...inline].join(", ")} FROM ${rowsSql(part, tree, binder)} e\n` +
-    `  WHERE ${conditions(part, tree, binder)}`;
-  return grouped([...distinct, ...sums], `(${rows})`, keyNames(tree));
+/** The total of cells in which nobody is twice. */
+function sumsOfCells(sums: readonly string[], name: string): PartSelect {
+  const again = sums.map((sum) => `coalesce(sum(${sum}), 0)::${sumType(sum)} AS ${sum}`);
+  return { sql: `SELECT ${again.join(", ")} FROM ${name}`, sums: [...sums] };
 }
+
+/** People are whole numbers. */
+export const sumType = (sum: string): string => (/_[nc]$/.test(sum) ? "INTEGER" : "DOUBLE");
 
 /** Sums alone, added up by month first: the months of a period, or of a trailing year, are put together after. */
 function totals(part: Part, tree: QueryTree, binder: Binder): PartSelect {
@@ -164,9 +218,10 @@ function countsOf(part: Part): { name: string; who: string | null }[] {
 }
 
 function keys(part: Part, tree: QueryTree): string[] {
-  const period = needsPeriodJoin(part, tree) ? "p.period" : "e.month AS period";
+  const [only] = tree.periods;
+  const one = tree.periods.length === 1 ? `${date(only.start)} AS period` : "e.month AS period";
   return [
-    ...(tree.grain ? [period] : []),
+    ...(tree.grain ? [needsPeriodJoin(part, tree) ? "p.period" : one] : []),
     ...tree.dimensions.map((d, i) => `e.${identifier(d.column)} AS d${i}`),
   ];
 }
@@ -183,7 +238,9 @@ function source(part: Part, tree: QueryTree, binder: Binder): string {
 }
 
 const needsPeriodJoin = (part: Part, tree: QueryTree): boolean =>
-  tree.grain !== null && windowsOf(part, tree).some((w) => w.from !== w.start || w.to !== w.start);
+  tree.grain !== null &&
+  tree.periods.length > 1 &&
+  windowsOf(part, tree).some((w) => w.from !== w.start || w.to !== w.start);
 
 function conditions(part: Part, tree: QueryTree, binder: Binder): string {
   const windows = windowsOf(part, tree);

@@ -21,7 +21,9 @@ export class Binder {
     }
     if (predicate.kind === "managed_by") return this.#managed(predicate);
     const isUnit = predicate.kind === "within_unit";
-    const column = isUnit ? "e.org_unit_id" : `e.${identifier(predicate.column)}`;
+    // text may stand there as a code, which only knows the texts that occur
+    const cast = !isUnit && predicate.values.some((v) => typeof v === "string") ? "::VARCHAR" : "";
+    const column = isUnit ? "e.org_unit_id" : `e.${identifier(predicate.column)}${cast}`;
     // list_contains per unit: list_has_any costs four times as much
     const any = isUnit
       ? predicate.units.map((unit) => `list_contains(e.org_path, ${this.bind(unit)})`)

@@ -9,6 +9,8 @@ import type { MeasureNode, OwnMonths, QueryTree, RowChoice } from "./tree.js";
 
 export interface Part {
   relation: MeasureNode["relation"];
+  /** Employee-months are read as employee_month_keyed. */
+  isKeyed?: boolean;
   rows: RowChoice;
   own?: OwnMonths;
   measures: { node: MeasureNode; index: number }[];
@@ -35,11 +37,18 @@ export function windowsOf(
   });
 }
 
+/**
+ * The view by its own name: as a CTE that two places read it would be copied with all codes that it knows, a code for every
+ * employee, which takes longer than the statement.
+ */
+const tableOf = (relation: string, { isKeyed }: Part): string =>
+  isKeyed && relation === "employee_month" ? "main.employee_month_keyed" : relation;
+
 /** What stands after FROM: the relation, or its rows with what the measures read beside them. */
 export function rowsSql(part: Part, tree: QueryTree, binder: Binder): string {
   const names = part.measures.flatMap(({ node }) => columnsOf(node));
   const beside = [...besideColumns(part.relation, names)];
-  if (beside.length === 0 && !part.own) return part.relation;
+  if (beside.length === 0 && !part.own) return tableOf(part.relation, part);
   const columns = ["r.*"];
   const joins: string[] = [];
   for (const [i, [relation, read]] of beside.entries()) {
@@ -52,7 +61,7 @@ export function rowsSql(part: Part, tree: QueryTree, binder: Binder): string {
       }),
     );
     joins.push(
-      `LEFT JOIN ${relation} ${alias} ON ${alias}.employee_id = r.employee_id AND ${alias}.month = r.month`,
+      `LEFT JOIN ${tableOf(relation, part)} ${alias} ON ${alias}.employee_id = r.employee_id AND ${alias}.month = r.month`,
     );
   }
   if (part.own) {
@@ -64,7 +73,7 @@ export function rowsSql(part: Part, tree: QueryTree, binder: Binder): string {
       `LEFT JOIN (${ownSql(part, part.own, tree, binder)}) o ON o.employee_id = r.employee_id AND o.month = r.month`,
     );
   }
-  return `(SELECT ${columns.join(", ")} FROM ${part.relation} r ${joins.join(" ")})`;
+  return `(SELECT ${columns.join(", ")} FROM ${tableOf(part.relation, part)} r ${joins.join(" ")})`;
 }
 
 /** Sums over the person's own months, one row per person and month of the part's rows. */
@@ -85,7 +94,7 @@ function ownSql(part: Part, own: OwnMonths, tree: QueryTree, binder: Binder): st
     ...(own.everywhere ? [] : tree.scope.map((p) => binder.predicate(p))),
   ];
   return (
-    `SELECT e.employee_id, w.month, ${sums.join(", ")} FROM ${part.relation} e ` +
+    `SELECT e.employee_id, w.month, ${sums.join(", ")} FROM ${tableOf(part.relation, part)} e ` +
     `JOIN (VALUES ${[...pairs].join(", ")}) w(month, other) ON e.month = w.other ` +
     `WHERE ${conditions.join(" AND ")} GROUP BY e.employee_id, w.month`
   );

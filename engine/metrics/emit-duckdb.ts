@@ -2,7 +2,7 @@
 // one row per cell, then the parts are stacked and collapsed: no join between facts, so nothing can fan out.
 import { recastCtes } from "../organisation/recast-sql.js";
 import { identifier } from "../sql.js";
-import { emitPart, keyNames, partsOf, type PartSelect } from "./emit-duckdb-part.js";
+import { emitPart, keyNames, partsOf, sumType, type PartSelect, type PartSql } from "./emit-duckdb-part.js";
 import { date } from "./emit-duckdb-rows.js";
 import { Binder } from "./emit-duckdb-predicate.js";
 import { isTerm, type MeasureNode, type QueryTree, type Scalar } from "./tree.js";
@@ -15,36 +15,68 @@ export interface Statement {
 /**
  * Result: `period` (first day of it; only with a grain), `d0`…, then per measure i: m<i>_n people, m<i>_y numerator,
  * m<i>_x denominator and, for intervals by person, m<i>_yy, _xy, _xx = Σy², Σxy, Σx² over people. Withheld cells are
- * null in all of them. `isKeyed`: read employee_month_keyed, where the cache has it (CacheFacts).
+ * null in all of them. With `total` (the same question without grain and dimensions), one row more, the one where
+ * `is_total`. `isKeyed`: read employee_month_keyed, where the cache has it (CacheFacts).
  */
-export function emitDuckdb(question: QueryTree, isKeyed = false): Statement {
+export function emitDuckdb(question: QueryTree, isKeyed = false, total?: QueryTree): Statement {
   const binder = new Binder();
   const { tree, recast } = recastOf(question, binder);
-  const keys = keyNames(tree);
-  const parts = partsOf(tree).flatMap((part) => emitPart(part, tree, binder));
-  const ctes = [...recast];
+  const whole = total && { ...total, scope: tree.scope };
   // Nothing that leaves the statement names an employee, so the code will do.
-  if (isKeyed && recast.length === 0)
-    ctes.push("employee_month AS NOT MATERIALIZED (FROM main.employee_month_keyed)");
-  ctes.push(...parts.map((part, i) => `part${i} AS (\n${part.sql}\n)`));
-  const stacked = parts.map((part, i) => stackedSelect(part, `part${i}`, keys, tree));
-  if (tree.grid && keys.length > 0) {
-    ctes.push(...gridOf(tree, binder));
-    stacked.push(stackedSelect({ sql: "", sums: [] }, "grid", keys, tree));
+  const codes = isKeyed && recast.length === 0;
+  const parts = partsOf(tree, codes).map((part, i) => emitPart(part, `part${i}`, tree, whole, binder));
+  const ctes = [...recast, ...parts.flatMap((part) => part.ctes)];
+  const grid = tree.grid && keyNames(tree).length > 0 ? gridOf(tree, binder) : [];
+  const cells = stacked(namedSelects("part", parts, "cells"), tree, grid);
+  // Text comes as a code where the cache has codes: a few cells are made text again, not every row.
+  const texts = tree.dimensions.map(({ definition }, i) =>
+    definition.type === "text" && codes ? `d${i}::VARCHAR AS d${i}` : `d${i}`,
+  );
+  const keys = [...(tree.grain ? ["period"] : []), ...texts];
+  const selects = [selectOf([...(whole ? ["FALSE AS is_total"] : []), ...keys], tree, cells.from)];
+  ctes.push(...cells.ctes);
+  if (whole) {
+    const one = stacked(namedSelects("total", parts, "total"), whole, []);
+    ctes.push(...one.ctes);
+    selects.push(selectOf(["TRUE AS is_total", ...keys.map(() => "NULL")], whole, one.from));
   }
-  if (stacked.length > 1) {
-    const collapsed = allSums(tree).map((sum) => `max(${sum}) AS ${sum}`);
-    const group = keys.length > 0 ? ` GROUP BY ${keys.join(", ")}` : "";
-    ctes.push(
-      `cell AS (SELECT ${[...keys, ...collapsed].join(", ")} FROM (\n${stacked.join("\n  UNION ALL\n")})${group})`,
-    );
-  }
-  const selected = tree.measures.flatMap((node, i) =>
+  const sql = `WITH ${recast.length > 0 ? "RECURSIVE " : ""}${ctes.join(",\n")}\n${selects.join("\nUNION ALL\n")}`;
+  return { sql, params: binder.params };
+}
+
+function selectOf(before: readonly string[], tree: QueryTree, from: string): string {
+  const sums = tree.measures.flatMap((node, i) =>
     sumColumns(node, i).map((sum) => released(node, i, sum, tree)),
   );
-  const from = stacked.length > 1 ? "cell" : "part0";
-  const sql = `WITH ${recast.length > 0 ? "RECURSIVE " : ""}${ctes.join(",\n")}\nSELECT ${[...keys, ...selected].join(",\n  ")}\nFROM ${from}`;
-  return { sql, params: binder.params };
+  return `SELECT ${[...before, ...sums].join(",\n  ")}\nFROM ${from}`;
+}
+
+type NamedSelect = PartSelect & { name: string };
+
+/** The SELECTs of all parts, those of a part after its first with a number more. */
+const namedSelects = (prefix: string, parts: readonly PartSql[], of: "cells" | "total"): NamedSelect[] =>
+  parts.flatMap((part, i) =>
+    part[of].map((select, j) => ({ ...select, name: `${prefix}${i}${j > 0 ? `_${j}` : ""}` })),
+  );
+
+/** A CTE for each SELECT and, for several, one that makes one row of each cell's rows: of every sum, the one that has it. */
+function stacked(
+  selects: readonly NamedSelect[],
+  tree: QueryTree,
+  grid: readonly string[],
+): { ctes: string[]; from: string } {
+  const ctes = selects.map(
+    ({ name, sql, isReadTwice }) => `${name} AS ${isReadTwice ? "MATERIALIZED " : ""}(\n${sql}\n)`,
+  );
+  if (selects.length === 1 && grid.length === 0) return { ctes, from: selects[0].name };
+  const keys = keyNames(tree);
+  const rows = selects.map((select) => stackedSelect(select, keys, tree));
+  if (grid.length > 0) rows.push(stackedSelect({ name: "grid", sums: [] }, keys, tree));
+  const sums = allSums(tree).map((sum) => `max(${sum}) AS ${sum}`);
+  const group = keys.length > 0 ? ` GROUP BY ${keys.join(", ")}` : "";
+  const from = keys.length > 0 ? "cell" : "total";
+  const all = `${from} AS (SELECT ${[...keys, ...sums].join(", ")} FROM (\n${rows.join("\n  UNION ALL\n")})${group})`;
+  return { ctes: [...ctes, ...grid, all], from };
 }
 
 /** The relations recast to another organisation. The reader's scope is applied to the rows as they were, and only there. */
@@ -68,10 +100,12 @@ const allSums = (tree: QueryTree): string[] =>
   tree.measures.flatMap((node, i) => [...sumColumns(node, i), ...(node.contributors ? [`m${i}_c`] : [])]);
 
 /** The part's rows with every sum of the question, null where it is another part's. */
-function stackedSelect(part: PartSelect, name: string, keys: string[], tree: QueryTree): string {
-  const columns = allSums(tree).map((sum) =>
-    part.sums.includes(sum) ? sum : `NULL::${/_[nc]$/.test(sum) ? "INTEGER" : "DOUBLE"} AS ${sum}`,
-  );
+function stackedSelect(
+  { name, sums }: Pick<NamedSelect, "name" | "sums">,
+  keys: readonly string[],
+  tree: QueryTree,
+): string {
+  const columns = allSums(tree).map((sum) => (sums.includes(sum) ? sum : `NULL::${sumType(sum)} AS ${sum}`));
   return `  SELECT ${[...keys, ...columns].join(", ")} FROM ${name}`;
 }
 

@@ -21,17 +21,51 @@ export async function readFrame(
   { sql, params }: Statement,
 ): Promise<Frame> {
   const { columns, length } = await database.columns(sql, params);
-  const byName = new Map(columns.map((column) => [column.name, column]));
-  const keys = tree.dimensions.map((_, i) => plainValues(byName.get(`d${i}`)!, length));
-  const numbers = numbersByName(columns);
-  const starts = new Map(tree.periods.map((period) => [period.start, period]));
-  const periods = numbers.get("period");
-  const sums = new Map([...numbers].filter(([name]) => name.startsWith("m")));
+  return frameOf(tree, columns, every(length));
+}
+
+/** The cells of a statement with a total, and the total as a frame of one row. */
+export async function readFrames(
+  database: Database,
+  tree: QueryTree,
+  total: QueryTree,
+  { sql, params }: Statement,
+): Promise<{ cells: Frame; total: Frame }> {
+  const { columns, length } = await database.columns(sql, params);
+  const isTotal = columns.find(({ name }) => name === "is_total")!.values;
+  const rows = every(length);
   return {
-    length,
+    cells: frameOf(
+      tree,
+      columns,
+      rows.filter((row) => !isTotal[row]),
+    ),
+    total: frameOf(
+      total,
+      columns,
+      rows.filter((row) => isTotal[row]),
+    ),
+  };
+}
+
+const every = (length: number): Int32Array => Int32Array.from({ length }, (_, row) => row);
+
+/** The chosen rows of what was read. */
+export function frameOf(tree: QueryTree, columns: readonly ColumnData[], rows: Int32Array): Frame {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const keys = tree.dimensions.map((_, i) => plainValues(byName.get(`d${i}`)!, rows));
+  const numbers = numbersByName(columns);
+  const chosen = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]);
+  const starts = new Map(tree.periods.map((period) => [period.start, period]));
+  const periods = tree.grain && numbers.get("period");
+  const sums = new Map(
+    [...numbers].flatMap(([name, values]) => (name.startsWith("m") ? [[name, chosen(values)]] : [])),
+  );
+  return {
+    length: rows.length,
     keys,
     sums,
-    periodOf: (row) => (periods ? starts.get(monthOfEpochDay(periods[row]))! : tree.periods[0]),
+    periodOf: (row) => (periods ? starts.get(monthOfEpochDay(periods[rows[row]]))! : tree.periods[0]),
   };
 }
 
@@ -52,8 +86,8 @@ export function aligned(frame: Frame, other: Frame): ReadonlyMap<string, Float64
 const keyOf = (frame: Frame, row: number): string =>
   JSON.stringify([frame.periodOf(row).start, ...frame.keys.map((values) => values[row])]);
 
-function plainValues(column: ColumnData, length: number): (string | number | null)[] {
-  return Array.from({ length }, (_, row) =>
+function plainValues(column: ColumnData, rows: Int32Array): (string | number | null)[] {
+  return Array.from(rows, (row) =>
     !isValid(column.validity, row)
       ? null
       : column.type === "text"

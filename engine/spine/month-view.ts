@@ -29,7 +29,7 @@ const derived = ({ exitsObservedFrom }: MonthView): Record<string, string> => ({
   org_path: "string_split(org_path::VARCHAR, chr(31)) AS org_path",
 });
 
-/** The employee is text in one and a code in the other: counting people by a code costs half. */
+/** Texts are texts in one and codes in the other: counting people and grouping by a code costs half. */
 export async function viewMonths(db: Database, view: MonthView): Promise<void> {
   const columns = await db.rows<{ column_name: string; column_type: string }>(
     "DESCRIBE employee_month_coded",
@@ -42,14 +42,16 @@ export async function viewMonths(db: Database, view: MonthView): Promise<void> {
     return column_type === "UTINYINT" ? `${name}::INTEGER AS ${name}` : name;
   };
   const nothing = Object.entries(view.absent).map(([name, type]) => `NULL::${type} AS ${identifier(name)}`);
-  const create = async (name: string, isCoded: (column: string) => boolean): Promise<void> => {
-    const select = columns.map((c) => (isCoded(c.column_name) ? identifier(c.column_name) : read(c)));
+  const create = async (name: string, isKeyed: boolean): Promise<void> => {
+    const isCode = (c: (typeof columns)[number]): boolean =>
+      isKeyed && c.column_type.startsWith("ENUM") && !instead[c.column_name];
+    const select = columns.map((c) => (isCode(c) ? identifier(c.column_name) : read(c)));
     await db.run(
       `CREATE VIEW ${name} AS SELECT ${[...select, ...nothing].join(", ")} FROM employee_month_coded`,
     );
   };
-  await create("employee_month", () => false);
-  await create("employee_month_keyed", (column) => column === "employee_id");
+  await create("employee_month", false);
+  await create("employee_month_keyed", true);
 }
 
 /** Takes an earlier build's relations away, and the types that they use. */

@@ -25,6 +25,8 @@ export interface Fixture {
   fiscalYearStart?: number;
   users?: Reader[];
   dir?: string;
+  /** Texts of employee-months also as codes, as a built cache has them. */
+  isKeyed?: boolean;
 }
 
 export const allSources = [
@@ -54,6 +56,7 @@ const sqlType: Record<ColumnKind, string> = { flag: "BOOLEAN", number: "DOUBLE",
 export async function cacheOf(fixture: Fixture): Promise<MetricCache> {
   const database = await Database.open({ threads: 2 });
   await createRelation(database, "employee_month", fixture.employeeMonths);
+  if (fixture.isKeyed) await createKeyed(database);
   await createRelation(database, "hire_cohort", fixture.hires ?? []);
   await createBesides(database, fixture.employeeMonths);
   await database.run("CREATE TABLE calendar_month (month DATE)");
@@ -75,6 +78,23 @@ async function createRelation(database: Database, name: RelationName, rows: Fixt
   columns.org_path = "VARCHAR[]";
   if ("level" in columns) columns.level = "INTEGER";
   await fill(database, name, columns, rows);
+}
+
+/** `employee_month_keyed` as engine/spine/month-view.ts makes it: the same rows, a code for every text. */
+async function createKeyed(database: Database): Promise<void> {
+  const columns = await database.rows<{ column_name: string; column_type: string }>(
+    "DESCRIBE employee_month",
+  );
+  const coded: string[] = [];
+  for (const { column_name: name } of columns.filter(({ column_type }) => column_type === "VARCHAR")) {
+    await database.run(
+      `CREATE TYPE ${name}_code AS ENUM (SELECT DISTINCT ${name} FROM employee_month WHERE ${name} IS NOT NULL ORDER BY 1)`,
+    );
+    coded.push(`${name}::${name}_code AS ${name}`);
+  }
+  await database.run(
+    `CREATE VIEW employee_month_keyed AS SELECT * REPLACE (${coded.join(", ")}) FROM employee_month`,
+  );
 }
 
 /** Relations beside the spine: a row where a test's row speaks of one of their columns. */

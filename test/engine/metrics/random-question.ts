@@ -14,7 +14,10 @@ import { referenceMetrics } from "./reference-metrics.js";
 
 const now = new Date("2026-10-31T00:00:00Z");
 
-/** `companies` × `questions` pairs of reader and question, each on a random company; how many were checked. */
+/**
+ * `companies` × `questions` pairs of reader and question, each on a random company, half of them with texts as codes; how many
+ * were checked.
+ */
 export async function checkRandomQuestions(
   companies: number,
   questions: number,
@@ -29,7 +32,7 @@ export async function checkRandomQuestions(
       fc.array(question, { minLength: questions, maxLength: questions }),
       async (seed, asked) => {
         const fixture = randomCompany(seed);
-        const cache = await cacheOf(fixture);
+        const cache = await cacheOf({ ...fixture, isKeyed: seed % 2 === 0 });
         try {
           for (const { spec, reader } of asked) {
             await checkAnswer(cache, fixture, spec, reader);
