@@ -6,7 +6,10 @@ import type { TargetQuestion } from "../../models/index.js";
 
 export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "fit_attrition" }
+  | { kind: "fit_traits" }
   | { kind: "forecast_target"; question: TargetQuestion }
+  | { kind: "evaluate_programme"; programme: string }
+  | { kind: "follow_up"; days: number }
 );
 
 export type ModelReply =

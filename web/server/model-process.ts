@@ -1,6 +1,7 @@
 // Child of the server: jobs for models, one after another → results; long work never keeps the server from answering.
 import { RapportError, openCache, openWorkspace } from "../../engine/index.js";
-import { fitAttrition, forecastTarget } from "../../models/index.js";
+import { fitAttrition, forecastTarget, fitTraits } from "../../models/index.js";
+import { evaluateProgramme, followUp, programmeNamed } from "../../models/programme/index.js";
 import type { ModelJob, ModelReply } from "./model-job.js";
 
 process.on("message", (job: ModelJob) => {
@@ -27,8 +28,16 @@ async function work(job: ModelJob): Promise<ModelReply> {
       case "fit_attrition":
         await fitAttrition(context);
         return { done: null };
+      case "fit_traits":
+        await fitTraits(context);
+        return { done: null };
       case "forecast_target":
         return { done: await forecastTarget(context, job.question) };
+      case "evaluate_programme":
+        await evaluateProgramme(context, programmeNamed(workspace, job.programme));
+        return { done: null };
+      case "follow_up":
+        return { done: await followUp(context, { days: job.days }) };
     }
   } finally {
     cache.database.close();

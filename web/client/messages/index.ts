@@ -20,6 +20,7 @@ import { shell } from "./shell.js";
 import { states } from "./states.js";
 import { survival } from "./survival.js";
 import { targets } from "./targets.js";
+import { traits } from "./traits.js";
 import { why } from "./why.js";
 
 const catalogue = {
@@ -33,6 +34,7 @@ const catalogue = {
   ...overview,
   ...drivers,
   ...targets,
+  ...traits,
   ...data,
   ...quality,
   ...changes,

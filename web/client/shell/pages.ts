@@ -105,6 +105,17 @@ const pages: (Page & { matches: RegExp })[] = [
       ),
   },
   {
+    matches: /^\/traits$/,
+    section: "performance",
+    title: "traits.title",
+    draw: (meta) =>
+      withCode(
+        "traits",
+        () => import("../traits/rapport-traits-page.js"),
+        html`<rapport-traits-page .meta=${meta}></rapport-traits-page>`,
+      ),
+  },
+  {
     matches: /^\/targets$/,
     section: "targets",
     title: "shell.targets",
