@@ -117,6 +117,36 @@ export const promises = [
     zh: "两套独立计算一致：引擎与慢速参考实现，统计量与 R 及 scikit-learn。",
   },
   {
+    number: 23,
+    en: "Intervals cover: what is called 80 or 95 % holds as often on simulated and on held-out data.",
+    zh: "区间名副其实：标称 80% 或 95% 的区间，在模拟数据与留出数据上的覆盖率与之相符。",
+  },
+  {
+    number: 24,
+    en: "No leaks from the future: a feature was known before the cut-off, or it is found, named and left out.",
+    zh: "不泄露未来信息：特征在截止日之前即已知，否则会被识别、点名并剔除。",
+  },
+  {
+    number: 25,
+    en: "Models are calibrated and beat the naive baseline on later data, or they are off.",
+    zh: "模型经过校准，并在之后的数据上优于朴素基线，否则停用。",
+  },
+  {
+    number: 26,
+    en: "Explanations are stable and complete: the reasons of one prediction add up to it.",
+    zh: "解释稳定且完整：单个预测的各项原因相加即为该预测。",
+  },
+  {
+    number: 27,
+    en: "Impact ratios follow LL144 with their uncertainty; protected attributes never enter a model, proxies are named.",
+    zh: "影响比按 LL144 计算并给出不确定性；受保护属性不进入模型，代理变量会被点名。",
+  },
+  {
+    number: 28,
+    en: "A person decides: no route writes an employment outcome; a prediction about one person needs a purpose and a second person, expires, is logged, and is visible to the employee.",
+    zh: "由人决定：没有任何接口写入用工结果；查看个人预测须有目的与第二人批准，会过期、留痕，且本人可见。",
+  },
+  {
     number: 29,
     en: "The journal covers every request and change, and shows where it was tampered with.",
     zh: "日志涵盖每个请求与变更，并能指出被篡改的位置。",
