@@ -31,10 +31,13 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   notebook: () => import("./notebook.js"),
   audit: () => import("./audit.js"),
   erase: () => import("./erase.js"),
+  competency: () => import("./competency.js"),
   fit: () => import("./fit.js"),
   predict: () => import("./predict.js"),
+  reveal: () => import("./reveal.js"),
   evaluate: () => import("./evaluate.js"),
   programme: () => import("./programme.js"),
+  evidence: () => import("./evidence.js"),
 };
 
 /** Adds the command named first among the arguments; all of them when it is none (help, a slip of the pen). */

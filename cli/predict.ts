@@ -3,13 +3,18 @@ import { openCache, readerNamed, type Locale } from "../engine/index.js";
 import {
   forecastTarget,
   isRefusal,
+  issuePrediction,
   modelErrors,
   models,
   monthAsOf,
+  noteStanding,
   predictAttrition,
+  scoreboard,
+  scorePredictions,
   type ModelContext,
 } from "../models/index.js";
 import type { Register } from "./commands.js";
+import { issuedText, scoreboardText } from "./ledger-text.js";
 import { openForCommand } from "./workspace-command.js";
 import { expectedExitsText, targetsText } from "./model-text.js";
 
@@ -27,6 +32,18 @@ const text = {
   },
   level: { en: "group; person is refused", zh: "group;person 会被拒绝" },
   metric: { en: "targets: metric that adds up over months", zh: "targets:可按月累加的指标" },
+  issue: {
+    en: "attrition: freeze the prediction in the journal, to be scored when its time has come",
+    zh: "attrition:将预测冻结到日志中，到期后评分",
+  },
+  replay: {
+    en: "with --issue: learn anew from the months before --as-of only; marked as a replay",
+    zh: "与 --issue 同用：仅用 --as-of 之前的月份重新学习，并标记为回放",
+  },
+  score: {
+    en: "attrition: score the issued predictions whose time has come, and print the record",
+    zh: "attrition:为已到期的预测评分，并输出记录",
+  },
   as: { en: "reader who asks", zh: "提问的用户" },
   json: { en: "print as JSON", zh: "以 JSON 输出" },
 };
@@ -37,6 +54,9 @@ interface Options {
   by: string;
   level: "group" | "person";
   metric: string;
+  issue?: boolean;
+  replay?: boolean;
+  score?: boolean;
   as?: string;
   json?: boolean;
 }
@@ -51,6 +71,9 @@ export const register: Register = (program, locale) => {
     .option("--by <dimension>", text.by[locale], "department")
     .option("--level <level>", text.level[locale], "group")
     .option("--metric <id>", text.metric[locale], "revenue")
+    .option("--issue", text.issue[locale])
+    .option("--replay", text.replay[locale])
+    .option("--score", text.score[locale])
     .option("--as <user>", text.as[locale])
     .option("--json", text.json[locale])
     .action((model: string, options: Options) => run(model, options, locale));
@@ -73,6 +96,16 @@ async function run(model: string, options: Options, locale: Locale): Promise<voi
 }
 
 async function exits(context: ModelContext, options: Options, locale: Locale): Promise<[unknown, string]> {
+  if (options.issue) {
+    const issued = await issuePrediction(context, { asOf: options.asOf, replay: options.replay });
+    return [issued, issuedText(issued, locale)];
+  }
+  if (options.score) {
+    await scorePredictions(context);
+    noteStanding(context.workspace, context.now);
+    const board = scoreboard(context.workspace);
+    return [board, scoreboardText(board, locale)];
+  }
   const forecast = await predictAttrition(context, options);
   return [forecast, isRefusal(forecast) ? forecast.text[locale] : expectedExitsText(forecast, locale)];
 }

@@ -102,6 +102,8 @@ export const workspaceConfigSchema = z.strictObject({
   users: z.array(userSchema).default([]),
   roles: z.record(z.string(), roleSchema).default({}),
   purpose: purposeSchema.default({ required: false }),
+  /** Whether one person's risk can be asked for at all: with a purpose, a second person, an end and a journal line. */
+  reveal: z.enum(["off", "on"]).default("off"),
   disclosure: disclosureSchema.default({}),
 });
 

@@ -62,7 +62,11 @@ function presenceOf(
   });
   let own = 0;
   let others = 0;
-  for (const [who, isThere] of has) if (isThere) leaves.has(who) ? own++ : others++;
+  for (const [who, isThere] of has) {
+    if (!isThere) continue;
+    if (leaves.has(who)) own++;
+    else others++;
+  }
   return {
     own: own / Math.max(1, leaves.size),
     others: others / Math.max(1, has.size - leaves.size),
@@ -100,8 +104,9 @@ function changeOf(
   };
 }
 
+const percent = (share: number): string => `${(100 * share).toFixed(share < 0.01 ? 1 : 0)}%`;
+
 function leakOf(input: AttritionInput, kind: InputLeak["kind"], value: number, against: number): InputLeak {
-  const percent = (share: number) => `${(100 * share).toFixed(share < 0.01 ? 1 : 0)}%`;
   const reasons: Record<InputLeak["kind"], Bilingual> = {
     ranks_alone: {
       en: `knows the future: alone it ranks leavers with AUC ${value.toFixed(2)}`,

@@ -27,7 +27,7 @@ export async function neuralCandidate(
   setting: NeuralSetting,
 ): Promise<{ tested: Float64Array; net: NeuralHazardModel }> {
   const tested: number[] = [];
-  for (const { past, then } of plans) {
+  for (const { past, test } of plans) {
     const model = await learn(
       Array.from(past, (i) => rows[i]),
       setting,
@@ -35,7 +35,7 @@ export async function neuralCandidate(
     tested.push(
       ...neuralHazardOf(
         model,
-        Array.from(then, (i) => rows[i]),
+        Array.from(test, (i) => rows[i]),
       ),
     );
     setting.onStep?.();

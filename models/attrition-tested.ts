@@ -36,7 +36,7 @@ export interface Tested {
 
 export interface TestPlan {
   past: Int32Array;
-  then: Int32Array;
+  test: Int32Array;
   from: string;
   to: string;
 }
@@ -56,10 +56,10 @@ export function testPlans(rows: readonly AttritionRow[], leastTrainingEvents: nu
   const all = Int32Array.from(rows.keys());
   return timeSplits(first, last, { block: 3, most: 10, leastTraining }).flatMap(({ origin, until }) => {
     const past = all.filter((i) => outcome[i] < origin);
-    const then = all.filter((i) => outcome[i] >= origin && outcome[i] < until);
+    const test = all.filter((i) => outcome[i] >= origin && outcome[i] < until);
     const events = past.reduce((sum, i) => sum + (rows[i].is_exit_next_month ?? 0), 0);
-    if (events < leastTrainingEvents || then.length === 0) return [];
-    return [{ past, then, from: monthText(origin), to: monthText(until - 1) }];
+    if (events < leastTrainingEvents || test.length === 0) return [];
+    return [{ past, test, from: monthText(origin), to: monthText(until - 1) }];
   });
 }
 
@@ -69,7 +69,7 @@ export function testCandidates(
   candidates: readonly Candidate[],
   onStep: () => void = () => undefined,
 ): Tested {
-  const total = plans.reduce((sum, { then }) => sum + then.length, 0);
+  const total = plans.reduce((sum, plan) => sum + plan.test.length, 0);
   const tested: Tested = {
     y: new Uint8Array(total),
     row: new Int32Array(total),
@@ -79,11 +79,11 @@ export function testCandidates(
   };
   for (const { id } of candidates) tested.p[id] = new Float64Array(total);
   let start = 0;
-  plans.forEach(({ past, then, from, to }, block) => {
+  plans.forEach(({ past, test: later, from, to }, block) => {
     const train = Array.from(past, (i) => rows[i]);
-    const test = Array.from(then, (i) => rows[i]);
+    const test = Array.from(later, (i) => rows[i]);
     const events = train.reduce((sum, row) => sum + (row.is_exit_next_month ?? 0), 0);
-    tested.row.set(then, start);
+    tested.row.set(later, start);
     tested.p.naive.fill(events / train.length, start, start + test.length);
     test.forEach((row, i) => {
       tested.y[start + i] = row.is_exit_next_month!;

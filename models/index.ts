@@ -1,5 +1,6 @@
 // The models by name, and the doors through which pages and commands use them.
 import { attrition } from "./attrition.js";
+import { competency } from "./competency/competency.js";
 import { targets } from "./target-forecast.js";
 import { traits } from "./traits/traits-model.js";
 import type { Bilingual } from "../engine/locale.js";
@@ -17,6 +18,20 @@ export type { AttritionForecast, AttritionGrouping, GroupForecast } from "./pred
 export type { AttritionExplanation, AttritionFitted } from "./attrition-fitted.js";
 export type { Driver } from "./attrition-drivers.js";
 export type { ModelContext } from "./model-context.js";
+export { issuePrediction } from "./ledger/issue-prediction.js";
+export type { IssuedPrediction, IssuedUnit } from "./ledger/issue-prediction.js";
+export { scoreboard } from "./ledger/scoreboard.js";
+export type { Scoreboard, ScoreboardIssue } from "./ledger/scoreboard.js";
+export { scorePredictions } from "./ledger/score-predictions.js";
+export type { PredictionScore } from "./ledger/score-predictions.js";
+export { noteStanding, standingOf } from "./ledger/standing.js";
+export { aboutMe, contest } from "./reveal/about-me.js";
+export type { AboutMe } from "./reveal/about-me.js";
+export { mostRevealDays, revealPurposes } from "./reveal/purposes.js";
+export { decideReveal, listReveals, lookAtReveal, requestReveal } from "./reveal/reveal.js";
+export type { RevealedPrediction, RevealRequest } from "./reveal/reveal.js";
+export type { Contest, Reveal } from "./reveal/reveal-log.js";
+export type { PersonPrediction } from "./reveal/person-prediction.js";
 export { findModel, loadModel } from "./model-store.js";
 export type { StoredModel } from "./model-store.js";
 export { isRefusal } from "./model.js";
@@ -24,10 +39,14 @@ export type { ModelCard, Refusal } from "./model.js";
 export { traits } from "./traits/traits-model.js";
 export type { FoundTrait, TraitsFitted } from "./traits/traits-model.js";
 export { fitTraits } from "./traits/fit-traits.js";
+export { competency } from "./competency/competency.js";
+export { competencyPeople, fitCompetency } from "./competency/fit-competency.js";
+export type { CompetencyFitted } from "./competency/competency-fitted.js";
 export { modelErrors } from "./model-errors.js";
 
 export const models: readonly { id: string; title: Bilingual }[] = [
   { id: attrition.id, title: attrition.title },
   { id: targets.id, title: targets.title },
   { id: traits.id, title: traits.title },
+  { id: competency.id, title: competency.title },
 ];

@@ -1,4 +1,5 @@
 // Fitted model ↔ models/<id>/{card,fitted}.json in the workspace: whole or not at all, with a journal line.
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { appendJournal, type Workspace } from "../engine/index.js";
 import { modelErrors } from "./model-errors.js";
@@ -30,10 +31,22 @@ export function saveModel<Fitted>(
       kind: "model_fitted",
       model: id,
       snapshot: stored.snapshot,
-      ...(isRefusal(stored.fitted) ? { refused: stored.fitted.code } : {}),
+      ...(isRefusal(stored.fitted) ? { refused: stored.fitted.code } : onOrOff(stored.fitted)),
     },
     now,
   );
+}
+
+/** Models that can switch themselves off say so in the line of the fit. */
+const onOrOff = (fitted: unknown): { is_on?: boolean } => {
+  const isOn = (fitted as { isOn?: unknown }).isOn;
+  return typeof isOn === "boolean" ? { is_on: isOn } : {};
+};
+
+/** SHA-256 of the fitted model as it lies on disk: what a prediction was made with. */
+export function modelHash(workspace: Pick<Workspace, "path">, id: string): string {
+  const file = workspace.path("models", id, "fitted.json");
+  return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
 }
 
 /** Undefined when it was never fitted (or the file cannot be read: fit it again). */

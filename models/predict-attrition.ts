@@ -8,7 +8,7 @@ import { countInterval } from "./estimators/count-interval.js";
 import type { ModelContext } from "./model-context.js";
 import { modelErrors } from "./model-errors.js";
 import { isRefusal, type Refusal } from "./model.js";
-import { loadModel } from "./model-store.js";
+import { fittedInForce } from "./ledger/standing.js";
 import { monthNumber, monthText } from "./month.js";
 
 export const attritionGroupings = ["division", "department", "team", "job_family", "site"] as const;
@@ -51,7 +51,7 @@ export async function predictAttrition(
   if (level !== "group") throw modelErrors.individual_risk_off();
   if (!attritionGroupings.includes(by as AttritionGrouping))
     throw modelErrors.dimension_unknown({ by, known: [...attritionGroupings] });
-  const { fitted } = loadModel<AttritionFitted>(context.workspace, "attrition");
+  const fitted = fittedInForce(context.workspace);
   if (isRefusal(fitted)) return fitted;
   const month = monthAsOf(asOf, context.cache.history);
   const rows = await attritionRowsOf(context, month);

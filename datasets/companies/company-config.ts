@@ -10,7 +10,16 @@ export interface CompanyConfig {
   coreTime: { from: string; to: string };
   internalDomains: string[];
   programmes: { id: string; title: Text; changeFrom: string; changeTo: string }[];
-  users: { id: string; name: string; role: string; rights: "person" | "group"; scope?: string }[];
+  users: {
+    id: string;
+    name: string;
+    role: string;
+    rights: "person" | "group";
+    scope?: string;
+    employee?: string;
+  }[];
+  /** Whether one person's risk can be asked for. */
+  reveal?: "on";
 }
 
 /** Content of `rapport.yml`, as `initWorkspace` takes it. */
@@ -24,6 +33,8 @@ export function companyConfig(kind: CompanyKind): CompanyConfig {
     internalDomains: [mailDomains[kind]],
     programmes: programmes[kind],
     users: users[kind],
+    // so that the protocol can be tried: linyue asks, wumin decides, renweijian sees who looked at theirs
+    ...(kind === "services" ? { reveal: "on" as const } : {}),
   };
 }
 
@@ -59,6 +70,7 @@ const users: Record<CompanyKind, CompanyConfig["users"]> = {
     { id: "wumin", name: "吴敏", role: "analyst", rights: "person" },
     { id: "chenlei", name: "陈磊", role: "manager", rights: "group", scope: "S" },
     { id: "recruiter1", name: "赵一凡", role: "recruiter", rights: "group" },
+    { id: "renweijian", name: "任伟健", role: "employee", rights: "group", employee: "QH00489" },
   ],
   group: [
     { id: "linyue", name: "林悦", role: "leader", rights: "person" },

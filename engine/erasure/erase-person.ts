@@ -11,6 +11,7 @@ import type { Workspace } from "../workspace.js";
 import { erasureErrors as fail } from "./erasure-errors.js";
 import { erasePart, type ErasureMode } from "./erase-parquet.js";
 import { eraseKeptRows } from "./erase-kept-rows.js";
+import { erasePredictions } from "./erase-predictions.js";
 import { eraseTexts, madeAgain } from "./erase-texts.js";
 import { personMarks } from "./person-marks.js";
 import { redactProse, type Redaction } from "./redact-text.js";
@@ -69,12 +70,14 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
     const models = flagModels(workspace, request.now);
     const kept = await eraseKeptRows(db, workspace, redaction);
     const keptFiles = Object.keys(kept).map((name) => path.join("releases", name));
-    const files = [...imports.files, ...texts.files, ...models.files, ...keptFiles];
+    const predictions = erasePredictions(workspace, redaction, request.mode);
+    const ledgerFiles = Object.keys(predictions).map((name) => path.join("ledger", name));
+    const files = [...imports.files, ...texts.files, ...models.files, ...keptFiles, ...ledgerFiles];
     const report: ErasureReport = {
       mode: request.mode,
       token,
       imports: imports.found,
-      files: texts.files,
+      files: [...texts.files, ...ledgerFiles],
       journalLines: texts.journalLines,
       caches: texts.caches,
       models: models.ids,
@@ -98,6 +101,7 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
       journal_lines: texts.journalLines,
       models: models.ids,
       ...(keptFiles.length > 0 ? { kept_rows: kept } : {}),
+      ...(ledgerFiles.length > 0 ? { kept_predictions: predictions } : {}),
     };
     commitSwap(workspace, { files, removed, line });
     settleErasure(workspace, request.now);

@@ -4,6 +4,7 @@ import path from "node:path";
 import iconv from "iconv-lite";
 import { rechain, type JournalLine } from "../journal.js";
 import type { Workspace } from "../workspace.js";
+import { keptPredictionFile } from "./erase-predictions.js";
 import { redactJson, redactProse, redactValue, type Redaction } from "./redact-text.js";
 import { writeStaged } from "./swap-files.js";
 
@@ -35,7 +36,8 @@ export function eraseTexts(workspace: Workspace, redaction: Redaction): ErasedTe
       erased.caches.push(file);
       continue;
     }
-    if (ownFormat.test(file) || madeAgain.includes(file)) continue; // erase-parquet.ts, erase-kept-rows.ts
+    // erase-parquet.ts, erase-kept-rows.ts, erase-predictions.ts
+    if (ownFormat.test(file) || keptPredictionFile.test(file) || madeAgain.includes(file)) continue;
     const bytes = readFileSync(workspace.path(file));
     const before = bytes.toString("utf8");
     const isText = textual.test(file) && Buffer.from(before, "utf8").equals(bytes);

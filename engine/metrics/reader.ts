@@ -17,6 +17,8 @@ export interface Reader {
    * history of those who are theirs in the last month, and nothing of those who were.
    */
   past?: "own_months" | "current_team";
+  /** Employee number of this reader: what is predicted about them is theirs to see. */
+  employee?: string;
   /** Dimensions and metrics that this reader may not use at all. */
   hide?: string[];
   /** Dimensions whose values this reader sees as pseudonyms. */
@@ -44,10 +46,11 @@ export function readerNamed(users: readonly Reader[] | undefined, id?: string): 
 
 /** A user of rapport.yml without what is only for people to read (name, role); what is not set is left out. */
 function readerOf(user: Reader): Reader {
-  const { id, rights, scope, person, manages, past, hide, mask, needsPurpose } = user;
+  const { id, rights, scope, person, manages, past, employee, hide, mask, needsPurpose } = user;
   const reader: Reader = { id, rights, scope };
   if (person !== undefined) reader.person = person;
   if (manages !== undefined) Object.assign(reader, { manages, past: past ?? "own_months" });
+  if (employee !== undefined) reader.employee = employee;
   if (hide && hide.length > 0) reader.hide = [...hide].sort();
   if (mask && mask.length > 0) reader.mask = [...mask].sort();
   if (needsPurpose) reader.needsPurpose = true;

@@ -25,6 +25,8 @@ export const userSchema = z
     /** Employee whose direct and indirect reports are the user's rows, as of each month. */
     manages: z.string().optional(),
     past: z.enum(["own_months", "current_team"]).optional(),
+    /** The user's own employee number: they see what is predicted about them, and who looked. */
+    employee: z.string().min(1).optional(),
     hide: names.optional(),
     mask: names.optional(),
   })
