@@ -16,13 +16,23 @@ const text = {
     zh: "要写出的文件（默认：名称-日期-时间.rapport.tar）",
   },
   damaged: { en: "make it although imports are damaged", zh: "即使导入数据有损坏也备份" },
+  maskKey: {
+    en: "put mask.key in: whoever has the backup can compute the stand-in of a number they know",
+    zh: "包含 mask.key：持有备份者可算出已知号码的替代值",
+  },
   json: { en: "print the result as JSON", zh: "以 JSON 输出结果" },
+};
+
+const keyLeftOut = {
+  en: "mask.key is not in the backup: keep a copy of it elsewhere, or masked values of later imports will not match those of before.",
+  zh: "备份不含 mask.key：请另行保存一份，否则恢复后再导入的脱敏值将无法与此前的匹配。",
 };
 
 interface Options {
   workspace: string;
   out?: string;
   damaged?: boolean;
+  withMaskKey?: boolean;
   json?: boolean;
 }
 
@@ -33,13 +43,16 @@ export const register: Register = (program, locale) => {
     .requiredOption("-w, --workspace <dir>", text.workspace[locale])
     .option("--out <file>", text.out[locale])
     .option("--damaged", text.damaged[locale])
+    .option("--with-mask-key", text.maskKey[locale])
     .option("--json", text.json[locale])
     .action((options: Options) => {
       const now = new Date();
       const workspace = openForCommand(options.workspace, locale, now);
       const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
       const out = options.out ?? `${path.basename(workspace.dir)}-${stamp}.rapport.tar`;
-      backupWorkspace(workspace, out, now, { damaged: options.damaged });
+      const { damaged, withMaskKey } = options;
+      const { maskKey } = backupWorkspace(workspace, out, now, { damaged, withMaskKey });
+      if (maskKey?.included === false) console.error(keyLeftOut[locale]);
       const { files, snapshot } = verifyBackup(out);
       const file = path.resolve(out);
       if (options.json) console.log(JSON.stringify({ file, files: files.size, snapshot }, null, 2));

@@ -15,6 +15,10 @@ const text = {
     zh: "文件夹非空时也恢复：原内容保存在旁边",
   },
   heal: { en: "put back only what is damaged or missing", zh: "仅恢复损坏或缺失的部分" },
+  maskKey: {
+    en: "file with the key of masked values, where the backup does not hold it",
+    zh: "脱敏密钥文件（备份中不含时）",
+  },
   check: { en: "read the backup and compare hashes; write nothing", zh: "只读取备份并核对哈希，不写入" },
   json: { en: "print the result as JSON", zh: "以 JSON 输出结果" },
 };
@@ -23,6 +27,7 @@ interface Options {
   workspace?: string;
   force?: boolean;
   heal?: boolean;
+  maskKey?: string;
   check?: boolean;
   json?: boolean;
 }
@@ -35,6 +40,7 @@ export const register: Register = (program, locale) => {
     .option("-w, --workspace <dir>", text.workspace[locale])
     .option("--force", text.force[locale])
     .option("--heal", text.heal[locale])
+    .option("--mask-key <file>", text.maskKey[locale])
     .option("--check", text.check[locale])
     .option("--json", text.json[locale])
     .action((file: string, options: Options) => {
@@ -44,7 +50,7 @@ export const register: Register = (program, locale) => {
       if (dir === undefined) return command.error("required option '-w, --workspace <dir>' not specified");
       const done = options.heal
         ? healFromBackup(file, dir, now)
-        : restoreBackup(file, dir, now, { force: options.force });
+        : restoreBackup(file, dir, now, { force: options.force, maskKey: options.maskKey });
       for (const message of done.messages) console.error(message[locale]);
       if ("healed" in done) say(options, { healed: done.healed }, locale);
       else

@@ -39,6 +39,26 @@ export const backupError = defineErrors({
       zh: "请指定空文件夹或新文件夹；或加 --force：现有内容会保存在旁边，不会删除。",
     },
   },
+  restore_no_mask_key: {
+    message: {
+      en: "{key} is no key of masked values: 64 hexadecimal characters are expected.",
+      zh: "{key} 不是脱敏密钥：应为 64 个十六进制字符。",
+    },
+    hint: {
+      en: `Name the mask.key of the workspace that was backed up. ${unchanged.en}`,
+      zh: `请指定被备份工作区的 mask.key。${unchanged.zh}`,
+    },
+  },
+  restore_other_mask_key: {
+    message: {
+      en: "{key} is another key (hash {found}…) than the one that the values of this backup were masked with ({expected}…).",
+      zh: "{key}（哈希 {found}…）与此备份脱敏所用的密钥（{expected}…）不同。",
+    },
+    hint: {
+      en: `Name the right file, or restore without --mask-key and read what that means. ${unchanged.en}`,
+      zh: `请指定正确的文件，或不带 --mask-key 恢复并阅读说明。${unchanged.zh}`,
+    },
+  },
   restore_nothing_to_heal: {
     message: {
       en: "No file of {dir} that is damaged or missing is in {file} as it was.",

@@ -1,4 +1,5 @@
-// Workspace → one file that holds all of its truth, each part with its hash; what can be made again is left out.
+// Workspace → one file that holds all of its truth, each part with its hash; what can be made again is left out, and so is the
+// key of masked values unless it is asked for.
 import {
   closeSync,
   existsSync,
@@ -18,6 +19,7 @@ import { appendJournal, fsyncFolder, readJournal } from "../journal.js";
 import { takeLock } from "../workspace-lock.js";
 import type { Workspace } from "../workspace.js";
 import { backupError } from "./backup-errors.js";
+import { keyOf, maskKeyName, type BackedUpKey } from "./backup-mask-key.js";
 import { sweepLeftovers } from "./sweep-leftovers.js";
 import { repairImports } from "./import-repair.js";
 import { endTar, writeTarFile, writeTarText } from "./tar.js";
@@ -33,11 +35,15 @@ export interface BackupIndex {
   snapshot: string;
   journal: { lines: number; hash: string | null };
   files: { path: string; bytes: number; sha256: string }[];
+  /** The key of masked values; null where nothing was masked. Backups of before have no such entry, and the key among the files. */
+  maskKey?: BackedUpKey | null;
 }
 
 export interface BackupOptions {
   /** Make it although parts are damaged. */
   damaged?: boolean;
+  /** Put the key of masked values in: whoever holds the backup can then compute the stand-in of a number they know. */
+  withMaskKey?: boolean;
   onProgress?: (done: number, of: number) => void;
 }
 
@@ -62,11 +68,14 @@ export function backupWorkspace(
       createdAt: now.toISOString(),
       snapshot: sourceSnapshot(workspace),
       journal: { lines: journal.length, hash: journal.at(-1)?.hash ?? null },
-      files: truthOf(workspace.dir).map((name) => ({
-        path: name,
-        bytes: statSync(workspace.path(name)).size,
-        sha256: sha256OfFile(workspace.path(name)),
-      })),
+      maskKey: keyOf(workspace, options.withMaskKey === true),
+      files: truthOf(workspace.dir)
+        .filter((name) => options.withMaskKey || name !== maskKeyName)
+        .map((name) => ({
+          path: name,
+          bytes: statSync(workspace.path(name)).size,
+          sha256: sha256OfFile(workspace.path(name)),
+        })),
     };
     faultPoint("backup_hashed");
     write(workspace, making, index, options);

@@ -19,6 +19,7 @@ import { appendJournal, fsyncFolder, readJournal } from "../journal.js";
 import { openWorkspace, type Workspace } from "../workspace.js";
 import { backupFormat, indexName, type BackupIndex } from "./backup.js";
 import { backupError } from "./backup-errors.js";
+import { keyIsMissing, maskedIn, maskKeyName, putKey } from "./backup-mask-key.js";
 import { repairImports } from "./import-repair.js";
 import { said } from "./start-messages.js";
 import { startWorkspace, type Started } from "./start-workspace.js";
@@ -35,6 +36,7 @@ const formats = {
     snapshot: z.string(),
     journal: journalEnd,
     files: z.array(fileEntry),
+    maskKey: z.object({ included: z.boolean(), sha256: z.string() }).nullable().optional(),
   }),
 };
 
@@ -52,7 +54,19 @@ export interface ReadIndex extends Omit<BackupIndex, "files" | "snapshot" | "jou
   files: Map<string, string>;
 }
 
-export function restoreBackup(file: string, dir: string, now: Date, { force = false } = {}): Restored {
+export interface RestoreOptions {
+  /** Though the folder holds something: that is kept beside it. */
+  force?: boolean;
+  /** File with the key of masked values, which the backup does not hold. */
+  maskKey?: string;
+}
+
+export function restoreBackup(
+  file: string,
+  dir: string,
+  now: Date,
+  { force = false, maskKey }: RestoreOptions = {},
+): Restored {
   const root = path.resolve(dir);
   const isOccupied = existsSync(root) && readdirSync(root).length > 0;
   if (isOccupied && !force) throw backupError.restore_not_empty({ dir });
@@ -61,6 +75,7 @@ export function restoreBackup(file: string, dir: string, now: Date, { force = fa
   try {
     const index = unpack(file, beside);
     proveWhole(file, beside, index);
+    if (maskKey !== undefined) putKey(maskKey, beside, index.maskKey?.sha256);
     faultPoint("restore_verified");
     const kept = isOccupied
       ? `${root}.before-restore-${now.toISOString().replaceAll(/[:.]/g, "")}`
@@ -78,7 +93,13 @@ export function restoreBackup(file: string, dir: string, now: Date, { force = fa
       now,
     );
     const undone = kept ? erasuresUndone(kept, started.workspace) : 0;
-    const messages = undone > 0 ? [...started.messages, said.erasuresUndone(undone)] : started.messages;
+    const messages = [...started.messages];
+    if (undone > 0) messages.push(said.erasuresUndone(undone));
+    const masked = maskedIn(started.workspace);
+    if (masked.length > 0 && !existsSync(started.workspace.path(maskKeyName))) {
+      const former = kept === undefined ? undefined : path.join(kept, maskKeyName);
+      messages.push(keyIsMissing(masked, former !== undefined && existsSync(former) ? former : undefined));
+    }
     return { ...started, messages, index, ...(kept ? { kept } : {}) };
   } finally {
     rmSync(beside, { recursive: true, force: true });

@@ -24,7 +24,7 @@ import { readFiles, refuseRepeatedHeaders } from "./read-files.js";
 import { writeRejects } from "./rejects.js";
 import { repeatNotes, sourceReports } from "./source-reports.js";
 import { identityCounts, writeIdentities } from "./identity-list.js";
-import { judgeColumns, maskTables, sensitiveColumns } from "./sensitive-columns.js";
+import { judgeColumns, maskTables, maskedColumns, sensitiveColumns } from "./sensitive-columns.js";
 import {
   commit,
   dropStaging,
@@ -172,6 +172,7 @@ async function importInto(
     const snapshot = await snapshotOf(db, chosen, loaded);
     await writeRejects(db, taken, path.join(staging.folder, "rejects.csv"));
     const sources = await sourceReports(db, loaded);
+    const sensitive = sensitiveColumns(judged, chosen.plans, new Set(masked));
     const manifest: Manifest = {
       version: 1,
       id: importId(workspace, now, files),
@@ -186,7 +187,7 @@ async function importInto(
       tables,
       ...(chosen.mapping ? { mapping: chosen.mapping } : {}),
       ...(snapshot ? { snapshot } : {}),
-      ...(masked.length > 0 ? { masked: [...masked] } : {}),
+      ...(masked.length > 0 ? { masked: [...masked], maskedColumns: maskedColumns(sensitive) } : {}),
       rejected: tables.reduce((sum, t) => sum + t.rejected, 0),
     };
     const { n } = await db.row<{ n: number }>("SELECT count(*) AS n FROM finding WHERE source_file IS NULL");
@@ -207,7 +208,7 @@ async function importInto(
       })),
       sources,
       identities: identityCounts(identities),
-      sensitive: sensitiveColumns(judged, chosen.plans, new Set(masked)),
+      sensitive,
       ignoredFiles: [...ignored, ...chosen.ignored],
       notes: [
         ...chosen.notes,

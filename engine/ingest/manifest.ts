@@ -64,6 +64,8 @@ export interface Manifest {
   reason?: string;
   /** Kinds of identifiers that were replaced by stand-ins before the rows were stored. */
   masked?: string[];
+  /** Columns (`employee.phone`) that hold stand-ins. */
+  maskedColumns?: string[];
   rejected: number;
 }
 

@@ -127,6 +127,14 @@ export async function maskTables(
   return result;
 }
 
+/** Names of the columns that hold stand-ins from now on. */
+export const maskedColumns = (found: readonly SensitiveColumn[]): string[] =>
+  [
+    ...new Set(
+      found.flatMap(({ fate, column }) => (fate === "masked" && column !== undefined ? [column] : [])),
+    ),
+  ].sort();
+
 /** A relation `value, masked` of the column's values that change; false when none does. */
 async function fillStandIns(
   db: Database,

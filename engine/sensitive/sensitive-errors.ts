@@ -28,8 +28,8 @@ export const sensitiveError = defineErrors({
       zh: "mask.key：应为 64 个十六进制字符，实际为 {found} 个其他字符。",
     },
     hint: {
-      en: "Restore it from a backup: with another key, values masked before no longer match those masked from now on.",
-      zh: "请从备份恢复：换用其他密钥后，此前脱敏的值将无法与之后的匹配。",
+      en: "Put the key that was kept back in its place: with another key, values masked before no longer match those masked from now on.",
+      zh: "请放回另存的密钥：换用其他密钥后，此前脱敏的值将无法与之后的匹配。",
     },
   },
 });
