@@ -1,7 +1,6 @@
-// Weighted numbers, dense design → coefficients by weighted least squares, their errors, and F tests of several at once.
+// Weighted numbers, dense design → coefficients by weighted least squares, their errors and p values.
 // Numbers as statsmodels' WLS and R's lm(weights = w): weights are inverse variances up to a factor; columns that depend on
 // earlier ones are set aside.
-import jstat from "jstat";
 import { studentTail } from "../../engine/metrics/tail-probability.js";
 import { cholesky, choleskyInverse, choleskySolve } from "./linear-algebra.js";
 
@@ -14,8 +13,6 @@ export interface LeastSquares {
   freedom: number;
   /** Residual variance of an observation of weight 1. */
   variance: number;
-  /** p of all these coefficients being 0. */
-  jointP(columns: readonly number[]): number;
 }
 
 export function weightedLeastSquares(
@@ -53,19 +50,5 @@ export function weightedLeastSquares(
     aliased: decomposed.aliased,
     freedom,
     variance,
-    jointP(tested) {
-      const kept = tested.filter((j) => !decomposed.aliased.includes(j));
-      const k = kept.length;
-      if (k === 0) return Number.NaN;
-      const block = Float64Array.from(
-        { length: k * k },
-        (_, i) => inverse[kept[Math.floor(i / k)] * columns + kept[i % k]],
-      );
-      const beta = kept.map((j) => coefficients[j]);
-      const solved = choleskySolve(cholesky(block, k), beta);
-      const wald = beta.reduce((sum, b, i) => sum + b * solved[i], 0) / variance;
-      // I_x(a, b) of the other tail: no loss for small p.
-      return jstat.ibeta(freedom / (freedom + wald), freedom / 2, k / 2);
-    },
   };
 }

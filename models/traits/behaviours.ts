@@ -141,23 +141,29 @@ export const excludedTraits: readonly { name: string; reason: Bilingual }[] = [
   {
     name: "gender, age, birth_date",
     reason: {
-      en: "protected: never a trait, only used to check fairness",
-      zh: "受保护属性：绝不作为特质，只用于公平性检查",
+      en: "Gender, age, date of birth: protected, only used to check fairness",
+      zh: "性别、年龄、出生日期：受保护，只用于公平性检查",
     },
   },
   {
     name: "absence, leave",
-    reason: { en: "would stand for health and parenthood", zh: "会间接代表健康与生育状况" },
+    reason: {
+      en: "Absence and leave: would stand for health and parenthood",
+      zh: "缺勤与休假：会间接代表健康与生育状况",
+    },
   },
   {
     name: "kpi_attainment",
     reason: {
-      en: "is made of behaviours (visits): used as performance only where there is neither review nor revenue",
-      zh: "由行为（拜访）构成：仅在既无评分也无销售额时作为绩效",
+      en: "KPI attainment: is made of behaviours (visits): used as performance only where there is neither review nor revenue",
+      zh: "KPI 达成率：由行为（拜访）构成：仅在既无评分也无销售额时作为绩效",
     },
   },
   {
     name: "pay, level, tier, competency_score, deals, leads_won",
-    reason: { en: "consequences of good performance, not traits of it", zh: "是高绩效的结果，而非特质" },
+    reason: {
+      en: "Pay, level, tier, competency ratings, deals won: consequences of good performance, not traits of it",
+      zh: "薪酬、职级、员工分层、胜任力评分、成交：是高绩效的结果，而非特质",
+    },
   },
 ];

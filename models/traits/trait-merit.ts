@@ -1,5 +1,6 @@
 // A trait of each person, their merit with its error → does it go with performance over the whole range, not only at the top?
-// Weighted least squares within the peers: merit = peers + trait, weight = 1 ÷ (true spread + error of the score). One p per trait.
+// Weighted least squares within the peers: merit = peers + trait, weight = 1 ÷ (true spread + error of the score). One p per trait: of a
+// category with k levels, k times the smallest p of a level against all others (Bonferroni), which is what the page shows.
 import type { Limits } from "../../engine/metrics/interval.js";
 import type { Column } from "../estimators/flat-table.js";
 import { moments } from "../estimators/mean-difference.js";
@@ -58,9 +59,11 @@ export function traitMerit(
   });
   if (common.length === 0) return { p: Number.NaN, effects: [] };
   const is = (code: number) => (row: number) => (column.codes[row] === code ? 1 : 0);
-  const joint = fit(common.map(({ code }) => is(code)));
+  const smallest = common.reduce((p, { code }) => Math.min(p, fit([is(code)]).p[last]), 1);
+  // Two levels make one comparison.
+  const comparisons = column.levels.length === 2 ? 1 : common.length;
   return {
-    p: joint.jointP(common.map((_, k) => last + k)),
+    p: Math.min(1, comparisons * smallest),
     effects: common.map(({ level, code, people }) => effect(level, people, is(code))),
   };
 }

@@ -11,9 +11,11 @@ export const traits = {
   "traits.learned": { en: "Performance of", zh: "绩效期间" },
   "traits.people": { en: "People", zh: "人员" },
   "traits.people_text": {
-    en: "{people} judged over 2 quarters or more; the best fifth of each job family: {top}",
-    zh: "{people}人有 2 个季度以上的绩效；各岗位序列的前五分之一：{top}人",
+    en: "{people} judged in 2 quarters or more",
+    zh: "{people}人有 2 个季度以上的绩效",
   },
+  "traits.best": { en: "Best fifth", zh: "前五分之一" },
+  "traits.best_text": { en: "{top}, by job family", zh: "{top}人，按岗位序列" },
   "traits.from": { en: "Judged by", zh: "绩效来源" },
   "traits.measure_review": { en: "reviews", zh: "绩效评分" },
   "traits.measure_revenue": { en: "revenue", zh: "销售额" },

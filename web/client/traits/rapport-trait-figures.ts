@@ -35,7 +35,7 @@ export class RapportTraitFigures extends RapportElement {
     const { traits } = this.model;
     const real = traits.filter(({ beyondChance }) => beyondChance);
     const rows = traits.flatMap(({ effects, beyondChance }) =>
-      effects.map((effect) => ({ ...effect, beyondChance })),
+      effects.map((effect) => ({ ...effect, beyondChance: beyondChance && isApart(effect) })),
     );
     return figure({
       id: "figure-effects",
@@ -123,6 +123,9 @@ export class RapportTraitFigures extends RapportElement {
   }
 }
 
+/** A level whose own interval holds 0 is not what makes its trait stand out. */
+const isApart = ({ low, high }: { low: number; high: number }): boolean => low > 0 || high < 0;
+
 const effectTable = (traits: readonly TraitView[]): TemplateResult =>
   html`<table>
     <thead>
@@ -145,7 +148,9 @@ const effectTable = (traits: readonly TraitView[]): TemplateResult =>
               <td class="r"><b>${signed(effect.value)}</b></td>
               <td class="r">${signedRange(effect)}</td>
               <td class="r">${qText(q)}</td>
-              <td class="r">${chip(beyondChance ? "beyond_chance" : "could_be_chance")}</td>
+              <td class="r">
+                ${chip(beyondChance && isApart(effect) ? "beyond_chance" : "could_be_chance")}
+              </td>
             </tr>`,
         ),
       )}

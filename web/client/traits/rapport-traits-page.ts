@@ -94,10 +94,9 @@ export class RapportTraitsPage extends RapportElement {
       <span>${t("traits.from")} <b>${measures}</b></span>
       <span
         >${t("traits.people")}
-        <b
-          >${t("traits.people_text", { people: numberText(people, "count"), top: numberText(top, "count") })}</b
-        ></span
+        <b>${t("traits.people_text", { people: numberText(people, "count") })}</b></span
       >
+      <span>${t("traits.best")} <b>${t("traits.best_text", { top: numberText(top, "count") })}</b></span>
     </div>`;
   }
 
@@ -111,7 +110,7 @@ export class RapportTraitsPage extends RapportElement {
       ></rapport-state>`;
     if (answer.model)
       return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
-        <rapport-trait-figures .model=${answer.model}></rapport-trait-figures>
+        <rapport-trait-figures class="stack" .model=${answer.model}></rapport-trait-figures>
         <rapport-hiring-figure .model=${answer.model}></rapport-hiring-figure>`;
     if (answer.refusal)
       return html`<div class="state" data-testid="model-refused">
