@@ -1,6 +1,14 @@
 // The models that `rapport fit` knows: how each is fitted and saved, and what the terminal prints of it. One entry a model.
 import type { Locale } from "../engine/index.js";
-import { fitAttrition, fitTargets, fitTraits, type ModelContext, type StoredModel } from "../models/index.js";
+import {
+  fitAttrition,
+  fitCompetency,
+  fitTargets,
+  fitTraits,
+  type ModelContext,
+  type StoredModel,
+} from "../models/index.js";
+import { competencyText } from "./competency-text.js";
 import { attritionText, targetsText } from "./model-text.js";
 import { traitsFittedText } from "./traits-text.js";
 
@@ -24,5 +32,6 @@ export const fitModels: readonly FitModel<unknown>[] = [
     run: (context) => fitTargets(context),
     print: (fitted, locale) => targetsText(fitted, [], locale),
   }),
+  entry({ id: "competency", run: (context) => fitCompetency(context), print: competencyText }),
   entry({ id: "traits", run: (context) => fitTraits(context), print: traitsFittedText }),
 ];

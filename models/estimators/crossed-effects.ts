@@ -13,6 +13,8 @@ export interface CrossedEffects {
   variances: Variances;
   /** Standard errors of the variances, from the average information. */
   varianceErrors: Variances;
+  /** Covariances of the three estimates, in the order first, second, residual; 0 at a variance that vanished. */
+  varianceCovariances: number[][];
   /** Fixed effects and their standard errors; 0 for columns that depend on earlier ones. */
   fixed: Float64Array;
   fixedErrors: Float64Array;
@@ -72,10 +74,16 @@ export function crossedEffects(data: CrossedData, options: CrossedOptions = {}):
 
   const byLevel = equations.errorVariances();
   const isFree = valuesOf(variances).map((v) => v > floor * 1.001);
-  const inverse = [0, 1, 2].map((k) => {
-    const unit = [0, 1, 2].map((j) => (j === k ? 1 : 0));
-    return isFree[k] ? Math.sqrt(Math.max(0, solveThree(information, unit, isFree)[k])) : NaN;
-  });
+  const covariances = [0, 1, 2].map((k) =>
+    isFree[k]
+      ? solveThree(
+          information,
+          [0, 1, 2].map((j) => (j === k ? 1 : 0)),
+          isFree,
+        )
+      : [0, 0, 0],
+  );
+  const errorOf = (k: number): number => (isFree[k] ? Math.sqrt(Math.max(0, covariances[k][k])) : NaN);
   const { first, second, residual } = variances;
   const p = equations.rank;
   const quadratic = dot(data.y, best.left) / residual;
@@ -93,7 +101,8 @@ export function crossedEffects(data: CrossedData, options: CrossedOptions = {}):
       second: isFree[1] ? second : 0,
       residual,
     },
-    varianceErrors: { first: inverse[0], second: inverse[1], residual: inverse[2] },
+    varianceErrors: { first: errorOf(0), second: errorOf(1), residual: errorOf(2) },
+    varianceCovariances: covariances,
     fixed: best.fixed,
     fixedErrors: Float64Array.from(best.fixed, (_, j) =>
       Math.sqrt(Math.max(0, equations.errorVariance({ fixed: [[j, 1]] }))),

@@ -39,7 +39,7 @@ modelContract({
 });
 
 describe("registry", () => {
-  it("lists the models that the contract covers", () => {
-    expect(models.map((m) => m.id)).toEqual([attrition.id, targets.id]);
+  it("lists the models that the contract covers, here or beside their own tests", () => {
+    expect(models.map((m) => m.id)).toEqual([attrition.id, targets.id, "traits", "competency"]);
   });
 });
