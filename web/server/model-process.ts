@@ -1,6 +1,18 @@
 // Child of the server: jobs for models, one after another → results; long work never keeps the server from answering.
 import { RapportError, openCache, openWorkspace } from "../../engine/index.js";
-import { fitAttrition, forecastTarget, fitTraits } from "../../models/index.js";
+import {
+  aboutMe,
+  contest,
+  fitAttrition,
+  fitCompetency,
+  fitTraits,
+  forecastTarget,
+  issuePrediction,
+  lookAtReveal,
+  noteStanding,
+  scorePredictions,
+} from "../../models/index.js";
+import { competencyPeopleView } from "./competency-people-view.js";
 import { evaluateProgramme, followUp, programmeNamed } from "../../models/programme/index.js";
 import type { ModelJob, ModelReply } from "./model-job.js";
 
@@ -26,11 +38,31 @@ async function work(job: ModelJob): Promise<ModelReply> {
   try {
     switch (job.kind) {
       case "fit_attrition":
-        await fitAttrition(context);
+        await fitAttrition(context, {
+          onProgress: (progress) => process.send?.({ progress } satisfies ModelReply),
+        });
         return { done: null };
+      case "fit_competency":
+        await fitCompetency(context);
+        return { done: null };
+      case "competency_people":
+        return { done: await competencyPeopleView(context) };
       case "fit_traits":
         await fitTraits(context);
         return { done: null };
+      case "issue_prediction":
+        return { done: await issuePrediction(context, job.options) };
+      case "score_predictions": {
+        const written = await scorePredictions(context);
+        noteStanding(workspace, context.now);
+        return { done: written.length };
+      }
+      case "look_at_reveal":
+        return { done: await lookAtReveal(context, job.id) };
+      case "about_me":
+        return { done: await aboutMe(context) };
+      case "contest":
+        return { done: await contest(context, job.text) };
       case "forecast_target":
         return { done: await forecastTarget(context, job.question) };
       case "evaluate_programme":

@@ -1,0 +1,116 @@
+// Stored competency study + reader → what the page shows. Gaps rest on single people's ratings and are not among the released groups:
+// only a reader with person-level rights on the whole company sees them; everybody sees the framework.
+import type { Bilingual } from "../../engine/locale.js";
+import type { Reader } from "../../engine/metrics/reader.js";
+import {
+  isRefusal,
+  type CompetencyFitted,
+  type ModelCard,
+  type Refusal,
+  type StoredModel,
+} from "../../models/index.js";
+import type { Framework } from "../../models/competency/framework.js";
+
+export type CompetencyView = Omit<
+  CompetencyFitted,
+  "model" | "version" | "framework" | "fittedAt" | "snapshot" | "seed"
+> & { card: ModelCard | null };
+
+export interface FrameworkView {
+  id: string;
+  label: Bilingual;
+  description: Bilingual;
+  scale: { from: number; to: number };
+  source: string | null;
+  isOwn: boolean;
+  isDerived: boolean;
+  dimensions: Pick<Framework["dimensions"][number], "id" | "label" | "synonyms" | "items" | "courses">[];
+  roles: Pick<Framework["roles"][number], "id" | "label" | "required">[];
+}
+
+export interface CompetencyAnswer {
+  state: "none" | "fitting" | "failed" | "refused" | "fitted";
+  /** Fitted on other data than the workspace holds now. */
+  isStale: boolean;
+  fittedAt: string | null;
+  startedAt: string | null;
+  canFit: boolean;
+  /** The reader may not see gaps: no groups are released for them. */
+  isWithheld: boolean;
+  framework: FrameworkView | null;
+  refusal: Refusal | null;
+  model: CompetencyView | null;
+  error: { code: string; message: string; hint: string } | null;
+}
+
+/** One person, for a reader who may see each of them. */
+export interface CompetencyPerson {
+  employee: string;
+  role: string;
+  team: string | null;
+  gaps: {
+    dimension: string;
+    level: number;
+    required: number;
+    gap: number;
+    low: number;
+    high: number;
+    chance: number;
+    raters: number;
+  }[];
+  courses: { dimension: string; courses: string[]; expectedGain: number }[];
+}
+
+export interface CompetencyPeopleAnswer {
+  refusal: Refusal | null;
+  people: CompetencyPerson[];
+}
+
+export const seesPeople = (reader: Reader): boolean =>
+  reader.rights === "person" && reader.scope === undefined && reader.manages === undefined;
+
+export function competencyView({ fitted, card }: StoredModel<CompetencyFitted>): CompetencyView | Refusal {
+  if (isRefusal(fitted)) return fitted;
+  const { rounds, dimensions, notRated, performance, exams, effects, advice } = fitted;
+  const { unknownNames, resolved, withoutGap, window, rows, people, raters, isOwn, isDerived } = fitted;
+  return {
+    isOwn,
+    isDerived,
+    rounds,
+    dimensions,
+    notRated,
+    performance,
+    exams,
+    effects,
+    advice,
+    unknownNames,
+    resolved,
+    withoutGap,
+    window,
+    rows,
+    people,
+    raters,
+    card,
+  };
+}
+
+export const frameworkView = (
+  { id, label, description, scale, source, dimensions, roles }: Framework,
+  { isOwn, isDerived }: { isOwn: boolean; isDerived: boolean },
+): FrameworkView => ({
+  id,
+  label,
+  description,
+  scale,
+  source: source ?? null,
+  isOwn,
+  isDerived,
+  dimensions: dimensions.map((d) => ({
+    id: d.id,
+    label: d.label,
+    synonyms: d.synonyms,
+    items: d.items,
+    courses: d.courses,
+  })),
+  roles: roles.map((role) => ({ id: role.id, label: role.label, required: role.required })),
+});
