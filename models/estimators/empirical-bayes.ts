@@ -27,6 +27,8 @@ export function shrinkNormal(values: ArrayLike<number>, variances: ArrayLike<num
     sum += w * values[i];
   }
   const mean = sum / weights;
+  // Weighted mean of the error variances.
+  const harmonic = n / weights - between;
   const reliability = Float64Array.from({ length: n }, (_, i) =>
     between === 0 ? 0 : between / (between + variances[i]),
   );
@@ -37,8 +39,11 @@ export function shrinkNormal(values: ArrayLike<number>, variances: ArrayLike<num
     estimates,
     reliability,
     limits: Array.from(estimates, (estimate, i) => {
-      // Posterior variance, plus that of the mean itself.
-      const variance = between * (1 - reliability[i]) + (1 - reliability[i]) ** 2 / weights;
+      // Posterior variance, that of the mean itself, and (Morris 1983, JASA 78:47) that of the weights: τ² is only estimated.
+      const drawn = 1 - reliability[i];
+      const typical = (harmonic + between) / (variances[i] + between);
+      const uncertain = n > 3 ? (2 / (n - 3)) * drawn ** 2 * typical * (values[i] - mean) ** 2 : 0;
+      const variance = between * drawn + drawn ** 2 / weights + uncertain;
       const half = 1.959963984540054 * Math.sqrt(variance);
       return { low: estimate - half, high: estimate + half };
     }),
