@@ -15,6 +15,11 @@ export interface WarningRule {
 
 const from = (column: string, found: string, source: string): string =>
   `SELECT t.employee_id, t.import_id, t.source_file, t.source_row, '${column}' AS column_name, (${found})::VARCHAR AS found FROM ${source}`;
+/** The assignment `t` holds today, or has no end. */
+const inForce = "coalesce(t.valid_to, $1::DATE) >= $1::DATE";
+/** Whoever has left, or has a later assignment, is not `t`'s to mend. */
+const isLatest = `NOT EXISTS (FROM source_termination AS own WHERE own.employee_id = t.employee_id)
+          AND NOT EXISTS (FROM source_job_assignment AS later WHERE later.employee_id = t.employee_id AND later.valid_from > t.valid_from)`;
 const span = `(CASE WHEN clock_out < clock_in THEN 24 ELSE 0 END + date_diff('second', clock_in, clock_out) / 3600.0)`;
 
 export const warningRules: readonly WarningRule[] = [
@@ -101,7 +106,7 @@ export const warningRules: readonly WarningRule[] = [
     sql: from(
       "manager_id",
       "manager_id",
-      `source_job_assignment AS t WHERE manager_id IS NOT NULL AND coalesce(valid_to, $1::DATE) >= $1::DATE
+      `source_job_assignment AS t WHERE manager_id IS NOT NULL AND ${inForce}
         AND manager_id NOT IN (SELECT employee_id FROM source_employee)`,
     ),
   },
@@ -115,9 +120,7 @@ export const warningRules: readonly WarningRule[] = [
       "manager_id",
       "t.manager_id || ' † ' || x.exit_date",
       `source_job_assignment AS t JOIN source_termination AS x ON x.employee_id = t.manager_id
-        WHERE coalesce(t.valid_to, $1::DATE) >= $1::DATE AND x.exit_date < $1::DATE
-          AND NOT EXISTS (FROM source_termination AS own WHERE own.employee_id = t.employee_id)
-          AND NOT EXISTS (FROM source_job_assignment AS later WHERE later.employee_id = t.employee_id AND later.valid_from > t.valid_from)`,
+        WHERE ${inForce} AND x.exit_date < $1::DATE AND ${isLatest}`,
     ),
   },
   {
@@ -132,9 +135,7 @@ export const warningRules: readonly WarningRule[] = [
       `source_job_assignment AS t JOIN (
           SELECT org_unit_id, max(coalesce(valid_to, DATE '9999-12-31')) AS closed FROM source_org_unit GROUP BY org_unit_id
         ) AS u USING (org_unit_id)
-        WHERE u.closed < $1::DATE AND coalesce(t.valid_to, $1::DATE) >= $1::DATE
-          AND NOT EXISTS (FROM source_termination AS own WHERE own.employee_id = t.employee_id)
-          AND NOT EXISTS (FROM source_job_assignment AS later WHERE later.employee_id = t.employee_id AND later.valid_from > t.valid_from)`,
+        WHERE u.closed < $1::DATE AND ${inForce} AND ${isLatest}`,
     ),
   },
   {

@@ -29,29 +29,48 @@ const derived = ({ exitsObservedFrom }: MonthView): Record<string, string> => ({
   org_path: "string_split(org_path::VARCHAR, chr(31)) AS org_path",
 });
 
+interface StoredColumn {
+  column_name: string;
+  column_type: string;
+}
+
 /** Texts are texts in one and codes in the other: counting people and grouping by a code costs half. */
-export async function viewMonths(db: Database, view: MonthView): Promise<void> {
-  const columns = await db.rows<{ column_name: string; column_type: string }>(
-    "DESCRIBE employee_month_coded",
-  );
+function monthViews(columns: readonly StoredColumn[], view: MonthView): string[] {
   const instead = derived(view);
-  const read = ({ column_name, column_type }: (typeof columns)[number]): string => {
+  const read = ({ column_name, column_type }: StoredColumn): string => {
     const name = identifier(column_name);
     if (instead[column_name]) return instead[column_name];
     if (column_type.startsWith("ENUM")) return `${name}::VARCHAR AS ${name}`;
     return column_type === "UTINYINT" ? `${name}::INTEGER AS ${name}` : name;
   };
   const nothing = Object.entries(view.absent).map(([name, type]) => `NULL::${type} AS ${identifier(name)}`);
-  const create = async (name: string, isKeyed: boolean): Promise<void> => {
-    const isCode = (c: (typeof columns)[number]): boolean =>
-      isKeyed && c.column_type.startsWith("ENUM") && !instead[c.column_name];
+  const create = (name: string, isKeyed: boolean): string => {
+    const isCode = ({ column_name, column_type }: StoredColumn): boolean =>
+      isKeyed && column_type.startsWith("ENUM") && !instead[column_name];
     const select = columns.map((c) => (isCode(c) ? identifier(c.column_name) : read(c)));
-    await db.run(
-      `CREATE VIEW ${name} AS SELECT ${[...select, ...nothing].join(", ")} FROM employee_month_coded`,
-    );
+    return `CREATE VIEW ${name} AS SELECT ${[...select, ...nothing].join(", ")} FROM employee_month_coded`;
   };
-  await create("employee_month", false);
-  await create("employee_month_keyed", true);
+  return [create("employee_month", false), create("employee_month_keyed", true)];
+}
+
+export async function viewMonths(db: Database, view: MonthView): Promise<void> {
+  const columns = await db.rows<StoredColumn & Record<string, unknown>>("DESCRIBE employee_month_coded");
+  for (const sql of monthViews(columns, view)) await db.run(sql);
+}
+
+/** Text of everything that decides what the views say: every column that they derive, and one of each type that they read. */
+export function monthViewDefinition(): string {
+  const types = ["ENUM('a')", "UTINYINT", "DOUBLE"].map((type) => ({ column_name: type, column_type: type }));
+  return [null, "2000-01"]
+    .flatMap((exitsObservedFrom) => {
+      const view = { absent: { nothing: "DOUBLE" }, exitsObservedFrom };
+      const columns = Object.keys(derived(view)).map((name) => ({
+        column_name: name,
+        column_type: "DOUBLE",
+      }));
+      return monthViews([...columns, ...types], view);
+    })
+    .join("\n");
 }
 
 /** Takes an earlier build's relations away, and the types that they use. */

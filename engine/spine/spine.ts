@@ -8,7 +8,7 @@ import { buildFactMonths, factFiles, type FactJoins } from "./fact-months.js";
 import { decideHistory, historyFacts, type History } from "./history.js";
 import { exitCounts, observedExits } from "./observed-exits.js";
 import { proveSpine } from "./prove-spine.js";
-import { dropMonths, viewMonths } from "./month-view.js";
+import { dropMonths, monthViewDefinition, viewMonths } from "./month-view.js";
 import { codeTexts } from "./text-codes.js";
 import { spineErrors as fail } from "./spine-errors.js";
 
@@ -22,9 +22,11 @@ const sql = (name: string) => asset(import.meta.url, `./${name}.sql`);
 
 /** Text of everything that decides what the spine looks like: a change of it makes a cache stale. */
 export const spineDefinition = (): string =>
-  ["macros", "calendar", ...attendanceFiles, ...spineSteps, ...factFiles, "employee-month", "employee-event"]
-    .map(sql)
-    .join("\n");
+  [
+    ...["macros", "calendar", ...attendanceFiles, ...spineSteps, ...factFiles].map(sql),
+    ...["employee-month", "employee-event"].map(sql),
+    monthViewDefinition(),
+  ].join("\n");
 
 /** Working tables in order of need. */
 const spineSteps = [
