@@ -88,4 +88,33 @@ describe("the attacker's linear programme", () => {
     expect(solver.intervalOf(3)).toEqual({ low: 30, high: 30 });
     expect(solver.intervalOf(0)).toEqual({ low: 0, high: 60 });
   });
+
+  it("finds what HiGHS finds on 40 sums of 24 people, and stops inside of that when it has enough", () => {
+    // scipy 1.x: linprog(±e_j, A_ub=[A, −A], b_ub=[high, −low], bounds=(0, 80), method="highs") for every j
+    const people = Array.from({ length: 24 }, (_, j) => j);
+    const truth = people.map((j) => ((j * 37) % 50) + 10);
+    const sums = Array.from({ length: 40 }, (_, i): KnownSum => {
+      const members = people.filter((j) => (j * 5 + i * 7 + ((i * j) % 4)) % 9 < 2);
+      const sum = members.reduce((all, j) => all + truth[j], 0);
+      return { members, low: sum - ((i * 13) % 9), high: sum + ((i * 29) % 7) };
+    });
+    const solver = new IntervalSolver(
+      truth,
+      truth.map(() => ({ low: 0, high: 80 })),
+      sums,
+    );
+    const found = people.map((j) => solver.intervalOf(j));
+    const lows = [0, 38.75, 20.042373, 13.559006, 40.625, 32.727273, 9.016129, 7];
+    const highs = [19.5, 55.5, 42.684211, 32.5, 72.166667, 62.972973, 44.710526, 40.709877];
+    for (const [j, low] of lows.entries()) expect(found[j].low).toBeCloseTo(low, 5);
+    for (const [j, high] of highs.entries()) expect(found[j].high).toBeCloseTo(high, 5);
+    expect(found.reduce((all, { low }) => all + low, 0)).toBeCloseTo(444.017316, 5);
+    expect(found.reduce((all, { high }) => all + high, 0)).toBeCloseTo(1154.666057, 5);
+    for (const j of people) {
+      const { low, high } = solver.intervalOf(j, 10);
+      expect(high - low).toBeGreaterThanOrEqual(10 - 1e-9);
+      expect(low).toBeGreaterThanOrEqual(found[j].low - 1e-9);
+      expect(high).toBeLessThanOrEqual(found[j].high + 1e-9);
+    }
+  });
 });
