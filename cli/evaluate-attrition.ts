@@ -1,5 +1,5 @@
 // `rapport evaluate attrition FILE.csv …` → out-of-fold probabilities of our automatic choice of model on any flat table.
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
 import { evaluateClassification } from "../models/evaluate-classification.js";
 import { modelErrors } from "../models/model-errors.js";
@@ -7,18 +7,15 @@ import { columnAt, readFlatFile, type FlatFile } from "../models/read-flat-file.
 import { readFolds } from "../models/read-folds.js";
 import { isMissing, numberFrom, typeColumns } from "../models/type-columns.js";
 import { writeWhole } from "../models/write-file.js";
+import { type EvaluateOptions, namesIn, withEvaluateOptions } from "./evaluate-options.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
 import { seedFrom } from "./evaluate-seed.js";
 
-interface Options {
+interface Options extends EvaluateOptions {
   target: string;
   positive: string;
   drop?: string;
   group?: string;
-  folds?: string;
-  out: string;
-  json?: boolean;
-  seed: string;
 }
 
 const text = {
@@ -36,36 +33,30 @@ const text = {
   },
   folds: {
     en: "CSV: row_index, rep1 … repN = test fold; own 5 stratified folds when left out, repeated 5 times (up to 5,000 rows), twice (10,000) or once",
-    zh: "CSV:row_index、rep1 … repN(测试折);省略时使用 5 个分层折，重复 5 次（不超过 5,000 行）、2 次（10,000 行）或 1 次",
+    zh: "CSV：row_index、rep1 … repN（测试折）；省略时使用 5 个分层折，重复 5 次（不超过 5,000 行）、2 次（10,000 行）或 1 次",
   },
-  out: { en: "CSV to write: row,repeat,fold,probability", zh: "输出 CSV:row,repeat,fold,probability" },
-  seed: { en: "seed of folds and samples", zh: "折与抽样的随机种子" },
+  out: { en: "CSV to write: row,repeat,fold,probability", zh: "输出 CSV：row,repeat,fold,probability" },
   json: { en: "print the scores as JSON", zh: "以 JSON 输出得分" },
 };
 
 export function registerEvaluateAttrition(evaluate: Command, locale: Locale): void {
-  evaluate
+  const command = evaluate
     .command("attrition")
     .description(text.about[locale])
     .argument("<file>", text.file[locale])
     .requiredOption("--target <column>", text.target[locale])
     .requiredOption("--positive <value>", text.positive[locale])
     .option("--drop <columns>", text.drop[locale])
-    .option("--group <column>", text.group[locale])
-    .option("--folds <file>", text.folds[locale])
-    .requiredOption("--out <file>", text.out[locale])
-    .addOption(new Option("--seed <number>", text.seed[locale]).default("1"))
-    .option("--json", text.json[locale])
-    .action(async (file: string, options: Options) => run(file, options, locale));
+    .option("--group <column>", text.group[locale]);
+  withEvaluateOptions(command, locale, text).action(async (file: string, options: Options) =>
+    run(file, options, locale),
+  );
 }
 
 async function run(path: string, options: Options, locale: Locale): Promise<void> {
   const started = performance.now();
   const file = readFlatFile(path);
-  const dropped = (options.drop ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const dropped = namesIn(options.drop);
   columnAt(file, options.target, "--target");
   for (const column of dropped) columnAt(file, column, "--drop");
   if (options.group) columnAt(file, options.group, "--group");

@@ -1,4 +1,4 @@
-// `rapport evaluate survival FILE.csv …` → Kaplan–Meier, log-rank and Cox on any flat table, as JSON.
+// `rapport evaluate survival FILE.csv …` → Kaplan–Meier, log-rank, Cox and, on folds, the automatic choice of model, as JSON.
 import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
 import { evaluateSurvival, type SurvivalReport } from "../models/evaluate-survival.js";
@@ -7,23 +7,22 @@ import { readFlatFile } from "../models/read-flat-file.js";
 import { readFolds } from "../models/read-folds.js";
 import { readSurvivalTable } from "../models/read-survival-table.js";
 import { writeWhole } from "../models/write-file.js";
+import { type EvaluateOptions, namesIn, withEvaluateOptions } from "./evaluate-options.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
+import { seedFrom } from "./evaluate-seed.js";
 
-interface Options {
+interface Options extends EvaluateOptions {
   time: string;
   event: string;
   covariates: string;
   entry?: string;
   strata?: string;
-  folds?: string;
-  out: string;
-  json?: boolean;
 }
 
 const text = {
   about: {
-    en: "survival curves, log-rank and Cox’s model on any flat table",
-    zh: "在任意平面表上计算生存曲线、对数秩检验与 Cox 模型",
+    en: "survival curves, log-rank and Cox’s model on any flat table; with folds, the automatic choice of model",
+    zh: "在任意平面表上计算生存曲线、对数秩检验与 Cox 模型；给出折时评估自动选择的模型",
   },
   file: { en: "CSV, one row per person or interval", zh: "CSV，每人或每段时间一行" },
   time: {
@@ -40,13 +39,16 @@ const text = {
     en: "column whose values get curves of their own, are compared and stratify Cox’s model",
     zh: "分层列：各取值分别给出曲线、相互比较，并作为 Cox 模型的分层",
   },
-  folds: { en: "CSV: row_index, rep1 … repN = test fold", zh: "CSV：row_index、rep1 … repN（测试折）" },
+  folds: {
+    en: "CSV: row_index, rep1 … repN = test fold; the automatically chosen model is then judged out of fold",
+    zh: "CSV：row_index、rep1 … repN（测试折）；给出后对自动选择的模型做折外评估",
+  },
   out: { en: "JSON to write", zh: "输出 JSON" },
   json: { en: "print the JSON as well", zh: "同时输出 JSON" },
 };
 
 export function registerEvaluateSurvival(evaluate: Command, locale: Locale): void {
-  evaluate
+  const command = evaluate
     .command("survival")
     .description(text.about[locale])
     .argument("<file>", text.file[locale])
@@ -54,25 +56,23 @@ export function registerEvaluateSurvival(evaluate: Command, locale: Locale): voi
     .requiredOption("--event <column>", text.event[locale])
     .requiredOption("--covariates <columns>", text.covariates[locale])
     .option("--entry <column>", text.entry[locale])
-    .option("--strata <column>", text.strata[locale])
-    .option("--folds <file>", text.folds[locale])
-    .requiredOption("--out <file>", text.out[locale])
-    .option("--json", text.json[locale])
-    .action(async (file: string, options: Options) => run(file, options, locale));
+    .option("--strata <column>", text.strata[locale]);
+  withEvaluateOptions(command, locale, text).action(async (file: string, options: Options) =>
+    run(file, options, locale),
+  );
 }
 
 async function run(path: string, options: Options, locale: Locale): Promise<void> {
   const file = readFlatFile(path);
   const { time, event, entry, strata } = options;
-  const covariates = options.covariates
-    .split(",")
-    .flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+  const covariates = namesIn(options.covariates);
   const table = readSurvivalTable(file, { time, event, entry, strata, covariates });
   if (options.folds) table.folds = readFolds(options.folds, file.records.length);
   const stop = cancellable();
   const progress = progressLine(locale === "zh" ? "折" : "fold");
   try {
     const report = await evaluateSurvival(table, {
+      seed: seedFrom(options.seed),
       progress: progress.show,
       pause: () => stop.pause(() => modelErrors.evaluation_cancelled({ file: options.out })),
     });
@@ -92,7 +92,6 @@ const digits = (value: number | null, places: number): string =>
 
 function printed(report: SurvivalReport, out: string, warnings: readonly { text: string }[]): string {
   const width = Math.max(8, ...report.coefficients.map(({ name }) => name.length));
-  const cv = report.cv.flatMap(({ concordance }) => (concordance === null ? [] : [concordance]));
   return [
     `rows ${report.rows}  events ${report.events}  log likelihood ${report.logLik.toFixed(3)}  concordance ${digits(report.concordance, 4)}`,
     ...report.coefficients.map(
@@ -108,12 +107,18 @@ function printed(report: SurvivalReport, out: string, warnings: readonly { text:
           `log-rank chisq ${report.logrank.chisq.toFixed(3)}  df ${report.logrank.df}  p ${report.logrank.p.toFixed(4)}`,
         ]
       : []),
-    ...(cv.length > 0
-      ? [
-          `out of fold: concordance ${(cv.reduce((a, b) => a + b, 0) / cv.length).toFixed(4)} (${cv.length} folds)`,
-        ]
-      : []),
+    ...(report.cvMean ? outOfFoldLines(report, report.cvMean) : []),
     `→ ${out}`,
     ...warnings.map((w) => `! ${w.text}`),
   ].join("\n");
+}
+
+function outOfFoldLines({ cv }: SurvivalReport, mean: NonNullable<SurvivalReport["cvMean"]>): string[] {
+  const models = new Map<string, number>();
+  for (const { model } of cv) models.set(model, (models.get(model) ?? 0) + 1);
+  const chosen = [...models].map(([id, count]) => `${id} ${count}/${cv.length}`).join(", ");
+  return [
+    `out of fold: concordance ${digits(mean.concordance, 4)}  without twins in training ${digits(mean.withoutTwins, 4)}  Cox ${digits(mean.cox, 4)}  (${cv.length} folds)`,
+    `model ${chosen}`,
+  ];
 }

@@ -4,8 +4,8 @@ import { chooseLearner } from "./estimators/choose-learner.js";
 import { classificationScores, type ClassificationScores } from "./estimators/classification-scores.js";
 import { assignFolds } from "./estimators/folds.js";
 import type { FlatTable } from "./estimators/flat-table.js";
-import { singleColumnAuc } from "./estimators/single-column-auc.js";
-import { findTwins, type TwinRows } from "./estimators/twin-rows.js";
+import { findTwins } from "./estimators/twin-rows.js";
+import { leakWarnings, twinWarnings } from "./leak-warnings.js";
 
 /** Test fold per row of one repeat; −1 = in neither training nor test. */
 export type FoldAssignment = Int16Array;
@@ -50,7 +50,10 @@ export async function evaluateClassification(task: ClassificationTask): Promise<
   const { table, y, seed } = task;
   const labelled = Uint8Array.from(y, (v) => (v === 1 ? 1 : 0));
   const twins = findTwins(table, labelled, seed);
-  const warnings: Warning[] = [...twinWarnings(twins, task), ...leakWarnings(table, labelled, seed)];
+  const warnings: Warning[] = [
+    ...(task.groups ? [] : twinWarnings(twins, task.folds)),
+    ...leakWarnings(table, labelled, seed),
+  ];
   const groups = task.groups ?? (twins.alarm ? twins.group : undefined);
   const repeats = task.folds ?? ownFolds(labelled, task.repeats ?? repeatsFor(table.rows), seed, groups);
   const predictions: OutOfFold[] = [];
@@ -116,61 +119,6 @@ function ownFolds(y: Uint8Array, repeats: number, seed: number, groups?: Int32Ar
   return Array.from({ length: repeats }, (_, r) =>
     Int16Array.from(assignFolds(y, 5, seed + 7919 * (r + 1), groups)),
   );
-}
-
-function twinWarnings(twins: TwinRows, task: ClassificationTask): Warning[] {
-  if (!twins.alarm || task.groups) return [];
-  let split = 0;
-  if (task.folds) {
-    const seen = new Map<number, number>();
-    const first = task.folds[0];
-    twins.group.forEach((g, row) => {
-      const fold = seen.get(g);
-      if (fold === undefined) seen.set(g, first[row]);
-      else if (fold !== first[row]) split++;
-    });
-    if (split === 0) return [];
-  }
-  const share = (100 * twins.share).toFixed(0);
-  const agree = (100 * twins.agreement).toFixed(0);
-  const chance = (100 * twins.chance).toFixed(0);
-  return task.folds
-    ? [
-        {
-          code: "duplicates_across_folds",
-          text: {
-            en: `${share}% of the rows have a near-identical twin, and twins share the outcome in ${agree}% of pairs (chance: ${chance}%). The given folds split such pairs: the scores are too good. Give --group or folds that keep twins together.`,
-            zh: `${share}% 的行有几乎相同的“孪生”行，且 ${agree}% 的孪生对结果相同（偶然水平：${chance}%）。给定的折叠拆分了这些行，得分会虚高。请使用 --group 或不拆分孪生行的折叠。`,
-          },
-        },
-      ]
-    : [
-        {
-          code: "duplicates_grouped",
-          text: {
-            en: `${share}% of the rows have a near-identical twin, and twins share the outcome in ${agree}% of pairs (chance: ${chance}%). Twins were kept in one fold.`,
-            zh: `${share}% 的行有几乎相同的“孪生”行，且 ${agree}% 的孪生对结果相同（偶然水平：${chance}%）。孪生行已放在同一折中。`,
-          },
-        },
-      ];
-}
-
-function leakWarnings(table: FlatTable, y: Uint8Array, seed: number): Warning[] {
-  const folds = assignFolds(y, 5, seed);
-  const leaking = table.columns.flatMap((column) => {
-    const auc = singleColumnAuc(column, y, folds, 5);
-    return auc > 0.95 ? [`${column.name} (${auc.toFixed(3)})`] : [];
-  });
-  if (leaking.length === 0) return [];
-  return [
-    {
-      code: "leaking_columns",
-      text: {
-        en: `Alone gives the answer away (AUC above 0.95), probably known only afterwards: ${leaking.join(", ")}. Leave it out with --drop.`,
-        zh: `单独一列即可得出答案（AUC 高于 0.95），很可能是事后才知道的信息：${leaking.join("、")}。请用 --drop 排除。`,
-      },
-    },
-  ];
 }
 
 const foldNumbers = (folds: FoldAssignment): number[] =>

@@ -2,27 +2,18 @@
 import type { Warning } from "../engine/result.js";
 import { kaplanMeier, type RiskTime } from "../engine/survival/kaplan-meier.js";
 import { concordance } from "./estimators/concordance.js";
-import { type ChiSquareTest, fitCox } from "./estimators/cox-regression.js";
+import type { ChiSquareTest } from "./estimators/cox-regression.js";
 import { logRank } from "./estimators/log-rank.js";
 import {
   kaplanMeierTime,
   type ProportionalHazardsTest,
   testProportionalHazards,
 } from "./estimators/proportional-hazards-test.js";
-import type { SurvivalRows } from "./estimators/risk-sets.js";
-import type { FoldAssignment } from "./evaluate-classification.js";
-import { type Covariate, isCovariateMissing, survivalDesign } from "./survival-design.js";
-
-export interface SurvivalTable {
-  time: Float64Array;
-  event: Uint8Array;
-  entry?: Float64Array;
-  /** Each row's stratum, numbered in the order of `strata`. */
-  stratum?: Int32Array;
-  strata: string[];
-  covariates: Covariate[];
-  folds?: FoldAssignment[];
-}
+import { findTwins } from "./estimators/twin-rows.js";
+import { leakWarnings, twinWarnings } from "./leak-warnings.js";
+import { covariateTable, isCovariateMissing } from "./survival-design.js";
+import { type SurvivalFoldScore, survivalOutOfFold } from "./survival-out-of-fold.js";
+import { coxOf, type SurvivalTable } from "./survival-table.js";
 
 /** Field names as the command's file has them. */
 export interface SurvivalReport {
@@ -42,11 +33,16 @@ export interface SurvivalReport {
   /** Across the strata; null with one stratum. */
   logrank: ChiSquareTest | null;
   zph: ProportionalHazardsTest[];
-  cv: { repeat: number; fold: number; concordance: number | null }[];
+  /** With folds: the automatically chosen model out of fold, and Cox's beside it. */
+  cv: SurvivalFoldScore[];
+  /** The same on test rows that have no near-identical row in training: the honest figure where twins were found. */
+  cvWithoutTwins: { repeat: number; fold: number; rows: number; concordance: number | null }[];
+  cvMean: { concordance: number | null; withoutTwins: number | null; cox: number | null } | null;
   warnings: Warning[];
 }
 
 export interface EvaluateSurvivalOptions {
+  seed?: number;
   progress?: (done: number, all: number) => void;
   /** Between fits: lets signals in, and throws when the person has cancelled. */
   pause?: () => Promise<void>;
@@ -55,11 +51,11 @@ export interface EvaluateSurvivalOptions {
 /** Rows that lack a covariate are left out of Cox's model, as in R, and that is said; the curves have all rows. */
 export async function evaluateSurvival(
   table: SurvivalTable,
-  { progress = () => undefined, pause = async () => undefined }: EvaluateSurvivalOptions = {},
+  { seed = 1, progress = () => undefined, pause = async () => undefined }: EvaluateSurvivalOptions = {},
 ): Promise<SurvivalReport> {
   const all = Array.from(table.time, (_, row) => row);
   const complete = all.filter((row) => !table.covariates.some((c) => isCovariateMissing(c, row)));
-  const { rows, design, fit } = cox(table, complete);
+  const { rows, design, fit } = coxOf(table, complete);
   const warnings: Warning[] = [];
   const say = (code: string, en: string, zh: string): void => void warnings.push({ code, text: { en, zh } });
   const incomplete = all.length - complete.length;
@@ -93,6 +89,17 @@ export async function evaluateSurvival(
       `The effect changes over time (p < .05): ${violated.join(", ")}; read its coefficient as an average`,
       `效应随时间变化（p < .05）：${violated.join("、")}；其系数应理解为平均值`,
     );
+  const columns = covariateTable(table.covariates, all.length);
+  const twins = findTwins(columns, table.event, seed);
+  if (table.folds) warnings.push(...twinWarnings(twins, table.folds));
+  else if (twins.alarm)
+    say(
+      "duplicates_found",
+      `${(100 * twins.share).toFixed(0)}% of the rows have a near-identical twin, mostly of the same outcome: standard errors here take them for different people and are too small`,
+      `${(100 * twins.share).toFixed(0)}% 的行有几乎相同的“孪生”行，且结果多数相同：此处的标准误把它们当作不同的人，因而偏小`,
+    );
+  warnings.push(...leakWarnings(columns, table.event, seed));
+  const outOfFold = table.folds && (await survivalOutOfFold(table, twins, { seed, progress, pause }));
   return {
     rows: all.length,
     events: table.event.reduce((sum, happened) => sum + happened, 0),
@@ -114,23 +121,12 @@ export async function evaluateSurvival(
     ),
     logrank: logRankOf(table),
     zph,
-    cv: await outOfFold(table, complete, progress, pause),
+    cv: outOfFold?.cv ?? [],
+    cvWithoutTwins: outOfFold?.cvWithoutTwins ?? [],
+    cvMean: outOfFold?.cvMean ?? null,
     warnings,
   };
 }
-
-function cox(table: SurvivalTable, kept: readonly number[]) {
-  const rows = rowsOf(table, kept);
-  const design = survivalDesign(table.covariates, kept);
-  return { rows, design, fit: fitCox(rows, design.matrix, design.names.length) };
-}
-
-const rowsOf = ({ time, event, entry, stratum }: SurvivalTable, kept: readonly number[]): SurvivalRows => ({
-  stop: Float64Array.from(kept, (row) => time[row]!),
-  event: Uint8Array.from(kept, (row) => event[row]!),
-  ...(entry && { start: Float64Array.from(kept, (row) => entry[row]!) }),
-  ...(stratum && { stratum: Int32Array.from(kept, (row) => stratum[row]!) }),
-});
 
 function curve(
   { time, event, entry }: SurvivalTable,
@@ -166,38 +162,6 @@ function logRankOf({ time, event, entry, stratum, strata }: SurvivalTable): ChiS
   if (!stratum || strata.length < 2) return null;
   const { chisq, df, p } = logRank({ stop: time, event, start: entry }, stratum, strata.length);
   return { chisq, df, p };
-}
-
-/** Cox's model on the other folds, its linear predictor on the fold. A level that training lacks has effect 0. */
-async function outOfFold(
-  table: SurvivalTable,
-  complete: readonly number[],
-  progress: (done: number, all: number) => void,
-  pause: () => Promise<void>,
-): Promise<SurvivalReport["cv"]> {
-  const tasks = (table.folds ?? []).flatMap((assignment, repeat) =>
-    [...new Set(assignment)].sort((a, b) => a - b).map((fold) => ({ assignment, repeat, fold })),
-  );
-  const scores: SurvivalReport["cv"] = [];
-  for (const [done, { assignment, repeat, fold }] of tasks.entries()) {
-    await pause();
-    const { fit } = cox(
-      table,
-      complete.filter((row) => assignment[row] !== fold),
-    );
-    const held = complete.filter((row) => assignment[row] === fold);
-    const { matrix, names } = survivalDesign(table.covariates, held);
-    const score = held.map((_, i) =>
-      names.reduce((sum, _name, j) => sum + matrix[i * names.length + j]! * fit.coefficients[j]!, 0),
-    );
-    scores.push({
-      repeat: repeat + 1,
-      fold,
-      concordance: finite(concordance(rowsOf(table, held), score).concordance),
-    });
-    progress(done + 1, tasks.length);
-  }
-  return scores;
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -1,8 +1,8 @@
 // A flat file and the names of its columns → times, events, entries, strata and covariates, checked row by row.
 import { modelErrors } from "./model-errors.js";
 import { columnAt, type FlatFile } from "./read-flat-file.js";
-import type { SurvivalTable } from "./evaluate-survival.js";
 import { readCovariate } from "./survival-design.js";
+import type { SurvivalTable } from "./survival-table.js";
 import { isMissing, numberFrom } from "./type-columns.js";
 
 export interface SurvivalColumns {

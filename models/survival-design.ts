@@ -1,4 +1,5 @@
 // Covariates of a flat file → design matrix with R's treatment contrasts: the first level in byte order is the reference.
+import type { FlatTable } from "./estimators/flat-table.js";
 import type { FlatFile } from "./read-flat-file.js";
 import { isMissing, numberFrom } from "./type-columns.js";
 
@@ -59,3 +60,13 @@ export function survivalDesign(covariates: readonly Covariate[], rows: ArrayLike
   }
   return { matrix, names, terms };
 }
+
+/** The covariates as the columns that the learners of any table take: missing values stay missing. */
+export const covariateTable = (covariates: readonly Covariate[], rows: number): FlatTable => ({
+  rows,
+  columns: covariates.map(({ name, numbers, levels, codes }) =>
+    numbers
+      ? { name, kind: "numeric", values: numbers }
+      : { name, kind: "categorical", codes: codes!, levels: levels! },
+  ),
+});

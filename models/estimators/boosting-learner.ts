@@ -1,9 +1,10 @@
 // Flat table with a yes/no outcome → the three settings of the boosting core: curves, curves with pairs, leaf-wise trees.
 import type { FittedLearner, LearningTask } from "./base-learner.js";
+import { boostedScores } from "./boosted-model.js";
 import { logisticLoss } from "./boosting-loss.js";
 import {
   addPairs,
-  boostedScores,
+  boostWhole,
   type BoostingSettings,
   type BoostingTask,
   fitBoosting,
@@ -16,7 +17,7 @@ const smallTable = 5_000;
 /** Settings measured on open data; those above 5,000 rows on simulated tables. */
 export function boostingSettings(
   rows: number,
-): Record<"curves" | "pairs" | "few" | "many", Partial<BoostingSettings>> {
+): Record<"curves" | "pairs" | "trees" | "other", Partial<BoostingSettings>> {
   const isSmall = rows <= smallTable;
   const trees = { interactions: "all" as const, rowShare: 0.8, bins: isSmall ? 64 : 255, rounds: 1500 };
   return {
@@ -26,8 +27,18 @@ export function boostingSettings(
     pairs: isSmall
       ? { bins: 64, rounds: 400, patience: 40, learningRate: 0.06, pairs: 10 }
       : { bins: 255, rounds: 300, patience: 20, learningRate: 0.1, pairs: 10 },
-    few: { ...trees, leaves: 4, columnShare: 0.3, learningRate: 0.05, penalty: 3, patience: 75 },
-    many: isSmall
+    other: isSmall
+      ? { ...trees, leaves: 4, columnShare: 0.3, learningRate: 0.05, penalty: 3, patience: 75 }
+      : {
+          ...trees,
+          leaves: 63,
+          columnShare: 0.8,
+          learningRate: 0.05,
+          leastLeaf: 20,
+          penalty: 1,
+          patience: 40,
+        },
+    trees: isSmall
       ? { ...trees, leaves: 12, columnShare: 0.5, learningRate: 0.05, penalty: 3, patience: 75 }
       : { ...trees, leaves: 15, columnShare: 0.8, learningRate: 0.1, penalty: 1, patience: 30 },
   };
@@ -68,6 +79,22 @@ export const fitCurves = async (task: LearningTask): Promise<BoostedLearner> =>
 export const fitPairs = async (task: LearningTask, { boosting }: BoostedLearner): Promise<BoostedLearner> =>
   learned(task, await addPairs(boostingTask(task), boosting, boostingSettings(task.rows.length).pairs));
 
-/** Leaf-wise trees over all columns, with few or many leaves. */
-export const fitTrees = async (task: LearningTask, leaves: "few" | "many"): Promise<BoostedLearner> =>
-  learned(task, await fitBoosting(boostingTask(task), boostingSettings(task.rows.length)[leaves]));
+/** Leaf-wise trees over all columns; the `other` setting has fewer leaves on a small table, more on a large one. */
+export const fitTrees = async (task: LearningTask, setting: "trees" | "other"): Promise<BoostedLearner> =>
+  learned(task, await fitBoosting(boostingTask(task), boostingSettings(task.rows.length)[setting]));
+
+/** On a large table the chosen trees learn once more from all rows (on small ones that gains nothing over the fold models). */
+export async function finishTrees(
+  task: LearningTask,
+  { boosting, ...fitted }: BoostedLearner,
+  setting: "trees" | "other",
+): Promise<FittedLearner> {
+  if (task.rows.length <= smallTable || boosting.rounds === 0) return fitted;
+  const rounds = Math.ceil(1.1 * boosting.rounds);
+  const model = await boostWhole(boostingTask(task), boostingSettings(task.rows.length)[setting], rounds, 3);
+  return {
+    ...fitted,
+    logits: (wanted) => boostedScores(model, task.table, wanted),
+    facts: { rounds, bags: 3 },
+  };
+}

@@ -3,7 +3,7 @@
 // 2. with tables of pairs of columns; 3. with leaf-wise trees over all columns, the only black box.
 // Each step must gain more than two standard errors. What does not clearly beat the base rate is switched off.
 import type { FittedLearner, LearningTask } from "./base-learner.js";
-import { fitCurves, fitPairs, fitTrees } from "./boosting-learner.js";
+import { finishTrees, fitCurves, fitPairs, fitTrees } from "./boosting-learner.js";
 import { linearLearner, splineLearner } from "./logistic-learner.js";
 import { logit, sigmoid, softplus } from "./logistic-regression.js";
 
@@ -63,11 +63,17 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
   if (beats(paired, champion)) champion = paired;
   const isGlass = champion;
 
-  for (const challenger of await blackBoxes(task, line, lineId, curves, withPairs, consider, champion))
+  for (const challenger of await blackBoxes(
+    task,
+    { line, lineId, curves, pairs: withPairs },
+    consider,
+    champion,
+  ))
     if (beats(challenger, isGlass) && mean(challenger.loss) < mean(champion.loss)) champion = challenger;
 
   if (!isClearlyBetter(champion.loss, naiveLoss, task)) return naive;
-  const { id, fitted } = champion;
+  const { id } = champion;
+  const fitted = (await champion.finish?.()) ?? champion.fitted;
   return {
     id,
     isGlassBox: champion === isGlass,
@@ -77,26 +83,36 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
   };
 }
 
-/** A look with many leaves tells whether trees can win at all: where they are clearly worse, nothing more is fitted. */
+interface Members {
+  line: FittedLearner;
+  lineId: string;
+  curves: FittedLearner;
+  pairs: FittedLearner;
+}
+
+/** A first look tells whether trees can win at all: where they are clearly worse, nothing more is fitted. */
 async function blackBoxes(
   task: LearningTask,
-  line: FittedLearner,
-  lineId: string,
-  curves: FittedLearner,
-  pairs: FittedLearner,
+  { line, lineId, curves, pairs }: Members,
   consider: (id: string, fitted: FittedLearner) => Candidate,
   champion: Candidate,
 ): Promise<Candidate[]> {
-  let trees = await fitTrees(task, "many");
-  let alone = consider("trees", trees);
-  if (isClearlyBetter(champion.loss, alone.loss, task)) return [];
-  const few = await fitTrees(task, "few");
-  const careful = consider("small trees", few);
-  if (mean(careful.loss) < mean(alone.loss)) [trees, alone] = [few, careful];
+  const first = { fitted: await fitTrees(task, "trees"), setting: "trees" as const };
+  const look = consider("trees", first.fitted);
+  if (isClearlyBetter(champion.loss, look.loss, task)) return [];
+  const second = { fitted: await fitTrees(task, "other"), setting: "other" as const };
+  const other = consider("other trees", second.fitted);
+  const isFirst = mean(look.loss) <= mean(other.loss);
+  const { fitted, setting } = isFirst ? first : second;
+  const alone = isFirst ? look : other;
+  const withTrees = (id: string, members: readonly FittedLearner[]): Candidate => ({
+    ...consider(id, meanOf([...members, fitted])),
+    finish: async () => meanOf([...members, await finishTrees(task, fitted, setting)]),
+  });
   return [
-    alone,
-    consider(`${lineId}+additive+${alone.id}`, meanOf([line, curves, trees])),
-    consider(`pairs+${alone.id}`, meanOf([pairs, trees])),
+    { ...alone, finish: () => finishTrees(task, fitted, setting) },
+    withTrees(`${lineId}+additive+${alone.id}`, [line, curves]),
+    withTrees(`pairs+${alone.id}`, [pairs]),
   ];
 }
 
@@ -105,6 +121,8 @@ interface Candidate {
   fitted: FittedLearner;
   /** Log loss of each training row, out of fold. */
   loss: Float64Array;
+  /** What is left to do once it is chosen. */
+  finish?: () => Promise<FittedLearner>;
 }
 
 const average = (logits: readonly Float64Array[]): Float64Array =>

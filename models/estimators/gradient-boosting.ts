@@ -5,11 +5,12 @@
 import { AdditiveBooster } from "./additive-boosting.js";
 import { cutColumns } from "./best-cut.js";
 import { binned, type Binning, fitTableBins } from "./bins.js";
-import type { BoostedParts, Booster, BoosterData, BoosterOptions, PairSurface } from "./booster.js";
+import { bagScores, type BoostedBag, type BoostedModel } from "./boosted-model.js";
+import type { BoostedParts, Booster, BoosterData, BoosterOptions } from "./booster.js";
 import type { BoostingLoss } from "./boosting-loss.js";
 import type { FlatTable } from "./flat-table.js";
 import { PairBooster } from "./pair-boosting.js";
-import { addTree, TreeBooster } from "./tree-boosting.js";
+import { TreeBooster } from "./tree-boosting.js";
 
 export interface BoostingTask {
   table: FlatTable;
@@ -56,16 +57,6 @@ export const boostingDefaults: BoostingSettings = {
   columnShare: 1,
   pairs: 10,
 };
-
-/** Plain numbers and texts throughout: stored as JSON. */
-export interface BoostedModel {
-  bags: BoostedBag[];
-}
-
-export interface BoostedBag extends BoostedParts {
-  start: number;
-  binnings: Binning[];
-}
 
 export interface FittedBoosting {
   model: BoostedModel;
@@ -117,6 +108,39 @@ export async function addPairs(
   return { model, outOfFold: best.outOfFold, losses: best.losses, rounds: best.round };
 }
 
+/** Once more on all rows, a given number of rounds, once per seed: what the folds held out is learned from as well. */
+export async function boostWhole(
+  task: BoostingTask,
+  settings: Partial<BoostingSettings>,
+  rounds: number,
+  seeds: number,
+): Promise<BoostedModel> {
+  const options = { ...boostingDefaults, ...settings };
+  const binnings = fitTableBins(task.table, task.rows, options.bins);
+  const train = task.table.columns.map((column, c) => binned(column, binnings[c], task.rows));
+  const loss = task.lossOf(task.rows);
+  const bags: BoostedBag[] = [];
+  const pace = paceOf(task);
+  for (let seed = 0; seed < seeds; seed++) {
+    const booster = boosterOf(
+      {
+        train,
+        held: [],
+        columns: cutColumns(binnings, options.monotone),
+        loss,
+        seed: task.seed + 101 * (seed + 1),
+      },
+      options,
+    );
+    for (let round = 0; round < rounds; round++) {
+      booster.round();
+      await pace(seed * rounds + round, seeds * rounds);
+    }
+    bags.push({ start: loss.start, binnings, ...booster.parts() });
+  }
+  return { bags };
+}
+
 const modelOf = (bags: readonly Bag[]): BoostedModel => ({
   bags: bags.map(({ binnings, parts, data }) => ({ start: data.loss.start, binnings, ...parts })),
 });
@@ -162,6 +186,18 @@ function boosterOf(data: BoosterData, options: BoostingSettings): Booster {
 /** Milliseconds of work between two pauses. */
 const betweenPauses = 40;
 
+/** After every round: now and then lets others work, hears of cancelling and says how far it is. */
+function paceOf({ pause, signal, onProgress }: BoostingTask): (round: number, most: number) => Promise<void> {
+  let rested = performance.now();
+  return async (round, most) => {
+    if (performance.now() - rested < betweenPauses) return;
+    await (pause?.() ?? new Promise<void>((resolve) => setImmediate(resolve)));
+    signal?.throwIfAborted();
+    onProgress?.(round, most);
+    rested = performance.now();
+  };
+}
+
 async function boostTogether(
   task: BoostingTask,
   bags: Bag[],
@@ -174,7 +210,7 @@ async function boostTogether(
     round: 0,
     outOfFold: new Float64Array(0),
   };
-  let rested = performance.now();
+  const pace = paceOf(task);
   for (let round = 0; round <= rounds && round - best.round <= patience; round++) {
     if (round > 0) for (const { booster } of bags) booster.round();
     let loss = 0;
@@ -185,11 +221,7 @@ async function boostTogether(
       best = { loss, round, outOfFold: outOfFold(bags, task.rows.length) };
       for (const bag of bags) bag.parts = bag.booster.parts();
     }
-    if (performance.now() - rested < betweenPauses) continue;
-    await (task.pause?.() ?? new Promise<void>((resolve) => setImmediate(resolve)));
-    task.signal?.throwIfAborted();
-    task.onProgress?.(round, rounds);
-    rested = performance.now();
+    await pace(round, rounds);
   }
   task.onProgress?.(rounds, rounds);
   return { ...best, losses };
@@ -199,68 +231,4 @@ function outOfFold(bags: readonly Bag[], rows: number): Float64Array {
   const scores = new Float64Array(rows);
   for (const { held, booster } of bags) held.forEach((position, i) => (scores[position] = booster.held[i]));
   return scores;
-}
-
-/** Scores of rows of any table that has the model's columns in its order: the mean over the bags. */
-export function boostedScores(
-  { bags }: BoostedModel,
-  table: FlatTable,
-  rows: ArrayLike<number>,
-): Float64Array {
-  const scores = new Float64Array(rows.length);
-  for (const bag of bags) {
-    const bins = table.columns.map((column, c) => binned(column, bag.binnings[c], rows));
-    bagScores(bag, bins, rows.length).forEach((score, i) => (scores[i] += score / bags.length));
-  }
-  return scores;
-}
-
-function bagScores(bag: BoostedBag, bins: readonly Uint8Array[], rows: number): Float64Array {
-  const scores = new Float64Array(rows).fill(bag.start);
-  bag.curves?.forEach((curve, c) => addCurve(curve, bins[c], scores));
-  for (const surface of bag.surfaces ?? []) addSurface(surface, bins, scores);
-  for (const tree of bag.trees ?? []) addTree(tree, bins, bag.binnings, scores);
-  return scores;
-}
-
-function addCurve(curve: readonly number[], bins: Uint8Array, scores: Float64Array, share = 1): void {
-  for (let i = 0; i < scores.length; i++) scores[i] += share * curve[bins[i]];
-}
-
-function addSurface(
-  { a, b, cellOfA, cellOfB, across, values }: PairSurface,
-  bins: readonly Uint8Array[],
-  scores: Float64Array,
-  share = 1,
-): void {
-  const [binsA, binsB] = [bins[a], bins[b]];
-  for (let i = 0; i < scores.length; i++)
-    scores[i] += share * values[cellOfA[binsA[i]] * across + cellOfB[binsB[i]]];
-}
-
-export interface ScoreParts {
-  start: number;
-  /** One per column. */
-  columns: Float64Array[];
-  /** One per pair of columns that any bag has. */
-  pairs: { a: number; b: number; values: Float64Array }[];
-}
-
-/** The exact parts of a glass box's scores: start + columns + pairs = score, row by row. */
-export function boostedParts({ bags }: BoostedModel, table: FlatTable, rows: ArrayLike<number>): ScoreParts {
-  const share = 1 / bags.length;
-  const zeros = () => new Float64Array(rows.length);
-  const parts: ScoreParts = { start: 0, columns: table.columns.map(zeros), pairs: [] };
-  for (const bag of bags) {
-    if (bag.trees) throw new Error("boostedParts: leaf-wise trees have no exact parts per column");
-    const bins = table.columns.map((column, c) => binned(column, bag.binnings[c], rows));
-    parts.start += share * bag.start;
-    bag.curves?.forEach((curve, c) => addCurve(curve, bins[c], parts.columns[c], share));
-    for (const surface of bag.surfaces ?? []) {
-      let pair = parts.pairs.find(({ a, b }) => a === surface.a && b === surface.b);
-      if (!pair) parts.pairs.push((pair = { a: surface.a, b: surface.b, values: zeros() }));
-      addSurface(surface, bins, pair.values, share);
-    }
-  }
-  return parts;
 }

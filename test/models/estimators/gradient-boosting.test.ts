@@ -2,18 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { CutFinder, cutColumns, perBin } from "../../../models/estimators/best-cut.js";
 import { binned, fitTableBins } from "../../../models/estimators/bins.js";
+import { boostedParts, boostedScores, type BoostedModel } from "../../../models/estimators/boosted-model.js";
 import { logisticLoss, squaredLoss } from "../../../models/estimators/boosting-loss.js";
 import { rankingScores } from "../../../models/estimators/classification-scores.js";
 import type { Column, FlatTable } from "../../../models/estimators/flat-table.js";
 import { assignFolds } from "../../../models/estimators/folds.js";
-import {
-  addPairs,
-  boostedParts,
-  boostedScores,
-  type BoostedModel,
-  type BoostingTask,
-  fitBoosting,
-} from "../../../models/estimators/gradient-boosting.js";
+import { addPairs, type BoostingTask, fitBoosting } from "../../../models/estimators/gradient-boosting.js";
 import { TreeGrower } from "../../../models/estimators/leaf-wise-tree.js";
 import { random } from "../../../models/estimators/random.js";
 

@@ -1,0 +1,31 @@
+// What `rapport evaluate attrition` and `rapport evaluate survival` are told alike: folds, seed, output, JSON.
+import { Option, type Command } from "commander";
+import type { Locale } from "../engine/locale.js";
+
+export interface EvaluateOptions {
+  folds?: string;
+  out: string;
+  seed: string;
+  json?: boolean;
+}
+
+const text = {
+  seed: { en: "seed of folds and samples", zh: "折与抽样的随机种子" },
+};
+
+/** Adds --folds, --out, --seed and --json, with what the command itself says of its folds, its file and its JSON. */
+export function withEvaluateOptions(
+  command: Command,
+  locale: Locale,
+  about: Record<"folds" | "out" | "json", Record<Locale, string>>,
+): Command {
+  return command
+    .option("--folds <file>", about.folds[locale])
+    .requiredOption("--out <file>", about.out[locale])
+    .addOption(new Option("--seed <number>", text.seed[locale]).default("1"))
+    .option("--json", about.json[locale]);
+}
+
+/** "A, B,,C" → ["A", "B", "C"]. */
+export const namesIn = (list: string | undefined): string[] =>
+  (list ?? "").split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
