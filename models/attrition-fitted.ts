@@ -9,6 +9,7 @@ import type { SamePerson } from "./attrition-twins.js";
 import type { NeuralNet } from "./estimators/neural-hazard.js";
 import type { Driver } from "./attrition-drivers.js";
 import type { Hazard } from "./attrition-hazard.js";
+import type { RowLever } from "./attrition-levers.js";
 import type { PersonSample } from "./attrition-rows.js";
 
 export interface AttritionOptions {
@@ -52,6 +53,8 @@ export interface AttritionFitted {
   glass?: GlassHazard;
   neural?: NeuralHazardModel;
   shapes?: DriverShapes;
+  /** What goes with a change that a manager can make, for the people at the end of the history. */
+  levers?: RowLever[];
   /** Inputs kept out because they know the future, and employee numbers that stand for one person. */
   leaks: InputLeak[];
   samePeople: SamePerson[];

@@ -3,7 +3,7 @@
 import type { Bilingual } from "../engine/locale.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
 import { attritionInputs, glassInputs, type AttritionInput, type AttritionRow } from "./attrition-inputs.js";
-import { risksOf } from "./attrition-risk.js";
+import { changeVariance, risksOf } from "./attrition-risk.js";
 
 export interface RowLever {
   input: string;
@@ -14,6 +14,9 @@ export interface RowLever {
   /** Expected exits of all the rows within 12 months, as they are and after the change. */
   now: number;
   after: number;
+  /** 95 % of after − now, from what was learned; below 0 = fewer exits. */
+  low: number;
+  high: number;
 }
 
 const months = 12;
@@ -27,7 +30,8 @@ export function leversOf(fitted: AttritionFitted, rows: readonly AttritionRow[])
       : fitted.champion === "neural" && fitted.neural
         ? fitted.neural.inputs.map(({ id }) => id)
         : fitted.hazard.coding.inputs.map(({ id }) => id);
-  const now = total(fitted, rows);
+  const all = rows.map((_, i) => i);
+  const [now] = risksOf(fitted, rows, [months]);
   return used
     .map((id) => inputs.get(id)!)
     .flatMap((input): RowLever[] => {
@@ -42,15 +46,26 @@ export function leversOf(fitted: AttritionFitted, rows: readonly AttritionRow[])
       });
       if (people === 0) return [];
       const { id, label } = input;
-      return [{ input: id, label, action: actionable.action, people, now, after: total(fitted, changed) }];
+      const [after] = risksOf(fitted, changed, [months]);
+      const change = sum(after.risk) - sum(now.risk);
+      const half = 1.96 * Math.sqrt(changeVariance(fitted, now, after, all));
+      return [
+        {
+          input: id,
+          label,
+          action: actionable.action,
+          people,
+          now: sum(now.risk),
+          after: sum(after.risk),
+          low: change - half,
+          high: change + half,
+        },
+      ];
     })
     .sort((a, b) => a.after - b.after);
 }
 
-function total(fitted: AttritionFitted, rows: readonly AttritionRow[]): number {
-  const [horizon] = risksOf(fitted, rows, [months]);
-  return horizon.risk.reduce((a, b) => a + b, 0);
-}
+const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
 /** The column that the input reads, set so that it reads that value. */
 function withValue(input: AttritionInput, row: AttritionRow, value: number): AttritionRow {

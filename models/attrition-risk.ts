@@ -18,6 +18,26 @@ export interface RiskHorizon {
   risk: Float64Array;
   /** Variance of the sum over these rows that comes from what was learned, not from the draw. */
   variance(members: readonly number[]): number;
+  /** Sum over these rows by each refit, or its gradient in the coefficients: what a change's variance is made of. */
+  draws?(members: readonly number[]): number[];
+  gradient?(members: readonly number[]): Float64Array;
+}
+
+/** Variance of the change of the sum over these rows when the rows are changed: the same refits, or coefficients, on both. */
+export function changeVariance(
+  fitted: AttritionFitted,
+  now: RiskHorizon,
+  after: RiskHorizon,
+  members: readonly number[],
+): number {
+  if (now.draws && after.draws) {
+    const before = now.draws(members);
+    return spread(after.draws(members).map((sum, b) => sum - before[b]));
+  }
+  if (!now.gradient || !after.gradient) return 0;
+  const before = now.gradient(members);
+  const change = after.gradient(members).map((g, j) => g - before[j]);
+  return quadraticForm(change, Float64Array.from(fitted.hazard.covariance), change);
 }
 
 /** By the model's champion. A model that is off has none: callers use the base rate. */
@@ -69,12 +89,17 @@ function logisticRisks(
     }
     if (!horizons.includes(step + 1)) continue;
     const gradients = slope.map((s, i) => s.map((v) => v * survival[i]));
+    const gradientOf = (members: readonly number[]): Float64Array => {
+      const gradient = new Float64Array(columns);
+      for (const i of members) for (let j = 0; j < columns; j++) gradient[j] += gradients[i][j];
+      return gradient;
+    };
     out.push({
       months: step + 1,
       risk: survival.map((s) => 1 - s),
+      gradient: gradientOf,
       variance(members) {
-        const gradient = new Float64Array(columns);
-        for (const i of members) for (let j = 0; j < columns; j++) gradient[j] += gradients[i][j];
+        const gradient = gradientOf(members);
         return covariance.length > 0 ? quadraticForm(gradient, covariance, gradient) : 0;
       },
     });
@@ -108,6 +133,7 @@ function glassRisks(
   return horizons.map((months, h) => ({
     months,
     risk: risk[h],
+    draws: (members) => drawn[h].map((one) => sumOver(one, members)),
     variance: (members) => spread(drawn[h].map((one) => sumOver(one, members))),
   }));
 }

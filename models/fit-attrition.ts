@@ -3,7 +3,8 @@ import type { Bilingual } from "../engine/locale.js";
 import { attrition, attritionData, fitData } from "./attrition.js";
 import type { AttritionFitted, AttritionOptions } from "./attrition-fitted.js";
 import { leastNeuralEvents, neuralCandidate } from "./attrition-neural.js";
-import { trainingRows } from "./attrition-rows.js";
+import { leversOf } from "./attrition-levers.js";
+import { attritionRowsOf, trainingRows } from "./attrition-rows.js";
 import { sameAs } from "./attrition-twins.js";
 import type { ModelContext } from "./model-context.js";
 import { modelErrors } from "./model-errors.js";
@@ -57,6 +58,10 @@ export async function fitAttrition(
               })
             : undefined,
       });
+  if (!isRefusal(fitted) && fitted.isOn) {
+    const people = await attritionRowsOf(context, cache.history.to.slice(0, 7));
+    if (people.length >= workspace.config.k) fitted.levers = leversOf(fitted, people);
+  }
   const stored = {
     fitted,
     card: isRefusal(fitted) ? null : attrition.card(fitted),

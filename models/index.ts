@@ -24,7 +24,7 @@ export { scoreboard } from "./ledger/scoreboard.js";
 export type { Scoreboard, ScoreboardIssue } from "./ledger/scoreboard.js";
 export { scorePredictions } from "./ledger/score-predictions.js";
 export type { PredictionScore } from "./ledger/score-predictions.js";
-export { noteStanding, standingOf } from "./ledger/standing.js";
+export { fittedInForce, noteStanding, standingOf } from "./ledger/standing.js";
 export { aboutMe, contest } from "./reveal/about-me.js";
 export type { AboutMe } from "./reveal/about-me.js";
 export { mostRevealDays, revealPurposes } from "./reveal/purposes.js";

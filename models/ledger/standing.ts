@@ -4,6 +4,7 @@ import { appendJournal, readJournal, type Workspace } from "../../engine/index.j
 import type { JournalLine } from "../../engine/journal.js";
 import type { Bilingual } from "../../engine/locale.js";
 import type { AttritionFitted } from "../attrition-fitted.js";
+import { modelErrors } from "../model-errors.js";
 import { isRefusal, type Refusal } from "../model.js";
 import { loadModel } from "../model-store.js";
 import { scoresIn, type PredictionScore } from "./score-predictions.js";
@@ -89,6 +90,9 @@ export function noteStanding(workspace: Workspace, now: Date): Standing {
 /** The fitted model as it may be used: off where the ledger says so. Errors: model_not_fitted. */
 export function fittedInForce(workspace: Workspace): AttritionFitted | Refusal {
   const { fitted } = loadModel<AttritionFitted>(workspace, "attrition");
+  // One of an older version cannot be read any more: it is as if it had never been fitted.
+  if (!isRefusal(fitted) && fitted.version !== 2)
+    throw modelErrors.model_not_fitted({ model: "attrition", workspace: workspace.dir });
   if (isRefusal(fitted) || !fitted.isOn) return fitted;
   const standing = standingOf(readJournal(workspace).lines);
   return standing.isOff ? { ...fitted, isOn: false, champion: "naive", verdict: standing.reason! } : fitted;

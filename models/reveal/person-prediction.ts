@@ -4,11 +4,13 @@ import type { Bilingual } from "../../engine/locale.js";
 import { attrition } from "../attrition.js";
 import { leversOf, type RowLever } from "../attrition-levers.js";
 import { attritionRowsOf } from "../attrition-rows.js";
-import { expectedExits, risksOf } from "../attrition-risk.js";
+import { risksOf } from "../attrition-risk.js";
 import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
 import { isRefusal } from "../model.js";
 import { fittedInForce } from "../ledger/standing.js";
+
+const horizons = [3, 6, 12] as const;
 
 export interface PersonPrediction {
   month: string;
@@ -52,20 +54,24 @@ export async function personPrediction(
   const at = rows.findIndex((row) => row.employee_id === person);
   if (at < 0) return undefined;
   const row = rows[at];
-  const all = rows.map((_, i) => i);
-  const risks = risksOf(fitted, rows, [3, 6, 12]);
+  const risks = risksOf(fitted, [row], horizons);
+  // Everybody's mean needs no interval, and so no refits.
+  const lean = fitted.glass ? { ...fitted, glass: { ...fitted.glass, refits: [] } } : fitted;
+  const company = risksOf(lean, rows, horizons).map(
+    ({ risk }) => risk.reduce((a, b) => a + b, 0) / rows.length,
+  );
   const { base, total, contributions } = attrition.explain(fitted, row);
   return {
     month,
-    horizons: risks.map((horizon) => {
-      const risk = horizon.risk[at];
-      const spread = 1.96 * Math.sqrt(horizon.variance([at]));
+    horizons: risks.map((horizon, h) => {
+      const risk = horizon.risk[0];
+      const spread = 1.96 * Math.sqrt(horizon.variance([0]));
       return {
         months: horizon.months,
         risk,
         low: Math.max(0, risk - spread),
         high: Math.min(1, risk + spread),
-        company: expectedExits(horizon, all, 1).expected / rows.length,
+        company: company[h],
       };
     }),
     base,

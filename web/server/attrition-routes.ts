@@ -1,7 +1,14 @@
 // /api/models/attrition: the fitted model as groups may be shown it; POST fits anew in a process of its own.
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { findModel, isRefusal, modelErrors, type AttritionFitted } from "../../models/index.js";
+import {
+  findModel,
+  fittedInForce,
+  isRefusal,
+  modelErrors,
+  type AttritionFitted,
+  type StoredModel,
+} from "../../models/index.js";
 import { apiRouter } from "./api-router.js";
 import { attritionView, canFit, type AttritionAnswer } from "./attrition-view.js";
 import { errorAnswer } from "./error-response.js";
@@ -68,13 +75,21 @@ function mayFit(c: Context<WebEnv>): void {
   if (!canFit(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
 }
 
+/** As the ledger lets it stand; one of an older version counts as not fitted. */
+function currentModel(workspace: WebContext["workspace"]): StoredModel<AttritionFitted> | undefined {
+  const stored = findModel<AttritionFitted>(workspace, "attrition");
+  if (!stored || isRefusal(stored.fitted)) return stored;
+  if (stored.fitted.version !== 2) return undefined;
+  return { ...stored, fitted: fittedInForce(workspace) };
+}
+
 async function view(
   { workspace, cache }: WebContext,
   job: FitJob,
   c: Context<WebEnv>,
 ): Promise<AttritionAnswer> {
   const reader = c.get("reader");
-  const stored = findModel<AttritionFitted>(workspace, "attrition");
+  const stored = currentModel(workspace);
   const { state } = job;
   const shown = stored ? attritionView(stored, reader, workspace) : null;
   const refusal = isRefusal(shown) ? shown : null;
@@ -92,6 +107,7 @@ async function view(
     isStale: stored !== undefined && stored.snapshot !== (await cache()).snapshot,
     fittedAt: stored?.fittedAt ?? null,
     startedAt: state.is === "running" ? state.startedAt : null,
+    progress: state.is === "running" ? state.progress : null,
     canFit: canFit(reader),
     refusal,
     model: shown && !isRefusal(shown) ? shown : null,

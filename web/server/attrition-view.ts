@@ -9,7 +9,11 @@ import {
   type Refusal,
   type StoredModel,
 } from "../../models/index.js";
-import { attritionInputs } from "../../models/attrition-inputs.js";
+import type { AttritionBacktest } from "../../models/attrition-backtest.js";
+import type { RowLever } from "../../models/attrition-levers.js";
+import type { InputGroup, InputShape, Stability } from "../../models/attrition-shapes.js";
+import type { CalibrationBin } from "../../models/estimators/calibration-curve.js";
+import { attritionInputs, glassInputs } from "../../models/attrition-inputs.js";
 
 export interface DriverView {
   id: string;
@@ -36,6 +40,24 @@ export interface AttritionView {
   drivers: DriverView[];
   /** Share of pairs put in the right order on later months; null without a backtest. */
   rocAuc: number | null;
+  champion: AttritionFitted["champion"];
+  candidates: AttritionBacktest["candidates"];
+  slope: { value: number; low: number; high: number } | null;
+  /** Of months not seen; counts of small bins are withheld from readers of groups. */
+  bins: (Omit<CalibrationBin, "events" | "observed" | "low" | "high"> & {
+    observed: number | null;
+    low: number | null;
+    high: number | null;
+  })[];
+  decision: AttritionBacktest["decision"];
+  lift: { lift: number; low: number; high: number } | null;
+  shapes: InputShape[];
+  groups: InputGroup[];
+  stability: Stability | null;
+  levers: RowLever[];
+  leaks: { label: Bilingual; reason: Bilingual }[];
+  /** How many people seem to have several employee numbers; which, for readers of rows only. */
+  samePeople: { count: number; numbers: string[][] };
   /** Exits expected and seen in the months held back. */
   calibration: { predicted: number; observed: number } | null;
   card: ModelCard | null;
@@ -49,6 +71,8 @@ export interface AttritionAnswer {
   isStale: boolean;
   fittedAt: string | null;
   startedAt: string | null;
+  /** Of a running fit. */
+  progress: { title: Bilingual; done: number; of: number } | null;
   canFit: boolean;
   refusal: Refusal | null;
   model: AttritionView | null;
@@ -73,6 +97,20 @@ export function attritionView(
     verdict: fitted.verdict,
     drivers: fitted.drivers.map((driver) => driverView(driver, reader, config.k)),
     rocAuc: fitted.backtest?.rocAuc ?? null,
+    ...tested(fitted, reader, config.k),
+    shapes: (fitted.isOn ? (fitted.shapes?.shapes ?? []) : []).map((shape) =>
+      shapeView(shape, reader, config.k),
+    ),
+    groups: fitted.isOn ? (fitted.shapes?.groups ?? []) : [],
+    stability: fitted.isOn ? (fitted.shapes?.stability ?? null) : null,
+    levers: (fitted.isOn ? (fitted.levers ?? []) : []).filter(
+      ({ people }) => reader.rights === "person" || people >= config.k,
+    ),
+    leaks: fitted.leaks.map(({ label, reason }) => ({ label, reason })),
+    samePeople: {
+      count: fitted.samePeople.length,
+      numbers: canFit(reader) ? fitted.samePeople.map(({ id, others }) => [id, ...others]) : [],
+    },
     calibration: calibrationOf(fitted),
     card,
     leftOut: leftOut(card),
@@ -81,7 +119,10 @@ export function attritionView(
 
 function leftOut(card: ModelCard | null): Bilingual[] {
   const ids = new Set((card?.excluded ?? []).flatMap(({ name }) => name.split(/, */)));
-  return [...ids].map((id) => attritionInputs.find((input) => input.id === id)?.label ?? { en: id, zh: id });
+  return [...ids].map(
+    (id) =>
+      [...attritionInputs, ...glassInputs].find((input) => input.id === id)?.label ?? { en: id, zh: id },
+  );
 }
 
 function calibrationOf({ backtest }: AttritionFitted): AttritionView["calibration"] {
@@ -90,6 +131,34 @@ function calibrationOf({ backtest }: AttritionFitted): AttritionView["calibratio
     backtest.blocks.reduce((total, block) => total + block[part], 0);
   return { predicted: sum("expected"), observed: sum("observed") };
 }
+
+function tested(
+  { champion, backtest }: AttritionFitted,
+  reader: Reader,
+  k: number,
+): Pick<AttritionView, "champion" | "candidates" | "slope" | "bins" | "decision" | "lift"> {
+  if (!backtest) return { champion, candidates: [], slope: null, bins: [], decision: [], lift: null };
+  const { calibration, calibrationBins, decision, lift, candidates } = backtest;
+  return {
+    champion,
+    candidates,
+    slope: { value: calibration.slope, low: calibration.slopeLow, high: calibration.slopeHigh },
+    bins: calibrationBins.map(({ rows, predicted, events, observed, low, high }) => {
+      const isSmall = reader.rights === "group" && (events < k || rows < 12 * k);
+      return isSmall
+        ? { rows, predicted, observed: null, low: null, high: null }
+        : { rows, predicted, observed, low, high };
+    }),
+    decision,
+    lift: { lift: lift.lift, low: lift.low, high: lift.high },
+  };
+}
+
+/** Levels that hardly anybody has are left out for readers of groups. */
+const shapeView = (shape: InputShape, reader: Reader, k: number): InputShape =>
+  reader.rights === "group" && shape.kind !== "number"
+    ? { ...shape, points: shape.points.filter(({ months }) => months >= 12 * k) }
+    : shape;
 
 function driverView(driver: AttritionFitted["drivers"][number], reader: Reader, k: number): DriverView {
   const { id, input, label, contrast, exits = null, months = null } = driver;

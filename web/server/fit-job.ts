@@ -1,12 +1,12 @@
 // The one fit of a model that may run at a time, and how it stands.
 import { RapportError } from "../../engine/index.js";
-import type { ModelJob } from "./model-job.js";
+import type { ModelJob, ModelProgress } from "./model-job.js";
 import { runModel } from "./run-model.js";
 import { webError } from "./web-errors.js";
 
 export type FitState =
   | { is: "idle" }
-  | { is: "running"; startedAt: string }
+  | { is: "running"; startedAt: string; progress: ModelProgress | null }
   | { is: "failed"; error: RapportError };
 
 /** A second start joins the running one. */
@@ -21,8 +21,12 @@ export class FitJob {
   start(job: ModelJob): void {
     if (this.#abort) return;
     const abort = (this.#abort = new AbortController());
-    this.#state = { is: "running", startedAt: job.now };
-    runModel(job, abort.signal).then(
+    const running = { is: "running", startedAt: job.now } as const;
+    this.#state = { ...running, progress: null };
+    const onProgress = (progress: ModelProgress): void => {
+      if (this.#abort === abort) this.#state = { ...running, progress };
+    };
+    runModel(job, abort.signal, onProgress).then(
       () => this.#end(abort, { is: "idle" }),
       (error: unknown) =>
         this.#end(abort, {

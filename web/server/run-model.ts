@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { RapportError } from "../../engine/index.js";
-import type { ModelJob, ModelReply } from "./model-job.js";
+import type { ModelJob, ModelProgress, ModelReply } from "./model-job.js";
 import { webError } from "./web-errors.js";
 
 const isSource = import.meta.url.endsWith(".ts");
@@ -15,29 +15,35 @@ const idleMs = 120_000;
 let idle: { worker: ChildProcess; timer: NodeJS.Timeout } | null = null;
 
 /** Rejects with the job's own error; with `fit_stopped` when `signal` fires or the process dies. */
-export function runModel<T>(job: ModelJob, signal?: AbortSignal): Promise<T> {
+export function runModel<T>(
+  job: ModelJob,
+  signal?: AbortSignal,
+  onProgress?: (progress: ModelProgress) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(webError.fit_stopped());
     const worker = takeWorker();
     const stop = (): void => void worker.kill();
     const died = (): void => end(() => reject(webError.fit_stopped()));
     const broke = (error: Error): void => end(() => reject(error));
-    const end = (settle: () => void): void => {
-      signal?.removeEventListener("abort", stop);
-      worker.off("exit", died).off("error", broke);
-      settle();
-    };
-    signal?.addEventListener("abort", stop, { once: true });
-    worker.once("exit", died).once("error", broke);
-    worker.once("message", (reply: ModelReply) =>
+    const answered = (reply: ModelReply): void => {
+      if ("progress" in reply) return onProgress?.(reply.progress);
       end(() => {
         keepWarm(worker);
         if ("done" in reply) resolve(reply.done as T);
         else if (reply.failed)
           reject(new RapportError(reply.failed.code, reply.failed.facts, reply.failed.text));
         else reject(webError.server_failed());
-      }),
-    );
+      });
+    };
+    const end = (settle: () => void): void => {
+      signal?.removeEventListener("abort", stop);
+      worker.off("exit", died).off("error", broke).off("message", answered);
+      settle();
+    };
+    signal?.addEventListener("abort", stop, { once: true });
+    worker.once("exit", died).once("error", broke);
+    worker.on("message", answered);
     worker.send(job);
   });
 }
