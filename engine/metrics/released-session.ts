@@ -9,14 +9,22 @@ import { measure, type Measured } from "./cell.js";
 import { compareMeasured, type Compared } from "./comparison.js";
 import { emitDuckdb, type Statement } from "./emit-duckdb.js";
 import { windowsOf } from "./emit-duckdb-rows.js";
-import { aligned, readFrame, type Frame } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { keptFrame } from "./kept-frames.js";
 import type { OtherSide } from "./other-side.js";
 import { monthNumber, monthText, type MonthNumber } from "./period.js";
 import type { Policy } from "./policy.js";
+import { inRowsOf } from "./released-aligned.js";
 import { batchesOf, fill, type Batch } from "./released-batches.js";
 import { nearestReleased } from "./released-nearest.js";
 import { keysOf, releasedDimensions } from "./released-names.js";
-import { releasedPlan, releasedRange, type PlannedRow, type ReleaseRules } from "./released-plan.js";
+import {
+  releasedPlan,
+  releasedRange,
+  type PlannedRow,
+  type ReleasedPlan,
+  type ReleaseRules,
+} from "./released-plan.js";
 import { publish, isVisible } from "./released-publish.js";
 import type { PublishedMeasure } from "./released-share.js";
 import { eventCounts } from "./released-events.js";
@@ -60,6 +68,7 @@ const cellDimension: DimensionNode = {
 
 export class ReleasedSession {
   readonly #rules: ReleaseRules;
+  readonly #plans = new WeakMap<QueryTree, ReleasedPlan>();
   constructor(
     private readonly database: Database,
     private readonly facts: CacheFacts,
@@ -77,9 +86,15 @@ export class ReleasedSession {
 
   /** The one refusal, before any row is read: when the question has no released cell. */
   check(tree: QueryTree): void {
-    if (releasedPlan(tree, this.#rules).rows.length > 0) return;
+    if (this.#planOf(tree).rows.length > 0) return;
     const nearest = nearestReleased(tree, this.#rules);
     throw disclosureError.not_released({ nearest: nearest.en, nearestZh: nearest.zh, k: this.#rules.k });
+  }
+
+  #planOf(tree: QueryTree): ReleasedPlan {
+    let plan = this.#plans.get(tree);
+    if (!plan) this.#plans.set(tree, (plan = releasedPlan(tree, this.#rules)));
+    return plan;
   }
 
   async cells(tree: QueryTree, comparisons: readonly OtherSide[]): Promise<ReleasedCells> {
@@ -102,7 +117,7 @@ export class ReleasedSession {
   async #published(
     tree: QueryTree,
   ): Promise<{ frame: Frame; statement: Statement; measures: PublishedMeasure[] }> {
-    const plan = releasedPlan(tree, this.#rules);
+    const plan = this.#planOf(tree);
     // a total is always one row, released or not
     const isTotal = tree.grain === null && tree.dimensions.length === 0;
     const rows =
@@ -125,7 +140,7 @@ export class ReleasedSession {
       const statement = this.#statement(tree, batch, batchScales, plan.shape?.attribute ?? null);
       statements.push(statement);
       const read = { ...tree, dimensions: [cellDimension], periods: batch.periods };
-      const frame = await readFrame(this.database, read, statement);
+      const frame = await keptFrame(this.database, this.#rules.book, read, statement);
       fill(sums, frame, batch, rows);
       await this.#fillEvents(events, tree, batch, rows, isProtected ? null : (plan.shape?.attribute ?? null));
       for (const row of batch.rows) scales[row] = batchScales;
@@ -187,7 +202,7 @@ export class ReleasedSession {
       const statement = this.#statement(asked, { ...batch, cells }, [], attribute);
       const read = { ...asked, dimensions: [cellDimension], periods: batch.periods };
       const sums = new Map<string, Float64Array>();
-      fill(sums, await readFrame(this.database, read, statement), batch, rows);
+      fill(sums, await keptFrame(this.database, this.#rules.book, read, statement), batch, rows);
       for (const i of measures.keys()) {
         const found = sums.get(`m${i}_y`)!;
         const kept = events.get(`${chosen} ${i}`);
@@ -267,25 +282,4 @@ function monthsRead(tree: QueryTree, periods: QueryTree["periods"]): MonthNumber
       for (let month = first; month <= last; month++) months.add(month);
     }
   return [...months].sort((a, b) => a - b);
-}
-
-/** Another side's published measures in the order of the rows; what it does not have is not released. */
-function inRowsOf(frame: Frame, other: Frame, measured: PublishedMeasure): PublishedMeasure {
-  const places = Float64Array.from({ length: other.length }, (_, row) => row);
-  const where = aligned(frame, { ...other, sums: new Map([["place", places]]) }).get("place")!;
-  const moved = (values: Float64Array): Float64Array =>
-    Float64Array.from(where, (row) => (Number.isNaN(row) ? NaN : values[row]));
-  const { value, low, high, error, n, events, exposure, step } = measured;
-  return {
-    node: measured.node,
-    value: moved(value),
-    low: moved(low),
-    high: moved(high),
-    error: moved(error),
-    n: moved(n),
-    events: moved(events),
-    exposure: moved(exposure),
-    step: moved(step),
-    refused: Array.from(where, (row) => (Number.isNaN(row) ? "not_released" : measured.refused[row])),
-  };
 }

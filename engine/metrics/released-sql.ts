@@ -28,16 +28,15 @@ export interface ReleasedRows {
 
 /** The statement with the relations it reads replaced. */
 export function overReleasedRows({ sql, params }: Statement, rows: ReleasedRows): Statement {
+  const axes = axesOf(rows);
   const ctes = [
-    `released_cell_unit(unit, block) AS (${unitRows(rows)})`,
-    `released_cell_value(value, grp) AS (${valueRows(rows)})`,
-    `released_number(block, grp, ${cellColumn}) AS (${numberRows(rows)})`,
+    ...axes.ctes,
     ...frozenRelations.map((relation) =>
       relation === "employee_month"
-        ? shadow("employee_month", keptRows(rows, relation), rows, rows.caps)
+        ? shadow("employee_month", keptRows(rows, relation), axes, rows.caps)
         : `${relation} AS NOT MATERIALIZED (${keptRows(rows, relation)})`,
     ),
-    ...(/\bhire_cohort\b/.test(sql) ? [shadow("hire_cohort", keptHires(rows), rows, new Map())] : []),
+    ...(/\bhire_cohort\b/.test(sql) ? [shadow("hire_cohort", keptHires(rows), axes, new Map())] : []),
   ];
   // relations that the cache does not have are not read either
   const used = ctes.filter((cte) => /^(released|employee_month|hire_cohort)/.test(cte) || uses(sql, cte));
@@ -109,7 +108,7 @@ const dateOf = (month: MonthNumber): string => `DATE '${monthText(month)}-01'`;
 function shadow(
   relation: string,
   source: string,
-  rows: ReleasedRows,
+  { number, joins }: Axes,
   caps: ReadonlyMap<string, number>,
 ): string {
   const capped = [...caps].map(([column, cap]) => {
@@ -117,14 +116,39 @@ function shadow(
     // least and greatest pass over NULL: without the CASE what is not known would become the cap
     return `CASE WHEN k.${name} IS NOT NULL THEN greatest(least(k.${name}, ${cap}), ${-cap}) END AS ${name}`;
   });
-  const value = rows.attribute ? `k.${identifier(rows.attribute.column)}` : "NULL";
   return `${relation} AS NOT MATERIALIZED (
-  SELECT k.*${capped.length > 0 ? ` REPLACE (${capped.join(", ")})` : ""}, n.${cellColumn}
+  SELECT k.*${capped.length > 0 ? ` REPLACE (${capped.join(", ")})` : ""}, ${number} AS ${cellColumn}
   FROM (${source}) k
-  LEFT JOIN released_cell_unit u ON u.unit = ${unitSql(rows)}
-  LEFT JOIN released_cell_value v ON v.value IS NOT DISTINCT FROM ${value}::VARCHAR
-  LEFT JOIN released_number n ON n.block = u.block AND n.grp = v.grp
+  ${joins.join("\n  ")}
 )`;
+}
+
+/** How a row finds the number of its cell. */
+interface Axes {
+  ctes: string[];
+  joins: string[];
+  number: string;
+}
+
+/** By its unit, by its value, by both, or, where the cell is everybody, at once. */
+function axesOf(rows: ReleasedRows): Axes {
+  const { cells, depth, attribute } = rows;
+  const { blocks, groups } = numbersOf(cells);
+  const isWhole = depth === 0 && blocks.length === 1 && blocks[0].length === 1 && blocks[0][0] === whole;
+  const hasValues = attribute !== null || cells.some(({ values }) => values !== null);
+  const unit = `released_cell_unit(unit, block) AS (${unitRows(blocks)})`;
+  const byUnit = `LEFT JOIN released_cell_unit u ON u.unit = ${unitSql(rows)}`;
+  const value = `released_cell_value(value, grp) AS (${valueRows(groups)})`;
+  const own = attribute ? `k.${identifier(attribute.column)}` : "NULL";
+  const byValue = `LEFT JOIN released_cell_value v ON v.value IS NOT DISTINCT FROM ${own}::VARCHAR`;
+  // cells are numbered in their order, and so are blocks and groups: with one axis the numbers are the same
+  if (!hasValues && isWhole && cells.length === 1) return { ctes: [], joins: [], number: "0" };
+  if (!hasValues && blocks.length === cells.length)
+    return { ctes: [unit], joins: [byUnit], number: "u.block" };
+  if (isWhole && groups.length === cells.length) return { ctes: [value], joins: [byValue], number: "v.grp" };
+  const number = `released_number(block, grp, ${cellColumn}) AS (${numberRows(cells, blocks, groups)})`;
+  const byBoth = "LEFT JOIN released_number n ON n.block = u.block AND n.grp = v.grp";
+  return { ctes: [unit, value, number], joins: [byUnit, byValue, byBoth], number: `n.${cellColumn}` };
 }
 
 const at = (step: number): string => `k.org_path[least(${step}, len(k.org_path))]`;
@@ -154,20 +178,23 @@ function numbersOf(cells: readonly ReleasedCell[]): { blocks: string[][]; groups
   return { blocks: [...blocks.values()], groups: [...groups.values()] };
 }
 
-const unitRows = ({ cells }: ReleasedRows): string =>
-  `VALUES ${numbersOf(cells)
-    .blocks.flatMap((units, block) => units.map((unit) => `(${literal(unit)}, ${block})`))
+const unitRows = (blocks: readonly string[][]): string =>
+  `VALUES ${blocks
+    .flatMap((units, block) => units.map((unit) => `(${literal(unit)}, ${block})`))
     .join(", ")}`;
 
-const valueRows = ({ cells }: ReleasedRows): string =>
-  `VALUES ${numbersOf(cells)
-    .groups.flatMap((values, group) =>
+const valueRows = (groups: readonly (string | null)[][]): string =>
+  `VALUES ${groups
+    .flatMap((values, group) =>
       values.map((value) => `(${value === null ? "NULL::VARCHAR" : literal(value)}, ${group})`),
     )
     .join(", ")}`;
 
-function numberRows({ cells }: ReleasedRows): string {
-  const { blocks, groups } = numbersOf(cells);
+function numberRows(
+  cells: readonly ReleasedCell[],
+  blocks: readonly string[][],
+  groups: readonly (string | null)[][],
+): string {
   const block = new Map(blocks.map((units, i) => [JSON.stringify(units), i]));
   const group = new Map(groups.map((values, i) => [JSON.stringify(values), i]));
   const rows = cells.map(({ units, values }, number) => {
