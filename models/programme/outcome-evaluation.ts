@@ -7,6 +7,7 @@ import { groupTimeEffects, type StaggeredFit } from "../estimators/group-time-ef
 import { interruptedTimeSeries, type InterruptedFit } from "../estimators/interrupted-time-series.js";
 import { neweyWest } from "../estimators/newey-west.js";
 import { normalQuantile } from "../estimators/normal-distribution.js";
+import { courseExits, type CourseExits } from "./course-exits.js";
 import { matchedPeople, type MatchedPeople } from "./matched-people.js";
 import {
   changeOf,
@@ -53,7 +54,7 @@ export interface DifferenceInDifferences extends Estimate {
   paths: PathsBefore | null;
 }
 
-export type Design = "before_after" | "interrupted" | "difference" | "staggered";
+export type Design = "before_after" | "interrupted" | "difference" | "staggered" | "time_varying";
 
 export interface OutcomeEvaluation {
   metric: string;
@@ -63,6 +64,8 @@ export interface OutcomeEvaluation {
   months: { month: string; treated: number | null; compared: number | null; expected: number | null }[];
   difference: DifferenceInDifferences | null;
   staggered: StaggeredFit | null;
+  /** Exits after a course that people take at different times. */
+  timeVarying: CourseExits | null;
   interrupted: InterruptedFit | null;
   matched: MatchedPeople | null;
   regression: RegressionToMean | null;
@@ -94,11 +97,23 @@ export function evaluateOutcome(
   };
   const treated = side("treated");
   if (!treated.before || !treated.after || !treated.change) return null;
-  const interrupted = courseOfTreated(of("treated"), phases);
+  // Who is still there to take a course: before it these people cannot leave, and their own course of time says nothing.
+  const isCourseOfExits = isExit && isStaggered;
+  const interrupted = isCourseOfExits ? null : courseOfTreated(of("treated"), phases);
+  const first = monthNumber(phases.change.from);
+  const timeVarying = isCourseOfExits
+    ? courseExits(
+        all.filter(({ month }) => month >= first),
+        first,
+      )
+    : null;
+  if (isCourseOfExits && !timeVarying) return null;
   const isByPerson = !isExit;
   const difference = hasComparison && !isStaggered ? differenceOf(all, programme, isExit) : null;
   const staggered = hasComparison && isStaggered && isByPerson ? staggeredOf(all, phases) : null;
-  const chosen = headline(treated.change, interrupted, difference, staggered, programme);
+  const chosen = timeVarying
+    ? { design: "time_varying" as const, effect: timeVarying.effect }
+    : headline(treated.change, interrupted, difference, staggered, programme);
   const [own, other] = [monthlyMeans(of("treated")), monthlyMeans(of("compared"))];
   const expected = new Map(interrupted?.months.map((month, i) => [month, interrupted.fit.expected[i]!]));
   const without = treated.after.value - chosen.effect.value;
@@ -115,11 +130,12 @@ export function evaluateOutcome(
     })),
     difference,
     staggered,
+    timeVarying,
     interrupted: interrupted?.fit ?? null,
     matched: hasComparison && isByPerson && !isStaggered ? matchedPeople(all, phases) : null,
     regression: isByPerson ? regressionToMean(all.filter(({ month }) => inSpan(month, phases.before))) : null,
     ...chosen,
-    relative: without > 0 ? chosen.effect.value / without : null,
+    relative: timeVarying ? timeVarying.hazardRatio - 1 : without > 0 ? chosen.effect.value / without : null,
     detectable: (normalQuantile(0.975) + normalQuantile(0.8)) * chosen.effect.error,
   };
 }

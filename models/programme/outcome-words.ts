@@ -30,7 +30,8 @@ export type Doubt =
   | "volunteers"
   | "too_few_to_see"
   | "few_months"
-  | "matched_disagrees";
+  | "matched_disagrees"
+  | "immortal_time";
 
 interface Setting {
   programme: Programme;
@@ -59,6 +60,10 @@ const designs: Record<Design, Bilingual> = {
     en: "Each cohort against those who had not started by then (Callaway and Sant’Anna).",
     zh: "每批实施者与届时尚未开始者比较（Callaway 与 Sant’Anna 方法）。",
   },
+  time_varying: {
+    en: "Cox’s model: people count as treated only from their course on, against everybody else employed in the same month.",
+    zh: "Cox 模型：自完成课程起才算实施，与同月在职的其他人比较。",
+  },
   interrupted: {
     en: "Interrupted time series: where the course before would have led, without a comparison group.",
     zh: "中断时间序列：与按此前走势推算的水平比较，没有对照组。",
@@ -69,8 +74,16 @@ const designs: Record<Design, Bilingual> = {
   },
 };
 
+/** Both ends signed, the unit once. */
+function rangeText(low: number, high: number, write: (end: number) => string, locale: Locale): string {
+  const [from, to] = [write(low), write(high)];
+  const tail = /[^\d]*$/.exec(to)?.[0] ?? "";
+  const bare = tail !== "" && from.endsWith(tail) ? from.slice(0, -tail.length) : from;
+  return locale === "zh" ? `${bare}～${to}` : `${bare} to ${to}`;
+}
+
 function finding(
-  { effect, unit, relative, isBeyondChance, treated, q }: Told,
+  { effect, unit, relative, isBeyondChance, treated, timeVarying, q }: Told,
   { currency }: Setting,
   locale: Locale,
 ): string {
@@ -78,14 +91,30 @@ function finding(
   const options = { low: effect.low, high: effect.high, currency };
   const number = (value: number | null): string => formatNumber(value, unit, locale, { currency });
   const size = formatDifference(effect.value, kind, locale, options);
-  const [low, high] = [effect.low, effect.high].map((end) => formatDifference(end, kind, locale, options));
+  const range = rangeText(
+    effect.low,
+    effect.high,
+    (end) => formatDifference(end, kind, locale, options),
+    locale,
+  );
   const ratio = relative === null ? null : formatRelative(relative, locale);
   const p = effect.p < 0.001 ? "p < 0.001" : `p = ${effect.p.toFixed(2)}`;
   const adjusted = Number.isFinite(q) && Math.abs(q - effect.p) > 0.005 ? `, q = ${q.toFixed(2)}` : "";
-  const [before, after] = [treated.before?.value ?? null, treated.after?.value ?? null];
+  const [before, after] = timeVarying
+    ? [timeVarying.naive.others, timeVarying.naive.treated]
+    : [treated.before?.value ?? null, treated.after?.value ?? null];
+  const opening = timeVarying
+    ? {
+        en: `Those who took the course ${number(after)}, the others ${number(before)}.`,
+        zh: `完成课程者 ${number(after)}，其他人 ${number(before)}。`,
+      }
+    : {
+        en: `The treated went from ${number(before)} to ${number(after)}.`,
+        zh: `实施组由 ${number(before)} 到 ${number(after)}。`,
+      };
   return locale === "zh"
-    ? `实施组由 ${number(before)} 到 ${number(after)}。可归到这一比较的部分：${size}${ratio ? `（${ratio}）` : ""}，95% 区间 ${low}～${high}，${p}${adjusted.replace(", ", "，")}：${isBeyondChance ? "超出偶然" : "可能只是偶然"}。`
-    : `The treated went from ${number(before)} to ${number(after)}. By this comparison: ${size}${ratio ? ` (${ratio})` : ""}, 95% interval ${low} to ${high}, ${p}${adjusted}: ${isBeyondChance ? "beyond chance" : "could be chance"}.`;
+    ? `${opening.zh}可归到这一比较的部分：${size}${ratio ? `（${ratio}）` : ""}，95% 区间 ${range}，${p}${adjusted.replace(", ", "，")}：${isBeyondChance ? "超出偶然" : "可能只是偶然"}。`
+    : `${opening.en} By this comparison: ${size}${ratio ? ` (${ratio})` : ""}, 95% interval ${range}, ${p}${adjusted}: ${isBeyondChance ? "beyond chance" : "could be chance"}.`;
 }
 
 function doubtsOf(outcome: Told, { programme, overlaps, currency }: Setting): OutcomeWords["doubts"] {
@@ -95,6 +124,23 @@ function doubtsOf(outcome: Told, { programme, overlaps, currency }: Setting): Ou
   const difference_ = (value: number, locale: Locale): string =>
     formatDifference(value, kind, locale, { currency });
   const together = overlaps.filter(({ when }) => when === "change");
+  const { timeVarying } = outcome;
+  if (timeVarying)
+    doubts.push({
+      code: "immortal_time",
+      text: both((locale) => {
+        const [own, others] = [timeVarying.naive.treated, timeVarying.naive.others].map((value) =>
+          formatNumber(value, unit, locale, { currency }),
+        );
+        const [ratio, low, high] = [timeVarying.hazardRatio, timeVarying.low, timeVarying.high].map((value) =>
+          grouped(value, 2),
+        );
+        const months = grouped(timeVarying.immortalMonths, 0);
+        return locale === "zh"
+          ? `不朽时间：要完成课程须先在职到那时（${months} 个人月内不可能离职）。简单比较为 ${own} 对 ${others}，会把这段时间算作课程的功劳；自课程起比较，风险比为 ${ratio}（95% 区间 ${low}～${high}）。`
+          : `Immortal time: to take the course one must still be there (${months} person-months in which these people could not leave). Naively ${own} against ${others}, which credits that time to the course; from the course on the hazard ratio is ${ratio} (95% interval ${low} to ${high}).`;
+      }),
+    });
   if (outcome.design === "before_after" || outcome.design === "interrupted")
     doubts.push({
       code: "no_comparison",

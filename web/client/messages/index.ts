@@ -3,8 +3,10 @@ import type { Bilingual } from "../../../engine/locale.js";
 import { builder } from "./builder.js";
 import { changes } from "./changes.js";
 import { trust } from "./trust.js";
+import { cards } from "./cards.js";
 import { chart } from "./chart.js";
 import { data } from "./data.js";
+import { competency } from "./competency.js";
 import { dictionary } from "./dictionary.js";
 import { drivers } from "./drivers.js";
 import { identity } from "./identity.js";
@@ -15,6 +17,7 @@ import { organisation } from "./organisation.js";
 import { metrics } from "./metrics.js";
 import { overview } from "./overview.js";
 import { pages } from "./pages.js";
+import { programmes } from "./programmes.js";
 import { quality } from "./quality.js";
 import { shell } from "./shell.js";
 import { states } from "./states.js";
@@ -35,6 +38,7 @@ const catalogue = {
   ...drivers,
   ...targets,
   ...traits,
+  ...competency,
   ...data,
   ...quality,
   ...changes,
@@ -46,6 +50,8 @@ const catalogue = {
   ...identity,
   ...why,
   ...survival,
+  ...programmes,
+  ...cards,
 };
 
 export type MessageKey = keyof typeof catalogue;

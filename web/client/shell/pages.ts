@@ -37,6 +37,7 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 
 /** Pages that stand behind a section: a line under the top line and the palette lead to them. */
 export const furtherPages: { href: string; title: MessageKey; section: Section }[] = [
+  { href: "/competency", title: "competency.title", section: "performance" },
   { href: "/quality", title: "quality.title", section: "data" },
   { href: "/dictionary", title: "dictionary.title", section: "data" },
   { href: "/identity", title: "identity.title", section: "data" },
@@ -44,6 +45,7 @@ export const furtherPages: { href: string; title: MessageKey; section: Section }
   { href: "/changes", title: "changes.title", section: "data" },
   { href: "/organisation", title: "organisation.title", section: "data" },
   { href: "/trust", title: "trust.title", section: "data" },
+  { href: "/cards", title: "cards.title", section: "data" },
 ];
 
 /** A section's own page and those behind it; one alone needs no line. */
@@ -102,6 +104,17 @@ const pages: (Page & { matches: RegExp })[] = [
         "turnover",
         () => import("../drivers/rapport-drivers-page.js"),
         html`<rapport-drivers-page .meta=${meta}></rapport-drivers-page>`,
+      ),
+  },
+  {
+    matches: /^\/competency$/,
+    section: "performance",
+    title: "competency.title",
+    draw: (meta) =>
+      withCode(
+        "competency",
+        () => import("../competency/rapport-competency-page.js"),
+        html`<rapport-competency-page .meta=${meta}></rapport-competency-page>`,
       ),
   },
   {
@@ -204,6 +217,28 @@ const pages: (Page & { matches: RegExp })[] = [
         "changes",
         () => import("../history/rapport-changes-page.js"),
         html`<rapport-changes-page .meta=${meta}></rapport-changes-page>`,
+      ),
+  },
+  {
+    matches: /^\/programmes$/,
+    section: "programmes",
+    title: "shell.programmes",
+    draw: (meta) =>
+      withCode(
+        "programmes",
+        () => import("../programme/rapport-programmes-page.js"),
+        html`<rapport-programmes-page .meta=${meta}></rapport-programmes-page>`,
+      ),
+  },
+  {
+    matches: /^\/cards$/,
+    section: "data",
+    title: "cards.title",
+    draw: (meta) =>
+      withCode(
+        "cards",
+        () => import("../cards/rapport-cards-page.js"),
+        html`<rapport-cards-page .meta=${meta}></rapport-cards-page>`,
       ),
   },
   {

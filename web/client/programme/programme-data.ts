@@ -1,0 +1,32 @@
+// /api/programmes → what the page on programmes shows.
+import type { ProgrammesAnswer } from "../../server/programme-view.js";
+import type { FollowUp, PowerPlan, ShareClaim } from "../../../models/programme/index.js";
+import { postJson, requestJson } from "../api.js";
+
+const path = "/api/programmes";
+const pollMs = 700;
+
+export const readProgrammes = (signal?: AbortSignal): Promise<ProgrammesAnswer> =>
+  requestJson(path, { signal });
+export const registerPlan = (id: string): Promise<ProgrammesAnswer> =>
+  postJson(`${path}/${encodeURIComponent(id)}/register`, {});
+
+/** Begins, and asks again until it is done. */
+export async function evaluatePlan(id: string, signal: AbortSignal): Promise<ProgrammesAnswer> {
+  let answer = await postJson<ProgrammesAnswer>(`${path}/${encodeURIComponent(id)}/evaluate`, {}, { signal });
+  while (answer.state === "running") {
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    answer = await readProgrammes(signal);
+  }
+  return answer;
+}
+
+export const stopEvaluation = (): Promise<ProgrammesAnswer> =>
+  requestJson(`${path}/evaluation`, { method: "DELETE" });
+
+export const reckonPower = (question: object, signal: AbortSignal): Promise<PowerPlan> =>
+  postJson(`${path}/power`, question, { signal });
+export const checkClaim = (question: object, signal: AbortSignal): Promise<ShareClaim> =>
+  postJson(`${path}/claim`, question, { signal });
+export const compareFollowUp = (days: number, signal: AbortSignal): Promise<FollowUp> =>
+  requestJson(`${path}/follow-up?days=${days}`, { signal });
