@@ -21,9 +21,10 @@ export async function competencyPeopleView(context: ModelContext): Promise<Compe
     }
   for (const { person, dimension, courses, expectedGain } of study.advice)
     people.get(person)?.courses.push({ dimension, courses, expectedGain });
-  const worst = ({ gaps }: CompetencyPerson): number => Math.max(...gaps.map(({ low }) => low));
   return {
     refusal: null,
     people: [...people.values()].sort((a, b) => worst(b) - worst(a) || (a.employee < b.employee ? -1 : 1)),
   };
 }
+
+const worst = ({ gaps }: CompetencyPerson): number => Math.max(...gaps.map(({ low }) => low));

@@ -1,6 +1,7 @@
 // /api/models/competency: the framework, gaps and courses; POST fits anew in a process of its own. …/people: each person, with the right to.
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { requirePurpose } from "../../engine/metrics/policy.js";
 import { findModel, isRefusal, modelErrors, type CompetencyFitted } from "../../models/index.js";
 import { loadFrameworks } from "../../models/competency/framework-catalogue.js";
 import { apiRouter } from "./api-router.js";
@@ -95,6 +96,7 @@ export function competencyRoutes(context: WebContext) {
     })
     .openapi(people, async (c) => {
       mayRead(c);
+      requirePurpose(c.get("reader"), context.workspace.config.purpose?.of);
       const found = await runModel<CompetencyPeopleAnswer>(
         { kind: "competency_people", ...about(c) },
         c.req.raw.signal,

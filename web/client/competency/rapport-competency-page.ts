@@ -1,0 +1,212 @@
+// How far people are from what their role requires, how far the ratings can be trusted, what goes with performance, what courses change.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { CompetencyAnswer, CompetencyView, FrameworkView } from "../../server/competency-view.js";
+import "../figure/rapport-state.js";
+import { Load } from "../load.js";
+import type { Meta } from "../meta.js";
+import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
+import { say, t } from "../t.js";
+import { numberText, spanText } from "../words.js";
+import { readCompetency, startCompetency, stopCompetency } from "./competency-data.js";
+import { nameIn, percent, points } from "./competency-words.js";
+import "./rapport-competency-notes.js";
+import "./rapport-competency-people.js";
+import "./rapport-course-figure.js";
+import "./rapport-framework-figure.js";
+import "./rapport-gap-figure.js";
+import "./rapport-performance-figure.js";
+import "./rapport-reliability-figure.js";
+
+const pollMs = 700;
+
+@customElement("rapport-competency-page")
+export class RapportCompetencyPage extends RapportElement {
+  @property({ attribute: false }) meta!: Meta;
+  private readonly answer = new Load<CompetencyAnswer>(this);
+  #asked = "";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("meta")) return;
+    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    void this.answer.run(async (signal) => {
+      const answer = await readCompetency(signal);
+      // First visit, or new data since: study without being asked; it runs beside the server.
+      const wanted = answer.state === "none" || (answer.isStale && answer.state !== "fitting");
+      return this.#untilFitted(wanted && answer.canFit ? await startCompetency() : answer, signal);
+    });
+  }
+
+  async #untilFitted(answer: CompetencyAnswer, signal: AbortSignal): Promise<CompetencyAnswer> {
+    let last = answer;
+    while (last.state === "fitting" && last.canFit) {
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+      last = await readCompetency(signal);
+    }
+    return last;
+  }
+
+  #fit(): void {
+    void this.answer.run(async (signal) => this.#untilFitted(await startCompetency(), signal));
+  }
+
+  async #cancel(): Promise<void> {
+    this.answer.stop();
+    if (this.meta.reader.rights === "person") await stopCompetency().catch(() => undefined);
+  }
+
+  override render(): TemplateResult {
+    const answer = this.answer.value;
+    return html`<header class="head">
+        <p class="crumb">${t("competency.crumb")}</p>
+        <h1 data-testid="title">${this.#title(answer)}</h1>
+        ${answer?.model && answer.framework ? this.#about(answer.model, answer.framework) : nothing}
+      </header>
+      <div class="cols">
+        <div class="stack">${this.#main(answer)}</div>
+        <aside class="margin" aria-label=${t("competency.trust")}>
+          ${
+            answer
+              ? html`<rapport-competency-notes
+                  .answer=${answer}
+                  @refit=${() => this.#fit()}
+                ></rapport-competency-notes>`
+              : nothing
+          }
+        </aside>
+      </div>`;
+  }
+
+  #title(answer: CompetencyAnswer | undefined): string {
+    if (answer?.isWithheld) return t("competency.h1_framework");
+    if (answer?.state === "refused") return t("competency.h1_refused");
+    if (answer?.model && !answer.model.dimensions.some(({ groups }) => groups.length > 0))
+      return t("competency.h1_none");
+    return t("competency.h1");
+  }
+
+  #about({ window, people, raters, rounds }: CompetencyView, { label }: FrameworkView): TemplateResult {
+    return html`<div class="asof">
+      <span>${t("competency.framework")} <b>${say(label)}</b></span>
+      <span>${t("competency.rated")} <b>${spanText(window.from, window.to)}</b></span>
+      <span
+        >${t("competency.people")}
+        <b
+          >${t("competency.people_text", {
+            people: numberText(people, "count"),
+            raters: numberText(raters, "count"),
+            rounds: rounds.length,
+          })}</b
+        ></span
+      >
+    </div>`;
+  }
+
+  #main(answer: CompetencyAnswer | undefined): TemplateResult {
+    if (!answer)
+      return html`<rapport-state
+        .load=${this.answer.state}
+        .doing=${t("competency.fitting")}
+        @retry=${() => this.#fit()}
+        @cancel=${() => void this.#cancel()}
+      ></rapport-state>`;
+    const { model, framework } = answer;
+    if (model && framework) return this.#figures(model, framework);
+    return html`${this.#instead(answer)}
+    ${framework ? html`<rapport-framework-figure .framework=${framework}></rapport-framework-figure>` : nothing}`;
+  }
+
+  #figures(model: CompetencyView, framework: FrameworkView): TemplateResult {
+    let number = 0;
+    const hasGaps = model.dimensions.some(({ groups }) => groups.length > 0);
+    return html`<p class="say" data-testid="narrative">${this.#sentence(model)}</p>
+      ${
+        hasGaps
+          ? html`<rapport-gap-figure
+              .model=${model}
+              .framework=${framework}
+              .number=${++number}
+            ></rapport-gap-figure>`
+          : nothing
+      }
+      ${
+        model.effects.length > 0
+          ? html`<rapport-course-figure
+              class="stack"
+              .model=${model}
+              .number=${++number}
+            ></rapport-course-figure>`
+          : nothing
+      }
+      <rapport-performance-figure
+        .model=${model}
+        .number=${(number += model.exams.length > 0 && model.effects.length > 0 ? 2 : 1)}
+      ></rapport-performance-figure>
+      <rapport-reliability-figure .model=${model} .number=${++number}></rapport-reliability-figure>
+      <rapport-framework-figure .framework=${framework} .number=${++number}></rapport-framework-figure>
+      ${
+        hasGaps
+          ? html`<rapport-competency-people
+              .model=${model}
+              .framework=${framework}
+              .number=${++number}
+            ></rapport-competency-people>`
+          : nothing
+      }`;
+  }
+
+  #instead(answer: CompetencyAnswer): TemplateResult {
+    if (answer.isWithheld)
+      return html`<div class="state" data-testid="withheld">
+        <p><b>${t("competency.withheld")}</b></p>
+        <p>${t("competency.withheld_text")}</p>
+      </div>`;
+    if (answer.refusal)
+      return html`<div class="state" data-testid="model-refused">
+        <p><b>${say(answer.refusal.text)}</b></p>
+      </div>`;
+    const failed = answer.error;
+    return html`<div class=${failed ? "state err" : "state"} role=${failed ? "alert" : nothing}>
+      <p><b>${failed ? failed.message : t("competency.none")}</b></p>
+      <p>${failed ? failed.hint : t("competency.none_text")}</p>
+      <p class="acts">
+        <button class="link" @click=${() => this.#fit()}>${t("competency.fit")}</button>
+      </p>
+    </div>`;
+  }
+
+  #sentence({ dimensions, effects }: CompetencyView): string {
+    const rated = dimensions.filter(({ groups }) => groups.length > 0);
+    if (rated.length === 0) return t("competency.say_no_level");
+    const worst = rated.reduce((a, b) => (b.groups[0].share.value > a.groups[0].share.value ? b : a));
+    const { people, observed, share } = worst.groups[0];
+    const gap = t("competency.say_gap", {
+      dimension: say(worst.label),
+      count: observed.count,
+      people,
+      low: percent(observed.low),
+      high: percent(observed.high),
+      share: percent(share.value),
+      trueLow: percent(share.low),
+      trueHigh: percent(share.high),
+    });
+    if (effects.length === 0) return gap;
+    const measured = effects
+      .filter(({ state }) => state === "measured")
+      .sort((a, b) => b.effect!.value - a.effect!.value);
+    const [best] = measured;
+    const course = best
+      ? t(measured.length === 1 ? "competency.say_course" : "competency.say_courses", {
+          count: measured.length,
+          course: nameIn(dimensions, best.dimension),
+          effect: points(best.effect!.value),
+          low: points(best.effect!.low),
+          high: points(best.effect!.high),
+        })
+      : t("competency.say_no_course");
+    return [gap, course].join(session.locale === "zh" ? "" : " ");
+  }
+}
