@@ -1,4 +1,7 @@
 // rapport audit -w DIR: is the journal whole, and who did what; exit 1 when the chain is broken.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { auditCsv } from "../engine/audit/audit-csv.js";
 import { audit, type Audit } from "../engine/audit/audit.js";
 import type { JournalLine } from "../engine/journal.js";
 import { breakText } from "../engine/journal-break.js";
@@ -16,6 +19,10 @@ const text = {
   },
   reader: { en: "only what this user read", zh: "只列出该用户的读取" },
   since: { en: "only from this day on (YYYY-MM-DD)", zh: "只列出此日及以后（YYYY-MM-DD）" },
+  out: {
+    en: "write the chosen lines and the verdict into a CSV file, for an auditor",
+    zh: "将所列记录与校验结论写入 CSV 文件，供审计使用",
+  },
   json: { en: "as JSON", zh: "输出 JSON" },
 };
 
@@ -24,6 +31,7 @@ interface Options {
   kind?: string;
   reader?: string;
   since?: string;
+  out?: string;
   json?: boolean;
 }
 
@@ -35,12 +43,17 @@ export const register: Register = (program, locale) => {
     .option("--kind <kind>", text.kind[locale])
     .option("--reader <user>", text.reader[locale])
     .option("--since <day>", text.since[locale])
+    .option("--out <file>", text.out[locale])
     .option("--json", text.json[locale])
     .action((options: Options) => {
       // Not openForCommand: what that makes good must not hide what is wrong.
       const found = audit(openWorkspace(options.workspace), options);
-      if (options.json) console.log(JSON.stringify(found, null, 2));
-      else console.log([lines(found.found, locale), verdict(found, locale)].filter(Boolean).join("\n\n"));
+      const sentence = verdict(found, locale);
+      if (options.out !== undefined) {
+        writeFileSync(options.out, auditCsv(found, sentence, locale), { mode: 0o600 });
+        console.log(`${path.resolve(options.out)}\n${sentence}`);
+      } else if (options.json) console.log(JSON.stringify(found, null, 2));
+      else console.log([lines(found.found, locale), sentence].filter(Boolean).join("\n\n"));
       if (!found.intact) process.exitCode = 1;
     });
 };

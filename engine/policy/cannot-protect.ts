@@ -19,6 +19,10 @@ export const cannotProtect: readonly Bilingual[] = [
     zh: "有个人级权限的读者、管理员、能打开工作区文件的人以及外部信息，都可能被滥用或相互串通。",
   },
   {
+    en: "Files of the workspace and backups are not encrypted by Rapport: encryption at rest (of the disk, of the place where backups lie) is up to whoever runs it.",
+    zh: "Rapport 不对工作区文件与备份加密：静态加密（磁盘加密、备份存放处加密）由部署方负责。",
+  },
+  {
     en: "What is declared visible (headcount, hires, all exits) is exact and can be subtracted at will: a wrong declaration is a leak.",
     zh: "声明为公开的内容（在职人数、入职、全部离职）为精确数值，可任意相减：声明有误即为泄露。",
   },
