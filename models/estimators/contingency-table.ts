@@ -83,6 +83,37 @@ export function noncentralChiSquareCdf(x: number, freedom: number, lambda: numbe
   return sum;
 }
 
+/**
+ * P(at least `hits` of `covered` drawn at random are among the `positives` of n rows): one-sided exact test of a share.
+ * As scipy.stats.hypergeom.sf(hits − 1, n, positives, covered).
+ */
+export function hypergeometricTail(hits: number, covered: number, positives: number, n: number): number {
+  const last = Math.min(covered, positives);
+  const logs = logFactorials(n);
+  const constant = logs[covered] + logs[n - covered] + logs[positives] + logs[n - positives] - logs[n];
+  let sum = 0;
+  for (let k = Math.max(hits, covered + positives - n, 0); k <= last; k++) {
+    const term = Math.exp(
+      constant - logs[k] - logs[covered - k] - logs[positives - k] - logs[n - covered - positives + k],
+    );
+    sum += term;
+    // Beyond the mode terms fall: nothing more to come.
+    if (k * n > covered * positives && term < 1e-12 * sum) break;
+  }
+  return Math.min(1, sum);
+}
+
+let knownFactorials = new Float64Array(1);
+
+function logFactorials(n: number): Float64Array {
+  if (knownFactorials.length <= n) {
+    const next = new Float64Array(2 * n + 1);
+    for (let k = 2; k < next.length; k++) next[k] = next[k - 1] + Math.log(k);
+    knownFactorials = next;
+  }
+  return knownFactorials;
+}
+
 /** Two-sided: all tables with these margins that are no likelier than the one seen. */
 export function fisherExact(a: number, b: number, c: number, d: number): number {
   const [row, other, column] = [a + b, c + d, a + c];

@@ -4,7 +4,7 @@
 // precise is the k-th rule on rows that its search had not seen?).
 import { wilson } from "../../engine/metrics/interval.js";
 import { bitRows, both, countBoth, type BitRows } from "./bit-rows.js";
-import { fisherExact } from "./contingency-table.js";
+import { hypergeometricTail } from "./contingency-table.js";
 import { distinctValues, quantile, type Column, type FlatTable } from "./flat-table.js";
 import { random } from "./random.js";
 
@@ -44,7 +44,7 @@ export interface RuleOptions {
   mostConditions?: number;
   /** Rules given back at most; default 3. */
   most?: number;
-  /** Shuffles at most; fewer where chance soon does as well. Default 199. */
+  /** Shuffles at most; fewer where chance soon does as well. Default 99. */
   shuffles?: number;
 }
 
@@ -61,14 +61,12 @@ interface Candidate {
 }
 
 const beam = 12;
-/** One-sided exact p below which a further condition is taken on. */
-const worth = 0.005;
 /** Both proofs have to hold at this level. */
 const level = 0.05;
 
 /** The best rule first; empty where chance does as well. */
 export function decisionRules(table: FlatTable, y: ArrayLike<number>, options: RuleOptions): FoundRule[] {
-  const { fold, folds, seed, mostConditions = 3, most = 3, shuffles = 199 } = options;
+  const { fold, folds, seed, mostConditions = 3, most = 3, shuffles = 99 } = options;
   const literals = literalsOf(table);
   const everyone = bitRows(table.rows, () => true);
   const positives = bitRows(table.rows, (row) => y[row] > 0);
@@ -141,11 +139,8 @@ export function meets(table: FlatTable, conditions: readonly Condition[], row: n
   });
 }
 
-function oneSided({ rows, positives, covered, hits }: RuleCounts): number {
-  if (covered === 0) return 1;
-  const p = fisherExact(hits, covered - hits, positives - hits, rows - covered - positives + hits);
-  return hits * rows > covered * positives ? p / 2 : 1 - p / 2;
-}
+const oneSided = ({ rows, positives, covered, hits }: RuleCounts): number =>
+  hypergeometricTail(hits, covered, positives, rows);
 
 function search(
   literals: readonly Literal[],
@@ -166,14 +161,26 @@ function search(
     // Two standard errors below: large groups are preferred to lucky small ones.
     return n < leastCovered || n > 0.9 * all ? 0 : wilson(k, n).low;
   };
-  /** Another condition has to set those it keeps clearly apart from those it sends away. */
-  const isEarned = (child: BitRows, parent: BitRows): boolean => {
+  /** Another condition has to set those it keeps apart from those it sends away, and all that could be tried are paid for. */
+  const worth = level / new Set(literals.map(({ condition }) => condition.column)).size;
+  const isApart = (child: BitRows, parent: BitRows): boolean => {
     const kept = countsOf(child, inside, positives);
     const whole = countsOf(parent, inside, positives);
     return (
       oneSided({ rows: whole.covered, positives: whole.hits, covered: kept.covered, hits: kept.hits }) < worth
     );
   };
+  /** Whichever condition is taken as the last. */
+  const isEarned = (rows: BitRows, at: readonly number[]): boolean =>
+    at.every((one) =>
+      isApart(
+        rows,
+        at
+          .filter((other) => other !== one)
+          .map((other) => literals[other].rows)
+          .reduce(both),
+      ),
+    );
   let front: Candidate[] = literals.map(({ rows }, at) => ({ literals: [at], rows, score: score(rows) }));
   const found: Candidate[] = front.filter((candidate) => candidate.score > base);
   front = best(front, beam);
@@ -187,7 +194,7 @@ function search(
         if (next.has(key)) return;
         const narrowed = both(parent.rows, rows);
         const value = score(narrowed);
-        if (value > parent.score && value > base && isEarned(narrowed, parent.rows))
+        if (value > parent.score && value > base && isEarned(narrowed, joined))
           next.set(key, { literals: joined, rows: narrowed, score: value });
       });
     front = best([...next.values()], beam);

@@ -75,8 +75,8 @@ export const traits = {
     zh: "没有简短规则能在未参与挑选的人身上成立",
   },
   "traits.how_rules": {
-    en: "Up to three conditions, chosen on four fifths of the people and judged on the other fifth, five times over; and better than the best of up to 199 shuffled worlds.",
-    zh: "最多三个条件，用五分之四的人挑选、用其余五分之一检验，共五次；并且优于多达 199 个随机打乱的世界中的最好结果。",
+    en: "Up to three conditions, chosen on four fifths of the people and judged on the other fifth, five times over; and better than the best of up to 99 shuffled worlds.",
+    zh: "最多三个条件，用五分之四的人挑选、用其余五分之一检验，共五次；并且优于多达 99 个随机打乱的世界中的最好结果。",
   },
   "traits.rules_none": {
     en: "Combining traits finds nothing that chance would not find as well. Use the traits above one by one.",
