@@ -1,6 +1,6 @@
 // What goes with leaving: drivers of the fitted model or the reason why there is none, and plain rates beside them.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { AttritionAnswer, AttritionView } from "../../server/attrition-view.js";
 import "../figure/rapport-state.js";
 import { Load } from "../load.js";
@@ -13,6 +13,7 @@ import { numberText, spanText } from "../words.js";
 import { rateTables, readModel, startFit, stopFit, type RateTables } from "./drivers-data.js";
 import { nameList } from "./name-list.js";
 import { comparisonsIn } from "./comparisons.js";
+import { figuresOf, modelFigures } from "./model-figures.js";
 import "./rapport-driver-figure.js";
 import "./rapport-model-notes.js";
 import "./rapport-rate-figure.js";
@@ -25,6 +26,7 @@ export class RapportDriversPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta & { history: Span };
   private readonly model = new Load<AttritionAnswer>(this);
   private readonly rates = new Load<RateTables>(this);
+  @state() private progress: AttritionAnswer["progress"] = null;
   #asked = "";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -46,8 +48,16 @@ export class RapportDriversPage extends RapportElement {
     while (last.state === "fitting") {
       await new Promise((resolve) => setTimeout(resolve, pollMs));
       last = await readModel(signal);
+      this.progress = last.progress;
     }
     return last;
+  }
+
+  #doing(): string {
+    const { progress } = this;
+    return progress
+      ? t("drivers.step", { title: say(progress.title), done: progress.done, of: progress.of })
+      : t("drivers.fitting");
   }
 
   #fit(): void {
@@ -116,13 +126,14 @@ export class RapportDriversPage extends RapportElement {
     if (!answer)
       return html`<rapport-state
         .load=${this.model.state}
-        .doing=${t("drivers.fitting")}
+        .doing=${this.#doing()}
         @retry=${() => this.#fit()}
         @cancel=${() => void this.#cancel()}
       ></rapport-state>`;
     if (answer.model)
       return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
-        <rapport-driver-figure .model=${answer.model}></rapport-driver-figure>`;
+        <rapport-driver-figure .model=${answer.model}></rapport-driver-figure>
+        ${modelFigures(answer.model)}`;
     if (answer.refusal)
       return html`<div class="state" data-testid="model-refused">
         <p>
@@ -172,10 +183,11 @@ export class RapportDriversPage extends RapportElement {
         @cancel=${() => this.rates.stop()}
       ></rapport-state>`;
     const labels = this.meta.dimensions.find(({ id }) => id === "tenure_band")?.values ?? [];
+    const before = figuresOf(this.model.value?.model ?? null);
     const how = t("drivers.how_rates", { span: spanText(rates.span.from, rates.span.to) });
     return html`<rapport-rate-figure
         name="tenure"
-        .number=${this.model.value?.model ? 2 : 1}
+        .number=${before + 1}
         .heading=${t("drivers.fig_tenure")}
         .how=${how}
         .rows=${rates.tenure}
@@ -186,7 +198,7 @@ export class RapportDriversPage extends RapportElement {
         rates.department.length > 1
           ? html`<rapport-rate-figure
               name="department"
-              .number=${this.model.value?.model ? 3 : 2}
+              .number=${before + 2}
               .heading=${t("drivers.fig_department")}
               .how=${how}
               .rows=${rates.department}
@@ -196,7 +208,7 @@ export class RapportDriversPage extends RapportElement {
       }
       <rapport-survival-figure
         .meta=${this.meta}
-        .number=${(this.model.value?.model ? 3 : 2) + (rates.department.length > 1 ? 1 : 0)}
+        .number=${before + 2 + (rates.department.length > 1 ? 1 : 0)}
       ></rapport-survival-figure>`;
   }
 }

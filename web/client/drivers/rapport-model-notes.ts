@@ -20,7 +20,8 @@ export class RapportModelNotes extends RapportElement {
     return html`${model ? this.#trust(model) : nothing}
       <section class="mn light">
         <h2>${t("drivers.single")}</h2>
-        <p>${t("drivers.single_text")}</p>
+        <p>${t("drivers.single_on")}</p>
+        <p class="acts"><a class="link" href="/reveal">${t("drivers.single_link")}</a></p>
       </section>`;
   }
 
@@ -49,6 +50,14 @@ export class RapportModelNotes extends RapportElement {
                     predicted: numberText(Math.round(calibration.predicted), "count"),
                     observed: numberText(calibration.observed, "count"),
                   })}
+                </dd>`
+            : nothing
+        }
+        ${
+          model.leaks.length > 0
+            ? html`<dt>${t("drivers.leaks")}</dt>
+                <dd data-testid="leaks">
+                  ${model.leaks.map(({ label, reason }) => html`<p><b>${say(label)}</b> ${say(reason)}</p>`)}
                 </dd>`
             : nothing
         }

@@ -19,6 +19,8 @@ import { overview } from "./overview.js";
 import { pages } from "./pages.js";
 import { programmes } from "./programmes.js";
 import { quality } from "./quality.js";
+import { reveal } from "./reveal.js";
+import { scoreboard } from "./scoreboard.js";
 import { shell } from "./shell.js";
 import { states } from "./states.js";
 import { survival } from "./survival.js";
@@ -36,6 +38,8 @@ const catalogue = {
   ...metrics,
   ...overview,
   ...drivers,
+  ...scoreboard,
+  ...reveal,
   ...targets,
   ...traits,
   ...competency,

@@ -38,6 +38,8 @@ export const sections: { section: Section & IconName; href: string; title: Messa
 /** Pages that stand behind a section: a line under the top line and the palette lead to them. */
 export const furtherPages: { href: string; title: MessageKey; section: Section }[] = [
   { href: "/competency", title: "competency.title", section: "performance" },
+  { href: "/scoreboard", title: "scoreboard.title", section: "turnover" },
+  { href: "/reveal", title: "reveal.title", section: "turnover" },
   { href: "/quality", title: "quality.title", section: "data" },
   { href: "/dictionary", title: "dictionary.title", section: "data" },
   { href: "/identity", title: "identity.title", section: "data" },
@@ -126,6 +128,28 @@ const pages: (Page & { matches: RegExp })[] = [
         "traits",
         () => import("../traits/rapport-traits-page.js"),
         html`<rapport-traits-page .meta=${meta}></rapport-traits-page>`,
+      ),
+  },
+  {
+    matches: /^\/scoreboard$/,
+    section: "turnover",
+    title: "scoreboard.title",
+    draw: (meta) =>
+      withCode(
+        "scoreboard",
+        () => import("../scoreboard/rapport-scoreboard-page.js"),
+        html`<rapport-scoreboard-page .meta=${meta}></rapport-scoreboard-page>`,
+      ),
+  },
+  {
+    matches: /^\/reveal$/,
+    section: "turnover",
+    title: "reveal.title",
+    draw: (meta) =>
+      withCode(
+        "reveal",
+        () => import("../reveal/rapport-reveal-page.js"),
+        html`<rapport-reveal-page .meta=${meta}></rapport-reveal-page>`,
       ),
   },
   {
