@@ -1,15 +1,17 @@
 // Training rows → the model to use, by inner out-of-fold log loss. A glass box stands unless something is clearly better:
 // 1. the mean of a (bent) logistic regression and a curve per column, two that err in different ways, or one of them alone;
 // 2. with tables of pairs of columns; 3. with leaf-wise trees over all columns, the only black box.
-// Each step must gain more than two standard errors. What does not clearly beat the base rate is switched off.
+// Each step must gain more than two standard errors. What does not clearly beat the base rate is switched off. At last the
+// logits are calibrated by a rising line with one bend, which leaves the order of people as it is.
 import type { FittedLearner, LearningTask } from "./base-learner.js";
+import { bentLogit, fitBentCalibration } from "./bent-calibration.js";
 import { finishTrees, fitCurves, fitPairs, fitTrees } from "./boosting-learner.js";
 import { linearLearner, splineLearner } from "./logistic-learner.js";
 import { logit, sigmoid, softplus } from "./logistic-regression.js";
 
 export interface Choice {
   id: string;
-  /** Every score is an exact sum of effects of single columns and pairs. */
+  /** Every score, before its calibration, is an exact sum of effects of single columns and pairs. */
   isGlassBox: boolean;
   probabilities(rows: Int32Array): Float64Array;
   /** Inner out-of-fold log loss of every candidate. */
@@ -74,10 +76,14 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
   if (!isClearlyBetter(champion.loss, naiveLoss, task)) return naive;
   const { id } = champion;
   const fitted = (await champion.finish?.()) ?? champion.fitted;
+  const bend = fitBentCalibration(
+    champion.fitted.outOfFold,
+    Uint8Array.from(rows, (row) => y[row]),
+  );
   return {
     id,
     isGlassBox: champion === isGlass,
-    probabilities: (wanted) => fitted.logits(wanted).map(sigmoid),
+    probabilities: (wanted) => fitted.logits(wanted).map((value) => sigmoid(bentLogit(bend, value))),
     losses,
     facts: { events, ...fitted.facts },
   };

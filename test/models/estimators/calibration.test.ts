@@ -1,5 +1,6 @@
 // Isotonic and Platt calibration against scikit-learn and statsmodels; permutation importance against what was planted.
 import { describe, expect, it } from "vitest";
+import { bentLogit, fitBentCalibration } from "../../../models/estimators/bent-calibration.js";
 import { fitIsotonic, isotonicAt } from "../../../models/estimators/isotonic.js";
 import { permutationImportance } from "../../../models/estimators/permutation-importance.js";
 import { fitPlatt, plattAt } from "../../../models/estimators/platt.js";
@@ -121,5 +122,32 @@ describe("permutation importance", () => {
     }
     expect(covered).toBeGreaterThanOrEqual(86);
     expect(covered).toBeLessThanOrEqual(99);
+  });
+});
+
+describe("calibration with a bend", () => {
+  it("learns a slope below and another above the base rate, level with what was planted, and keeps the order", () => {
+    const rng = random(12);
+    const truth = Float64Array.from({ length: 20_000 }, () => -1 + 1.5 * rng.normal());
+    const y = truth.map((l) => Number(rng.uniform() < 1 / (1 + Math.exp(-l))));
+    const base = Math.log(y.reduce((a, b) => a + b, 0) / y.reduce((a, b) => a + 1 - b, 0));
+    // too timid above the base rate, too bold below
+    const logits = truth.map((l) => base + (l < base ? 1.5 : 0.6) * (l - base));
+    const bend = fitBentCalibration(logits, y);
+    expect(bend.slopeBelow).toBeCloseTo(1 / 1.5, 1);
+    expect(bend.slopeAbove).toBeCloseTo(1 / 0.6, 1);
+    expect(bentLogit(bend, logits[0])).toBeCloseTo(truth[0], 0);
+    const steps = Array.from({ length: 101 }, (_, i) => bentLogit(bend, i / 10 - 5));
+    steps.slice(1).forEach((value, i) => expect(value).toBeGreaterThan(steps[i]));
+  });
+
+  it("leaves the logits nearly alone where a handful of events says little", () => {
+    const { level, at, slopeBelow, slopeAbove } = fitBentCalibration(
+      [-2.2, -2.1, -2, -1.9, -1.8, -1.7],
+      [0, 0, 1, 0, 0, 0],
+    );
+    expect(level).toBeCloseTo(at, 0);
+    expect(slopeBelow).toBeCloseTo(1, 0);
+    expect(slopeAbove).toBeCloseTo(1, 0);
   });
 });
