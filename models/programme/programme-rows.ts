@@ -27,7 +27,7 @@ export interface OutcomeRows {
   rows: PersonMonth[];
 }
 
-const exitColumns = new Set(["is_voluntary_exit", "is_involuntary_exit", "is_other_exit", "is_exit"]);
+const isExitColumn = (column: string): boolean => /^is_\w*exit/.test(column);
 
 /** Errors: metric_unknown, programme_outcome_unsuited, and the policy's own. */
 export async function outcomeRows(
@@ -64,7 +64,7 @@ export async function outcomeRows(
       x: exposure,
     });
   }
-  const isExit = node.numerator.columns.length > 0 && node.numerator.columns.every((c) => exitColumns.has(c));
+  const isExit = node.numerator.columns.length > 0 && node.numerator.columns.every(isExitColumn);
   return { metric: node.metric, isExit, rows };
 }
 

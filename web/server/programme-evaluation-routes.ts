@@ -46,7 +46,7 @@ const createProgrammeRoute = createRoute({
   method: "post",
   path: "/api/programmes",
   summary: "Write a programme’s plan and put it on record",
-  request: { body: { required: true, content: json(programmeSchema.openapi("Programme")) } },
+  request: { body: { required: true, content: json(programmeSchema) } },
   responses: answered(answerSchema),
 });
 const registerRoute = createRoute({

@@ -34,7 +34,7 @@ function leads(seed: number, effect = 1, count = 900): ExposureTimes {
 }
 
 describe("deals followed up for more than 30 days win 45 % more", () => {
-  const seeds = process.env.RAPPORT_NIGHTLY ? 300 : 60;
+  const seeds = process.env.RAPPORT_NIGHTLY ? 300 : 30;
   const slack = 3 * Math.sqrt((0.05 * 0.95) / seeds);
 
   it("no effect: the naive comparison finds 30 % and more every time, the fair ones cover none at the nominal rate", () => {

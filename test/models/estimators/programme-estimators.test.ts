@@ -199,7 +199,7 @@ describe("matching", () => {
   });
   it("covers the planted effect, and leaves the covariates balanced", () => {
     let covered = 0;
-    const seeds = process.env.RAPPORT_NIGHTLY ? 400 : 60;
+    const seeds = process.env.RAPPORT_NIGHTLY ? 400 : 40;
     for (let seed = 1; seed <= seeds; seed++) {
       const fit = matchedDifference(simulate(seed, 1))!;
       if (Math.abs(fit.effect - 1) < 1.96 * fit.error) covered++;
