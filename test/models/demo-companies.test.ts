@@ -7,6 +7,8 @@ import { companyConfig, writeCompany, type CompanyKind, type Truth } from "../..
 import { importFiles, initWorkspace, localReader, openCache, readJournal } from "../../engine/index.js";
 import {
   fitAttrition,
+  fitCompetency,
+  fitTraits,
   forecastTarget,
   isRefusal,
   loadModel,
@@ -35,6 +37,14 @@ async function company(kind: CompanyKind): Promise<ModelContext> {
 
 const code = (name: string) => expect.objectContaining({ code: name });
 
+const covers = ({ low, high }: { low: number; high: number }, value: number): boolean =>
+  low <= value && value <= high;
+const plantedIn = (truth: Truth, name: string): number =>
+  truth.effects.find((effect) => effect.name === name)!.value as number;
+
+const plantedIn = (truth: Truth, name: string): number =>
+  truth.effects.find((effect) => effect.name === name)!.value as number;
+
 describe("services", () => {
   let context: ModelContext;
   let fitted: AttritionFitted;
@@ -46,6 +56,32 @@ describe("services", () => {
     if (isRefusal(stored.fitted)) throw new Error(stored.fitted.text.en);
     fitted = stored.fitted;
   }, 240_000);
+
+  it("gives planted gaps, leniency, synonyms and course effects of competencies back", async () => {
+    const { fitted: study } = await fitCompetency(context, { save: false });
+    if (isRefusal(study)) throw new Error(study.text.en);
+    expect(study.framework.id).toBe("big_client_seller");
+    expect(study.unknownNames).toEqual([]);
+    expect(study.resolved.map(({ name }) => name)).toEqual(["跨部门协调"]);
+    for (const { label, reliability } of study.dimensions) {
+      // Planted: leniency 3 points, clipped at 100 where the mean is high.
+      expect(Math.abs(reliability.spread.leniency - 3)).toBeLessThan(1);
+      expect(reliability.alpha!.value).toBeGreaterThan(0.9);
+      const exam = study.exams.find(({ dimension }) => dimension === study.framework.dimensions.find((d) => d.label.zh === label.zh)!.id)!; // prettier-ignore
+      expect(covers(exam.gap!, plantedIn(truth, `gap_${label.zh}`))).toBe(true);
+    }
+    const effects = new Map(study.effects.map((effect) => [effect.courses[0], effect]));
+    expect(effects.get("资源协调")!.state).toBe("measured");
+    expect(covers(effects.get("资源协调")!.effect!, plantedIn(truth, "course_raises_资源协调"))).toBe(true);
+    expect(effects.get("关系维护")!.state).toBe("not_shown");
+    // Nearly everybody took the first course at once: nobody is left to compare with.
+    expect(effects.get("客户洞察")!.state).toBe("not_measured");
+    expect(study.advice[0].dimension).toBe("resource_coordination");
+    for (const { q, slope } of study.performance.links) {
+      expect(q).toBeLessThan(0.001);
+      expect(slope.low).toBeGreaterThan(0);
+    }
+  });
 
   it("holds at least five of seven planted hazard ratios inside its 95 % intervals", () => {
     const planted: Record<string, string> = {
@@ -73,6 +109,33 @@ describe("services", () => {
     for (const id of ["tenure_under_1y", "overtime"])
       expect(real.find((d) => d.id === id)!.rateRatio).toBeGreaterThan(1);
   });
+
+  it("finds the planted traits of performance among fifteen, and not more than one that was not planted", async () => {
+    const { fitted: traits, card } = await fitTraits(context, { save: false });
+    if (isRefusal(traits)) throw new Error(traits.text.en);
+    const real = traits.report.traits.filter(({ beyondChance }) => beyondChance).map(({ name }) => name);
+    const planted = ["visits", "recruitment_source", "education", "courses", "training_hours"];
+    expect(real).toContain("visits");
+    expect(real.filter((name) => planted.includes(name)).length).toBeGreaterThanOrEqual(2);
+    expect(real.filter((name) => !planted.includes(name)).length).toBeLessThanOrEqual(1);
+    const points = (name: string, level: string | null) =>
+      traits.report.traits
+        .find((trait) => trait.name === name)!
+        .points.find((one) => one.measure === "review" && one.level === level)!;
+    const pairs = [
+      [points("recruitment_source", "内部推荐"), plantedIn(truth, "recruitment_source_内部推荐_score")],
+      [points("education", "硕士"), plantedIn(truth, "education_硕士_score")],
+      [points("visits", null), plantedIn(truth, "visiting_score")],
+    ] as const;
+    expect(
+      pairs.filter(([{ low, high }, value]) => low <= value && value <= high).length,
+    ).toBeGreaterThanOrEqual(2);
+    // Skill drives revenue and reviews: most of what sets people apart here lasts.
+    expect(traits.score.reliability).toBeGreaterThan(0.75);
+    expect(traits.score.measures.map(({ measure }) => measure).toSorted()).toEqual(["review", "revenue"]);
+    expect(card!.limits.length).toBeGreaterThan(3);
+    expect(JSON.stringify(traits)).not.toMatch(/QH\d{5}/);
+  }, 120_000);
 
   it("is saved with its card and a journal line, and predicts groups that add up", async () => {
     expect(loadModel<AttritionFitted>(context.workspace, "attrition").fitted).toEqual(fitted);
@@ -143,5 +206,9 @@ describe("trade", () => {
     expect(events).toBeLessThanOrEqual(3);
     expect(isRefusal(loadModel(context.workspace, "attrition").fitted)).toBe(true);
     expect(isRefusal(await predictAttrition(context, { asOf: "2026-10-31" }))).toBe(true);
+    const traits = (await fitTraits(context, { save: false })).fitted;
+    if (!isRefusal(traits)) throw new Error("traits of twenty people");
+    expect(traits.code).toBe("too_few_people");
+    expect(Number(traits.facts.people) + Number(traits.facts.morePeople)).toBe(60);
   }, 120_000);
 });

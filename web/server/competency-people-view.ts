@@ -1,6 +1,6 @@
 // Workspace → each person's gaps and courses, worked out anew from the ratings: nothing about a person is kept.
 import { competencyPeople, isRefusal, type ModelContext } from "../../models/index.js";
-import type { CompetencyPeopleAnswer, CompetencyPerson } from "./competency-view.js";
+import { teamFor, type CompetencyPeopleAnswer, type CompetencyPerson } from "./competency-view.js";
 
 /** In the order of the largest gap that is likely there. */
 export async function competencyPeopleView(context: ModelContext): Promise<CompetencyPeopleAnswer> {
@@ -12,7 +12,7 @@ export async function competencyPeopleView(context: ModelContext): Promise<Compe
       const one = people.get(person) ?? {
         employee: person,
         role,
-        team: study.people.get(person)?.team ?? null,
+        team: teamFor(context.reader, study.people.get(person)?.team ?? null),
         gaps: [],
         courses: [],
       };

@@ -118,7 +118,7 @@ async function view(
   const stored = findModel<CompetencyFitted>(workspace, "competency");
   const { state } = job;
   const mayShow = seesPeople(c.get("reader"));
-  const shown = stored ? competencyView(stored) : null;
+  const shown = stored ? competencyView(stored, c.get("reader")) : null;
   const known = !shown ? "none" : isRefusal(shown) ? "refused" : "fitted";
   return {
     state: state.is === "running" ? "fitting" : state.is === "failed" ? "failed" : known,

@@ -67,9 +67,23 @@ export interface CompetencyPeopleAnswer {
 }
 
 export const seesPeople = (reader: Reader): boolean =>
-  reader.rights === "person" && reader.scope === undefined && reader.manages === undefined;
+  reader.rights === "person" &&
+  reader.scope === undefined &&
+  reader.manages === undefined &&
+  !reader.hide?.includes("competency_score");
 
-export function competencyView({ fitted, card }: StoredModel<CompetencyFitted>): CompetencyView | Refusal {
+/** Groupings that the reader's role hides or shows as pseudonyms only are left out. */
+const isHidden = (reader: Reader, by: string): boolean =>
+  (reader.hide?.includes(by) ?? false) || (reader.mask?.includes(by) ?? false);
+
+/** A person's team, unless it is hidden from the reader. */
+export const teamFor = (reader: Reader, team: string | null): string | null =>
+  isHidden(reader, "team") ? null : team;
+
+export function competencyView(
+  { fitted, card }: StoredModel<CompetencyFitted>,
+  reader: Reader,
+): CompetencyView | Refusal {
   if (isRefusal(fitted)) return fitted;
   const { rounds, dimensions, notRated, performance, exams, effects, advice } = fitted;
   const { unknownNames, resolved, withoutGap, window, rows, people, raters, isOwn, isDerived } = fitted;
@@ -77,7 +91,10 @@ export function competencyView({ fitted, card }: StoredModel<CompetencyFitted>):
     isOwn,
     isDerived,
     rounds,
-    dimensions,
+    dimensions: dimensions.map((dimension) => ({
+      ...dimension,
+      groups: dimension.groups.filter(({ by }) => !isHidden(reader, by)),
+    })),
     notRated,
     performance,
     exams,

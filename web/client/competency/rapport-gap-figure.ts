@@ -5,7 +5,7 @@ import type { CompetencyView, FrameworkView } from "../../server/competency-view
 import { figure, tableSwitch } from "../figure/figure.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { nameIn, percent, percentRange, points, pointsRange } from "./competency-words.js";
+import { nameIn, percent, percentRange, points, pointsRange, type Around } from "./competency-words.js";
 import "./rapport-interval-plot.js";
 import type { IntervalRow } from "./rapport-interval-plot.js";
 
@@ -73,6 +73,13 @@ export class RapportGapFigure extends RapportElement {
   #counted = ({ observed, people }: Group): string =>
     t("competency.count_of", { count: observed.count, people });
 
+  /** One axis for all dimensions: a longer line is a larger gap. */
+  #extent(): Around[] {
+    return this.model.dimensions.flatMap(({ groups }) =>
+      groups.filter(({ by }) => by === "company" || by === this.by).map(({ mean }) => mean),
+    );
+  }
+
   #plot(groups: readonly Group[]): TemplateResult {
     const rows = groups.map((group): IntervalRow => ({
       name: this.#name(group),
@@ -82,6 +89,7 @@ export class RapportGapFigure extends RapportElement {
     return html`<rapport-interval-plot
       .rows=${rows}
       .heads=${[t("competency.mean_gap"), t("competency.as_rated"), t("competency.truly")]}
+      .extent=${this.#extent()}
       .sides=${[t("competency.reached"), t("competency.short")]}
     ></rapport-interval-plot>`;
   }

@@ -14,6 +14,8 @@ export interface IntervalRow extends Around {
 export class RapportIntervalPlot extends SizedDrawing {
   @property({ attribute: false }) rows: IntervalRow[] = [];
   @property({ attribute: false }) heads: string[] = [];
+  /** Everything that the axis must hold; the rows alone when left out. Plots beside each other share one axis. */
+  @property({ attribute: false }) extent: readonly Around[] = [];
   /** Words for the two sides of zero. */
   @property({ attribute: false }) sides: [string, string] = ["", ""];
 
@@ -27,7 +29,7 @@ export class RapportIntervalPlot extends SizedDrawing {
     const left = narrow
       ? 8
       : Math.min(Math.round(width * 0.3), Math.max(90, ...this.rows.map((r) => labelWidth(r.name))) + 20);
-    const [low, high, step] = scaleOf(this.rows);
+    const [low, high, step] = scaleOf(this.extent.length > 0 ? this.extent : this.rows);
     const x = (value: number): number =>
       left + ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (width - left - right);
     const top = 30;

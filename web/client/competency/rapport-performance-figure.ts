@@ -39,12 +39,18 @@ export class RapportPerformanceFigure extends RapportElement {
     return figure({
       id: "figure-performance",
       number: this.number,
-      title: isSure
-        ? t("competency.fig_performance_most", {
-            dimension: nameIn(dimensions, first.dimension),
-            points: points(first.perDeviation.value),
-          })
-        : t("competency.fig_performance"),
+      title:
+        isSure && close.length > 0
+          ? t("competency.fig_performance_all", {
+              low: points(ordered.at(-1)!.perDeviation.value),
+              high: points(first.perDeviation.value),
+            })
+          : isSure
+            ? t("competency.fig_performance_most", {
+                dimension: nameIn(dimensions, first.dimension),
+                points: points(first.perDeviation.value),
+              })
+            : t("competency.fig_performance"),
       how: t("competency.how_performance", { count: links.length }),
       body: html`<rapport-interval-plot
         .rows=${ordered.map((link) => ({

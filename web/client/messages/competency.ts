@@ -134,6 +134,10 @@ export const competency = {
     en: "People stronger in {dimension} are reviewed {points} points higher the year after",
     zh: "{dimension}较强者次年考核高 {points} 分",
   },
+  "competency.fig_performance_all": {
+    en: "Stronger people are reviewed {low} to {high} points higher the year after, whichever dimension is asked",
+    zh: "无论看哪个维度，较强者次年考核都高 {low}～{high} 分",
+  },
   "competency.how_performance": {
     en: "Review points between people one standard deviation apart in true competency, with 95% interval, allowing for {count} comparisons. Unreliable ratings water such a link down; this is put right.",
     zh: "真实胜任力相差一个标准差时考核得分之差及 95% 区间，已计入{count}项比较。评分不可靠会冲淡这种关系，此处已校正。",
