@@ -46,7 +46,7 @@ export function publishKinds(
     if (!published) {
       published = { exits, kinds: [null, null, null] };
       const place = tree.insert(members);
-      if (place) published = publishCell(tree, place, counts, exits, k) ?? published;
+      if (place) published = publishCell(place, counts, exits, k) ?? published;
       done.set(name, published);
     }
     if (published.kinds[0] !== null) found.set(key, published);
@@ -54,20 +54,13 @@ export function publishKinds(
   return found;
 }
 
-function publishCell(
-  tree: KindTree,
-  place: Place,
-  counts: ByKind,
-  exits: number,
-  k: number,
-): PublishedKinds | undefined {
+function publishCell(place: Place, counts: ByKind, exits: number, k: number): PublishedKinds | undefined {
   const grid = kindGrid(exits, k);
   const before = place.counts();
   for (const extent of ["whole", "voluntary"] satisfies Extent[]) {
-    const isSafe = [...outcomes(before, grid, extent === "whole")].every((values) => {
-      place.limit(allowed(values, grid));
-      return tree.possible() !== "told";
-    });
+    const isSafe = [...outcomes(before, grid, extent === "whole")].every(
+      (values) => place.would(allowed(values, grid)) !== "told",
+    );
     if (!isSafe) continue;
     const all = counts.map((count) => publishedKind(count, grid));
     const [voluntary, ...others] = all;

@@ -10,7 +10,7 @@ export interface KindGrid {
 }
 
 /** Steps that all exits are cut into at most: a company with thousands of exits needs no count to the nearest five. */
-const mostSteps = 100;
+const mostSteps = 50;
 
 /**
  * Multiples of k, to the nearest; where two kinds rounded up would leave nothing for the third (3 + 3 + 0 of 6 as 5 + 5 + 0),

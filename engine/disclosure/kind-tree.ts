@@ -5,6 +5,7 @@ import {
   isOpen,
   partOf,
   plus,
+  sameSet,
   within,
   without,
   type ByKind,
@@ -23,8 +24,11 @@ interface Node {
   /** Exits whose kind is not known, and of those that are: how many of each kind. */
   unknown: number;
   known: ByKind;
-  limits: { low: ByKind; high: ByKind } | null;
+  limits: Bounds | null;
   children: Node[];
+  /** As of the last change that stays: what parts allow, and what is possible with everything published anywhere. */
+  sums?: Sums;
+  now?: KindSet;
 }
 
 /** Impossible: no kinds go with what is published. Told: of some exit it would be certain that it is of a kind, or is not. */
@@ -41,6 +45,7 @@ export class KindTree {
 
   constructor(private readonly groups: readonly ExitGroup[]) {
     this.#root = this.#node(new Set(groups.keys()));
+    this.#settle();
   }
 
   #node(groups: ReadonlySet<number>): Node {
@@ -68,51 +73,74 @@ export class KindTree {
     const node = this.#node(groups);
     node.children = inside;
     parent.children = [...outside, node];
+    this.#settle();
+    const path = this.#pathTo(node);
+    const less = ({ low, high }: Bounds): Bounds => ({
+      low: minus(low, node.known),
+      high: minus(high, node.known),
+    });
     return {
-      limit: ({ low, high }) => {
-        const less = (bounds: ByKind): ByKind => [
-          bounds[0] - node.known[0],
-          bounds[1] - node.known[1],
-          bounds[2] - node.known[2],
-        ];
-        node.limits = { low: less(low), high: less(high) };
-      },
-      counts: () => {
-        node.limits = null;
-        return this.#counts(node);
+      counts: () => plus(node.now!, { total: total(node.known), low: node.known, high: node.known }),
+      would: (bounds) => this.#would(path, less(bounds)),
+      limit: (bounds) => {
+        node.limits = less(bounds);
+        this.#settle();
       },
       remove: () => {
         parent.children = [...outside, ...inside];
+        this.#settle();
       },
     };
   }
 
-  possible(): Possible {
-    const up = new Map<Node, Sums>();
-    const all = upward(this.#root, up);
-    return all === undefined ? "impossible" : downward(this.#root, all, up);
+  /** Works everything out anew and keeps it. */
+  #settle(): void {
+    const all = upward(this.#root);
+    if (!all || downward(this.#root, all) === "impossible")
+      throw new Error("what was published contradicts itself");
   }
 
-  /** Counts of the node, those known included, that go with everything published. */
-  #counts(node: Node): KindSet {
-    const up = new Map<Node, Sums>();
-    let [at, now] = [this.#root, upward(this.#root, up)!];
-    while (at !== node) {
-      const child = at.children.find(({ groups }) => isSubset(node.groups, groups))!;
-      const { sum } = up.get(at)!;
-      const own = up.get(child)!.set;
-      now = partOf(now, own, without(sum, own))!;
-      at = child;
+  /** From the root down to the node. */
+  #pathTo(node: Node): Node[] {
+    const path = [this.#root];
+    while (path.at(-1) !== node)
+      path.push(path.at(-1)!.children.find((child) => isSubset(node.groups, child.groups))!);
+    return path;
+  }
+
+  /**
+   * What would be possible with limits on the last node of the path. Up the path only sums change that hold it; down again a
+   * part is looked into only where what is possible for it changes.
+   */
+  #would(path: readonly Node[], limits: Bounds): Possible {
+    const sums = new Map<Node, Sums>();
+    for (let i = path.length - 1; i >= 0; i--) {
+      const { sum, rest } = path[i].sums!;
+      const below = path[i + 1];
+      const all = below ? plus(without(sum, below.sums!.set), sums.get(below)!.set) : sum;
+      const own = below ? path[i].limits : limits;
+      const set = own ? within(all, own.low, own.high) : all;
+      if (!set) return "impossible";
+      sums.set(path[i], { sum: all, set, rest });
     }
-    return plus(now, { total: total(node.known), low: node.known, high: node.known });
+    return look(this.#root, sums.get(this.#root)!.set, (node) => sums.get(node));
   }
 }
 
+interface Bounds {
+  low: ByKind;
+  high: ByKind;
+}
+
+const minus = (a: ByKind, b: ByKind): ByKind => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+
 export interface Place {
-  /** Publishes something of the group: its counts lie between these. */
-  limit(bounds: { low: ByKind; high: ByKind }): void;
   /** Counts that are possible before anything is published of the group. */
   counts(): KindSet;
+  /** What would be possible if this were published of the group: its counts lie between these. */
+  would(bounds: Bounds): Possible;
+  /** Publishes it. */
+  limit(bounds: Bounds): void;
   remove(): void;
 }
 
@@ -124,32 +152,45 @@ interface Sums {
   rest: KindSet;
 }
 
-function upward(node: Node, up: Map<Node, Sums>): KindSet | undefined {
+function upward(node: Node): KindSet | undefined {
   const inside = node.children.reduce((all, child) => all + child.unknown, 0);
   const rest = anyKinds(node.unknown - inside);
   let sum = rest;
   for (const child of node.children) {
-    const set = upward(child, up);
+    const set = upward(child);
     if (!set) return undefined;
     sum = plus(sum, set);
   }
   const set = node.limits ? within(sum, node.limits.low, node.limits.high) : sum;
-  if (set) up.set(node, { sum, set, rest });
+  if (set) node.sums = { sum, set, rest };
   return set;
 }
 
-/** `now`: what is possible for the node with everything published anywhere. */
-function downward(node: Node, now: KindSet, up: Map<Node, Sums>): Possible {
-  const { sum, rest } = up.get(node)!;
+/** `now`: what is possible for the node with everything published anywhere; kept. */
+function downward(node: Node, now: KindSet): Possible {
+  node.now = now;
+  const { sum } = node.sums!;
+  for (const child of node.children) {
+    const inside = partOf(now, child.sums!.set, without(sum, child.sums!.set));
+    if (!inside || downward(child, inside) === "impossible") return "impossible";
+  }
+  return "open";
+}
+
+/** The same for what is only tried: nothing is kept, and where nothing changes nothing is looked at. */
+function look(node: Node, now: KindSet, tried: (node: Node) => Sums | undefined): Possible {
+  const { sum, rest } = tried(node) ?? node.sums!;
   const own = partOf(now, rest, without(sum, rest));
   if (!own) return "impossible";
   // what is left beside published parts has no number of its own: it must not get one
   if (!isOpen(own) || (node.children.length > 0 && isCounted(own))) return "told";
   for (const child of node.children) {
-    const { set } = up.get(child)!;
+    const changed = tried(child);
+    const { set } = changed ?? child.sums!;
     const inside = partOf(now, set, without(sum, set));
     if (!inside) return "impossible";
-    const found = downward(child, inside, up);
+    if (!changed && sameSet(inside, child.now!)) continue;
+    const found = look(child, inside, tried);
     if (found !== "open") return found;
   }
   return "open";

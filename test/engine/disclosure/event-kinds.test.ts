@@ -103,7 +103,7 @@ describe.each([3, 5, 10])(`k = %i: of up to ${mostExits} visible exits`, (k) => 
         expect(value % k).toBe(0);
         expect(value).toBeLessThanOrEqual(exits);
         expect(Math.abs(value - count)).toBeLessThanOrEqual(step / 2);
-        expect(step).toBeLessThanOrEqual(Math.max(2 * k, exits / 20));
+        expect(step).toBeLessThanOrEqual(Math.max(2 * k, exits / 10));
       }
   });
 
