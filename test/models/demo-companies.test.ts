@@ -42,9 +42,6 @@ const covers = ({ low, high }: { low: number; high: number }, value: number): bo
 const plantedIn = (truth: Truth, name: string): number =>
   truth.effects.find((effect) => effect.name === name)!.value as number;
 
-const plantedIn = (truth: Truth, name: string): number =>
-  truth.effects.find((effect) => effect.name === name)!.value as number;
-
 describe("services", () => {
   let context: ModelContext;
   let fitted: AttritionFitted;
