@@ -43,10 +43,16 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
   const typed = typeColumns(kept, outside);
   const isProtected = (name: string) =>
     question.protectedNames.includes(name) || (!prehire.includes(name) && isProtectedName(name));
+  // Texts that hardly ever come twice are names or numbers of people, however few rows there are.
+  const unique = typed.table.columns.filter(
+    (column) => column.kind === "categorical" && column.levels.length > rows.length / 3,
+  );
   const setAside = typed.table.columns.filter(({ name }) => isProtected(name));
   const table: FlatTable = {
     rows: rows.length,
-    columns: typed.table.columns.filter(({ name }) => !isProtected(name)).map(asFlag),
+    columns: typed.table.columns
+      .filter((column) => !isProtected(column.name) && !unique.includes(column))
+      .map(asFlag),
   };
   const twins = findTwins(table, top, seed);
   const fold = Uint8Array.from(
@@ -80,6 +86,11 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
     ...report,
     warnings: [
       ...typed.warnings,
+      ...say(
+        unique.map(({ name }) => name),
+        "identifier_columns",
+        { en: "Left out, nearly every row has a text of its own", zh: "已忽略，几乎每行文字都不同" },
+      ),
       ...say(found, "protected_set_aside", {
         en: "Protected by its name, used for fairness only",
         zh: "按名称判断为受保护属性，只用于公平性检查",

@@ -142,7 +142,6 @@ function ofCategory(
   const pooled =
     rare.length > 1 ? [...common, rare.reduce((s, [a, b]) => [s[0] + a, s[1] + b], [0, 0])] : counts;
   const tested = pooled.filter(([a, b]) => a + b > 0);
-  const whole = contingency(counts);
   const used = contingency(tested);
   const exactP =
     tested.length === 2 ? fisherExact(tested[0][0], tested[0][1], tested[1][0], tested[1][1]) : null;
@@ -155,13 +154,13 @@ function ofCategory(
     column: index,
     known: { top: known[0], rest: known[1] },
     missing: column.codes.length - known[0] - known[1],
-    effect: { measure: "cramers_v", value: whole.cramersV, ...whole.limits },
+    effect: { measure: "cramers_v", value: used.cramersV, ...used.limits },
     category: {
-      chiSquare: whole.chiSquare,
-      freedom: whole.freedom,
-      p: whole.p,
+      chiSquare: used.chiSquare,
+      freedom: used.freedom,
+      p: used.p,
       exactP,
-      cramersVCorrected: whole.cramersVCorrected,
+      cramersVCorrected: used.cramersVCorrected,
     },
     p,
     topP: p,

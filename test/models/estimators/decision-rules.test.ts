@@ -57,7 +57,8 @@ describe("decision rules", () => {
     expect(heldOut.rows).toBe(800);
     expect(heldOut.hits / heldOut.covered).toBeGreaterThan(0.45);
     expect(heldOut.hits / heldOut.covered).toBeLessThan(0.72);
-    expect(rule.p).toBeLessThan(0.01);
+    // None of 99 shuffled worlds does as well.
+    expect(rule.p).toBe(0.01);
     // Its counts are those of the condition as anybody would count it.
     const covered = [...y.keys()].filter((row) => meets(table, rule.conditions, row));
     expect(chosenOn.covered).toBe(covered.length);
