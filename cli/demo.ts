@@ -16,6 +16,12 @@ import { closeMonths } from "../engine/disclosure/close-months.js";
 import { loadCatalogue } from "../engine/metrics/catalogue.js";
 import { closeOptions } from "../engine/metrics/releases-of.js";
 import { fitAttrition } from "../models/index.js";
+import {
+  demoProgrammes,
+  evaluateProgramme,
+  programmesOf,
+  writeProgramme,
+} from "../models/programme/index.js";
 import { demoReports } from "../web/report/demo-reports.js";
 import { ReportStore } from "../web/server/report-store.js";
 import type { Register } from "./commands.js";
@@ -71,6 +77,8 @@ async function makeDemo(kind: CompanyKind, dir: string, people: number | undefin
     const store = new ReportStore(workspace.path("reports"));
     for (const { id, name, report } of demoReports({ sales: kind !== "group", large: kind === "group" }))
       await store.write(id, name[locale], report, new Date());
+    if (kind === "services")
+      for (const programme of demoProgrammes()) writeProgramme(workspace, programme, new Date());
   } finally {
     progress.done();
     writer.close();
@@ -89,6 +97,8 @@ async function fitDemo(dir: string, kind: CompanyKind, locale: Locale) {
   try {
     progress(text.fitting[locale]);
     await fitAttrition({ workspace, cache, reader: localReader, now: new Date() });
+    for (const programme of programmesOf(workspace).found)
+      await evaluateProgramme({ workspace, cache, reader: localReader, now: new Date() }, programme);
     // so that whoever views as a reader of groups is answered at once
     await closeMonths(cache.database, workspace, {
       ...closeOptions(workspace.config, loadCatalogue(dir), new Date()),

@@ -1,4 +1,5 @@
 // Programmes: plans, evaluations, power, claims and follow-up, as pages and commands use them.
+export { demoProgrammes } from "./demo-programmes.js";
 export { evaluateProgramme, findEvaluation, programmeModelId } from "./evaluate-programme.js";
 export type { JudgedOutcome, ProgrammeEvaluation } from "./evaluate-programme.js";
 export { followUp, followUpOf } from "./follow-up.js";

@@ -38,6 +38,8 @@ const statusOf: Record<string, 400 | 403 | 404 | 409 | 413 | 421 | 500 | 503> = 
   body_too_large: 413,
   route_unknown: 404,
   report_not_found: 404,
+  programme_unknown: 404,
+  programme_exists: 409,
   notebook_not_found: 404,
   report_changed: 409,
   client_not_built: 503,
