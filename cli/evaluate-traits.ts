@@ -79,8 +79,7 @@ function run(path: string, options: Options, locale: Locale): void {
   if (options.score) columnAt(file, options.score, "--score");
   const count = Number(options.folds);
   const isCount = options.folds.trim() !== "" && Number.isInteger(count);
-  if (isCount && (count < 2 || count > 20))
-    throw modelErrors.season_invalid({ option: "--folds", low: 2, high: 20, found: options.folds });
+  if (isCount && (count < 2 || count > 20)) throw modelErrors.folds_count_invalid({ found: options.folds });
   const report = evaluateTraits({
     file,
     target: options.target,

@@ -116,6 +116,16 @@ export const modelErrors = defineErrors({
       zh: "月度数据可用：--season 12 --horizon 18。",
     },
   },
+  folds_count_invalid: {
+    message: {
+      en: "--folds must be a whole number from 2 to 20, or a CSV file; found “{found}”",
+      zh: "--folds 必须是 2 到 20 的整数，或一个 CSV 文件；给出的是“{found}”",
+    },
+    hint: {
+      en: "For example: --folds 5. A file has row_index (0-based) and rep1 with the test fold of each row.",
+      zh: "例如：--folds 5。文件应含 row_index(从 0 开始)与 rep1(每行所属的测试折)。",
+    },
+  },
   evaluation_cancelled: {
     message: { en: "Stopped before the end; {file} was not written", zh: "已中途停止；未写入 {file}" },
     hint: { en: "Run the command again to start over.", zh: "重新运行该命令即可重新开始。" },

@@ -162,7 +162,7 @@ function search(
     return n < leastCovered || n > 0.9 * all ? 0 : wilson(k, n).low;
   };
   /** Another condition has to set those it keeps apart from those it sends away, and all that could be tried are paid for. */
-  const worth = level / new Set(literals.map(({ condition }) => condition.column)).size;
+  const worth = level / literals.length;
   const isApart = (child: BitRows, parent: BitRows): boolean => {
     const kept = countsOf(child, inside, positives);
     const whole = countsOf(parent, inside, positives);

@@ -108,7 +108,7 @@ describe("rapport evaluate traits", () => {
       code: "column_unknown",
     });
     await expect(run("en", file, ...question, "--folds", "1")).rejects.toMatchObject({
-      code: "season_invalid",
+      code: "folds_count_invalid",
     });
   });
 
