@@ -16,9 +16,12 @@ import {
   type AttritionFitted,
   type ModelContext,
 } from "../../models/index.js";
+import { ledgerCases } from "./ledger-cases.js";
+import { revealCases } from "./reveal-cases.js";
 
 const now = new Date("2026-11-01T08:00:00.000Z");
 const made: ModelContext[] = [];
+const companies: Partial<Record<CompanyKind, ModelContext>> = {};
 const root = mkdtempSync(path.join(os.tmpdir(), "rapport-models-"));
 afterAll(() => {
   for (const { cache } of made) cache.database.close();
@@ -32,6 +35,7 @@ async function company(kind: CompanyKind): Promise<ModelContext> {
   await importFiles(workspace, [path.join(dir, "sources")], { now });
   const context = { workspace, cache: await openCache(workspace, { now }), reader: localReader, now };
   made.push(context);
+  companies[kind] = context;
   return context;
 }
 
@@ -49,7 +53,7 @@ describe("services", () => {
   beforeAll(async () => {
     context = await company("services");
     truth = JSON.parse(readFileSync(path.join(context.workspace.dir, "truth.json"), "utf8")) as Truth;
-    const stored = await fitAttrition(context);
+    const stored = await fitAttrition(context, { refits: 10 });
     if (isRefusal(stored.fitted)) throw new Error(stored.fitted.text.en);
     fitted = stored.fitted;
   }, 240_000);
@@ -181,7 +185,11 @@ describe("services", () => {
   });
 
   it("learns from whole persons drawn at random where there are too many months, and says so", async () => {
-    const { fitted: sampled, card } = await fitAttrition(context, { save: false, mostPersonMonths: 9000 });
+    const { fitted: sampled, card } = await fitAttrition(context, {
+      save: false,
+      mostPersonMonths: 9000,
+      refits: 0,
+    });
     if (isRefusal(sampled)) throw new Error(sampled.text.en);
     expect(sampled.sample!.share).toBeLessThan(1);
     expect(sampled.rows / fitted.rows).toBeCloseTo(sampled.sample!.share, 0.9);
@@ -189,6 +197,13 @@ describe("services", () => {
     expect(card!.limits.some(({ en }) => en.includes("random"))).toBe(true);
     expect(fitted.sample).toBeUndefined();
   }, 120_000);
+});
+
+describe("one person's risk", () => {
+  revealCases(() => companies.services!);
+});
+describe("the ledger", () => {
+  ledgerCases(() => companies.services!);
 });
 
 describe("trade", () => {

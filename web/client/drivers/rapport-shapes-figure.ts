@@ -51,7 +51,7 @@ export class RapportShapesFigure extends RapportElement {
   #group(group: InputGroup, i: number): TemplateResult {
     const shapes = group.inputs.flatMap((id) => this.model.shapes.find(({ input }) => input === id) ?? []);
     const names = shapes.map(({ label }) => say(label)).join(session.locale === "zh" ? "、" : ", ");
-    return html`<section class="shape-group">
+    return html`<section class=${group.inputs.length > 1 ? "shape-group many" : "shape-group"}>
       <h3>${i + 1}. ${names}</h3>
       <p class="how">
         ${
@@ -66,7 +66,7 @@ export class RapportShapesFigure extends RapportElement {
           (shape) =>
             html`<div>
               <p class="shape-name">
-                ${say(shape.label)}${shape.couldBeFlat ? html` <small>${t("drivers.could_be_flat")}</small>` : nothing}
+                ${shapes.length > 1 ? say(shape.label) : nothing}${shape.couldBeFlat ? html` <small>${t("drivers.could_be_flat")}</small>` : nothing}
               </p>
               <rapport-shape-plot .shape=${shape} .range=${this.#range()}></rapport-shape-plot>
             </div>`,
