@@ -107,8 +107,8 @@ export const competency = {
   },
   "competency.fig_reliability": { en: "How far the ratings can be trusted", zh: "评分有多可信" },
   "competency.fig_leniency": {
-    en: "Raters differ by {points} points in leniency alone",
-    zh: "仅宽严一项，评估人之间就相差 {points} 分",
+    en: "Leniency alone spreads raters by {points} points (one standard deviation)",
+    zh: "仅宽严一项，评估人之间的标准差就有 {points} 分",
   },
   "competency.how_reliability": {
     en: "Alpha: do the items measure one thing? Agreement: how much of one rater's score is about the person. Corrected: reliability of the level after leniency is taken out. 1 is perfect; below 0.6 read groups only.",
@@ -158,8 +158,8 @@ export const competency = {
   "competency.more": { en: "higher", zh: "更高" },
   "competency.fig_courses": { en: "What courses change", zh: "课程改变了什么" },
   "competency.fig_courses_some": {
-    en: "The course in {dimension} raises ratings by {points} points",
-    zh: "{dimension}课程使评分提高 {points} 分",
+    en: "After the course in {dimension} ratings rose {points} points more than without it",
+    zh: "参加{dimension}课程者，评分比未参加者多提高 {points} 分",
   },
   "competency.how_courses": {
     en: "Change of those rated before and after a course − change of those rated in the same rounds who had not taken it yet. Only a course whose interval lies above 0 is recommended.",
