@@ -65,7 +65,7 @@ export class RapportEffectPlot extends SizedDrawing {
           text(
             width,
             y0 + 20,
-            `${words.value}  ${words.range}`,
+            `${words.value} (${words.range})`,
             row.beyondChance ? "b halo" : "s halo",
             "end",
           ),

@@ -19,13 +19,15 @@ export class RapportHiringFigure extends RapportElement {
       number: 4,
       title: t("traits.fig_hiring"),
       how: impact ? t("traits.how_impact") : undefined,
-      body: html`<p data-testid="hiring-validity">${this.#validity(hiring)}</p>
+      body: html`<div class="stack">
+        <p data-testid="hiring-validity">${this.#validity(hiring)}</p>
         ${
           impact
             ? html`${impact.profile.map((table) => impactTable(table, t("traits.by_profile")))}
               ${impact.top.map((table) => impactTable(table, t("traits.by_top")))}`
             : nothing
-        }`,
+        }
+      </div>`,
     });
   }
 
@@ -44,31 +46,34 @@ export class RapportHiringFigure extends RapportElement {
 }
 
 const impactTable = ({ label, rows }: ImpactView, what: string): TemplateResult =>
-  html`<table>
-    <thead>
-      <tr>
-        <th>${what} · ${say(label)}</th>
-        <th class="r">${t("traits.selected")}</th>
-        <th class="r">${t("traits.ratio")}</th>
-        <th class="r">${t("traits.interval")}</th>
-        <th></th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            <th scope="row">${say(row.label)}</th>
-            <td class="r">${percentText(row.rate)}<span class="sub">${row.selected}/${row.people}</span></td>
-            <td class="r"><b>${row.ratio === null ? "–" : row.ratio.toFixed(2)}</b></td>
-            <td class="r">
-              ${row.ratioLimits && row.verdict !== "reference" ? plainRange(row.ratioLimits) : "–"}
-            </td>
-            <td class="r">${verdict(row)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  html`<div>
+    <p><b>${what} · ${say(label)}</b></p>
+    <table>
+      <thead>
+        <tr>
+          <th class="names">${t("traits.group")}</th>
+          <th class="r">${t("traits.selected")}</th>
+          <th class="r">${t("traits.ratio")}</th>
+          <th class="r">${t("traits.interval")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              <th scope="row">${say(row.label)}<span class="sub">${verdict(row)}</span></th>
+              <td class="r">
+                ${percentText(row.rate)}<span class="sub">${row.selected}/${row.people}</span>
+              </td>
+              <td class="r"><b>${row.ratio === null ? "–" : row.ratio.toFixed(2)}</b></td>
+              <td class="r">
+                ${row.ratioLimits && row.verdict !== "reference" ? plainRange(row.ratioLimits) : "–"}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 
 function verdict({ verdict: said, belowFourFifths, isSmall }: ImpactView["rows"][number]): string {
   if (isSmall) return t("traits.small");
