@@ -52,4 +52,5 @@ export function occupationFramework(
 }
 
 /** As a file of <workspace>/competencies. */
-export const frameworkYaml = (framework: Framework): string => stringify({ frameworks: [framework] });
+export const frameworkYaml = (framework: Framework): string =>
+  stringify({ frameworks: [framework] }, { aliasDuplicateObjects: false });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { nearest } from "../../engine/metrics/nearest.js";
+import { modelErrors } from "../model-errors.js";
 import { competencyErrors } from "./competency-errors.js";
 
 export const occupationScales = ["IM", "LV"] as const;
@@ -27,7 +28,7 @@ const columns = ["O*NET-SOC Code", "Title", "Element ID", "Element Name", "Scale
 /** Occupations in the order of the file, elements by name. */
 export function readOccupations(file: string, scale: OccupationScale): OccupationTable {
   const name = path.basename(file);
-  const text = readFileSync(file, "utf8");
+  const text = textOf(file);
   const tab = text.slice(0, text.indexOf("\n")).includes("\t");
   const records = parse(text, { bom: true, delimiter: tab ? "\t" : ",", relax_column_count: true, quote: tab ? false : '"' }) as string[][]; // prettier-ignore
   const head = (records[0] ?? []).map((cell) => cell.trim());
@@ -63,6 +64,14 @@ export function readOccupations(file: string, scale: OccupationScale): Occupatio
       values: Float64Array.from(list, ({ id }) => values.get(id) ?? NaN),
     })),
   };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw modelErrors.table_unreadable({ file, reason: (error as NodeJS.ErrnoException).code ?? "?" });
+  }
 }
 
 /** By code, or by title whatever its case. */
