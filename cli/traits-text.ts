@@ -48,9 +48,16 @@ const words = {
   },
 };
 
+const measureNames: Record<string, Record<Locale, string>> = {
+  review: { en: "reviews", zh: "绩效评分" },
+  revenue: { en: "revenue", zh: "销售额" },
+  kpi: { en: "KPI attainment", zh: "KPI 达成率" },
+};
+
 export function traitsFittedText({ score, report, window }: TraitsFitted, locale: Locale): string {
   const measures = score.measures.map(
-    ({ measure, people, reliability }) => `${measure} (${people}, ${reliability.toFixed(2)})`,
+    ({ measure, people, reliability }) =>
+      `${measureNames[measure][locale]} (${people}, ${reliability.toFixed(2)})`,
   );
   const lucky = Math.round(score.expectedLucky);
   const head =
@@ -63,7 +70,24 @@ export function traitsFittedText({ score, report, window }: TraitsFitted, locale
           `${window.from} to ${window.to}; performance from (people, reliability): ${measures.join(", ")}`,
           `Reliability of the score ${score.reliability.toFixed(2)}: of the ${score.apparentTop} with the best plain means about ${lucky} are there by luck`,
         ];
-  return [...head, traitReportText(report, locale)].join("\n");
+  const points = report.traits
+    .filter(({ beyondChance }) => beyondChance)
+    .flatMap(({ label, points: of }) =>
+      of.map(({ measure, level, value, low, high }) => {
+        const name = `${label[locale]}${level === null ? (locale === "zh" ? "（每标准差）" : " (per SD)") : ` = ${level}`}`;
+        return `    ${name}, ${measureNames[measure][locale]}: ${value.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+      }),
+    );
+  const title =
+    locale === "zh"
+      ? "与绩效的差（评分为分，销售额为对数），同季度、同部门、同岗位序列、同司龄、同评分者"
+      : "Difference in performance (reviews in points, revenue in logarithms), same quarter, department, job family, tenure and rater";
+  return [
+    ...head,
+    ...(points.length > 0 ? ["", title, ...points] : []),
+    "",
+    traitReportText(report, locale),
+  ].join("\n");
 }
 
 export function traitReportText(report: TraitReport, locale: Locale): string {
