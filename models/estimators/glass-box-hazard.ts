@@ -40,12 +40,12 @@ export interface GlassBoxOptions {
 }
 
 const mostRounds = 800;
-const patience = 60;
+const patience = 40;
 const mostBins = 32;
 /** Of a rarer event than that, more of the rest adds hardly anything. */
 const leastRows = 10_000;
 const boosting = {
-  learningRate: 0.03,
+  learningRate: 0.05,
   leastLeaf: 20,
   penalty: 1,
   categoryPenalty: 10,

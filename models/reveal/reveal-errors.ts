@@ -77,8 +77,8 @@ export const revealErrors = defineErrors({
       zh: "{reader} 未与任何工号关联",
     },
     hint: {
-      en: "In rapport.yml, write “employee: <employee number>” in the entry of this user.",
-      zh: "请在 rapport.yml 中该用户条目下写入“employee: <工号>”。",
+      en: "In rapport.yml, write “employee:” and the employee number in the entry of this user.",
+      zh: "请在 rapport.yml 中该用户条目下写入“employee:”和工号。",
     },
   },
   reveal_nothing_to_contest: {

@@ -27,10 +27,12 @@ export class RapportDecisionPlot extends SizedDrawing {
       const anchor = share === 0 ? "start" : share === 1 ? "end" : "middle";
       drawn.push(text(x(at), bottom + 18, numberText(at, "share"), "s", anchor));
     }
-    const path = (pick: (p: AttritionView["decision"][number]) => number) =>
-      `M${this.points.map((p) => `${round(x(p.threshold))},${round(y(pick(p)))}`).join("L")}`;
+    // Talking to everybody soon costs more than it finds: the line ends where it leaves the drawing.
+    const above = this.points.filter(({ all }) => all >= least);
+    const path = (pick: (p: AttritionView["decision"][number]) => number, list = this.points) =>
+      `M${list.map((p) => `${round(x(p.threshold))},${round(y(pick(p)))}`).join("L")}`;
     drawn.push(
-      svg`<path d=${path(({ all }) => all)} class="line shape-flat"/>`,
+      svg`<path d=${path(({ all }) => all, above.length > 1 ? above : this.points)} class="line shape-flat"/>`,
       svg`<path d=${path(({ model }) => model)} class="line"/>`,
       text(left - 6, y(best) + 10, (1000 * best).toFixed(0), "s", "end"),
       text(left + 8, top + 2, `↑ ${t("drivers.net_benefit")}`, "s halo"),

@@ -3,6 +3,7 @@ import { svg, type SVGTemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { InputShape } from "../../../models/attrition-shapes.js";
 import { labelWidth, line, round, SizedDrawing, text } from "../chart/sized.js";
+import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText } from "../words.js";
 
@@ -20,7 +21,7 @@ export class RapportShapePlot extends SizedDrawing {
 
   #curve(width: number) {
     const { points } = this.shape;
-    const [left, right, top, bottom] = [34, 8, 8, 132];
+    const [left, right, top, bottom] = [44, 8, 8, 132];
     const [first, last] = [points[0].at as number, points[points.length - 1].at as number];
     const x = (at: number): number =>
       left + ((at - first) / Math.max(1e-9, last - first)) * (width - left - right);
@@ -36,8 +37,8 @@ export class RapportShapePlot extends SizedDrawing {
     drawn.push(
       svg`<path d=${`M${path((p) => p.high)}L${path((p) => p.low, [...points].reverse())}Z`} class="band"/>`,
       svg`<path d=${`M${path((p) => p.ratio)}`} class=${this.shape.couldBeFlat ? "line shape-flat" : "line"}/>`,
-      text(left, bottom + 18, numberText(first, "score"), "s"),
-      text(width - right, bottom + 18, numberText(last, "score"), "s", "end"),
+      text(left, bottom + 18, short(first, last - first), "s"),
+      text(width - right, bottom + 18, short(last, last - first), "s", "end"),
     );
     return { height: bottom + 24, label: this.#description(), marks: drawn };
   }
@@ -95,3 +96,9 @@ const shortened = (name: string, room: number): string => {
   while (kept.length > 1 && labelWidth(`${kept}…`) > room) kept = kept.slice(0, -1);
   return `${kept}…`;
 };
+
+/** Digits that the width of the axis calls for. */
+const short = (value: number, span: number): string =>
+  new Intl.NumberFormat(session.locale === "zh" ? "zh-CN" : "en", {
+    maximumFractionDigits: span >= 20 ? 0 : span >= 4 ? 1 : 2,
+  }).format(value);

@@ -16,7 +16,7 @@ export class RapportPersonPrediction extends RapportElement {
 
   override render(): TemplateResult {
     const { horizons, levers, caution, month } = this.prediction;
-    return html`<div data-testid="person-prediction">
+    return html`<div class="prediction" data-testid="person-prediction">
       ${this.contests.map(
         ({ at, text }) =>
           html`<p class="objection" data-testid="objection">
@@ -88,7 +88,7 @@ export class RapportPersonPrediction extends RapportElement {
         <tbody>
           <tr>
             <th scope="row">${t("reveal.average")}</th>
-            <td class="r">${base.toFixed(3)}</td>
+            <td class="r">${plain(base)}</td>
             <td></td>
           </tr>
           ${shown.map(
@@ -114,7 +114,7 @@ export class RapportPersonPrediction extends RapportElement {
           }
           <tr class="sum-line">
             <th scope="row">${t("reveal.total")}</th>
-            <td class="r">${total.toFixed(3)}</td>
+            <td class="r">${plain(total)}</td>
             <td></td>
           </tr>
         </tbody>
@@ -123,3 +123,4 @@ export class RapportPersonPrediction extends RapportElement {
 }
 
 const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
+const plain = (value: number): string => (value < 0 ? signed(value) : value.toFixed(3));
