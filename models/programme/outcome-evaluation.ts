@@ -122,7 +122,8 @@ export function evaluateOutcome(
     isExit,
     treated,
     compared: hasComparison ? side("compared") : null,
-    months: [...own].map(([month, value]) => ({
+    // months of people who cannot leave before their course show nothing
+    months: (timeVarying ? [] : [...own]).map(([month, value]) => ({
       month: monthText(month),
       treated: value,
       compared: other.get(month) ?? null,

@@ -69,8 +69,8 @@ export const programmes = {
   "programmes.chance": { en: "could be chance", zh: "可能是偶然" },
   "programmes.fig_months": { en: "{label}, month by month", zh: "{label}，逐月" },
   "programmes.how_months": {
-    en: "Solid: treated. Ring: comparison. Dashed: where the treated would have gone on their earlier course. Ground: months of the change.",
-    zh: "实心：实施组；空心：对照组；虚线：按此前走势推算的实施组；底色：变革期。",
+    en: "{label}. Solid: treated. Ring: comparison. Dashed: where the treated would have gone on their earlier course. Ground: months of the change.",
+    zh: "{label}。实心：实施组；空心：对照组；虚线：按此前走势推算的实施组；底色：变革期。",
   },
   "programmes.designs": { en: "The same outcome by other designs", zh: "同一结果，其他方法" },
   "programmes.design": { en: "Design", zh: "方法" },

@@ -34,7 +34,7 @@ export class RapportOutcomeFigure extends RapportElement {
       id: `figure-outcome-${metric}`,
       number: this.number,
       title: say(words.finding),
-      how: html`${say(label)}. ${months.length > 0 ? t("programmes.how_months") : ""}`,
+      how: months.length > 0 ? t("programmes.how_months", { label: say(label) }) : say(label),
       body: html`${
           months.length > 0
             ? html`<rapport-programme-chart
@@ -63,7 +63,7 @@ export class RapportOutcomeFigure extends RapportElement {
       ["programmes.d_staggered", staggered?.effect ?? null, design === "staggered"],
       ["programmes.d_matched", matched, false],
       ["programmes.d_interrupted", interrupted?.effect ?? null, design === "interrupted"],
-      ["programmes.d_before_after", treated.change, design === "before_after"],
+      ["programmes.d_before_after", timeVarying ? null : treated.change, design === "before_after"],
     ];
     return html`<table class="designs">
       <thead>

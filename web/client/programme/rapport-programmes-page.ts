@@ -25,6 +25,8 @@ export class RapportProgrammesPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
   private readonly answer = new Load<ProgrammesAnswer>(this);
   #asked = "";
+  /** What was last shown to this reader: stays while an evaluation runs. */
+  #kept: ProgrammesAnswer | undefined;
 
   readonly #moved = (): void => this.requestUpdate();
 
@@ -43,17 +45,24 @@ export class RapportProgrammesPage extends RapportElement {
     const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
     if (asked === this.#asked) return;
     this.#asked = asked;
+    this.#kept = undefined;
     void this.answer.run((signal) => readProgrammes(signal));
   }
 
+  get #shown(): ProgrammesAnswer | undefined {
+    const { state, value } = this.answer;
+    if (value) this.#kept = value;
+    return value ?? (state.is === "waiting" || state.is === "stopped" ? this.#kept : undefined);
+  }
+
   get #chosen(): ProgrammeView | undefined {
-    const { programmes = [] } = this.answer.value ?? {};
+    const { programmes = [] } = this.#shown ?? {};
     const wanted = router.place.search.get("programme");
     return programmes.find(({ programme }) => programme.id === wanted) ?? programmes[0];
   }
 
   override render(): TemplateResult {
-    const answer = this.answer.value;
+    const answer = this.#shown;
     const chosen = this.#chosen;
     return html`<header class="head">
         <p class="crumb">${t("programmes.crumb")}</p>
@@ -166,24 +175,31 @@ export class RapportProgrammesPage extends RapportElement {
 
   #programme({ canEvaluate, error }: ProgrammesAnswer, chosen: ProgrammeView): TemplateResult {
     const { evaluation, refused, programme, registration } = chosen;
-    const acts = canEvaluate
-      ? html`<p class="acts">
-          <button class="link" data-testid="evaluate" @click=${() => this.#evaluate(programme.id)}>
-            ${t(evaluation ? "programmes.again" : "programmes.evaluate")}
-          </button>
-          ${
-            registration.recordedAt === null
-              ? html`<button
-                  class="link"
-                  data-testid="register"
-                  @click=${() => void this.answer.run(() => registerPlan(programme.id))}
-                >
-                  ${t("programmes.register")}
-                </button>`
-              : nothing
-          }
-        </p>`
-      : nothing;
+    const acts =
+      this.answer.state.is === "waiting"
+        ? html`<rapport-state
+            .load=${this.answer.state}
+            .doing=${t("programmes.running")}
+            @cancel=${() => this.#stop()}
+          ></rapport-state>`
+        : canEvaluate
+          ? html`<p class="acts">
+              <button class="link" data-testid="evaluate" @click=${() => this.#evaluate(programme.id)}>
+                ${t(evaluation ? "programmes.again" : "programmes.evaluate")}
+              </button>
+              ${
+                registration.recordedAt === null
+                  ? html`<button
+                      class="link"
+                      data-testid="register"
+                      @click=${() => void this.answer.run(() => registerPlan(programme.id))}
+                    >
+                      ${t("programmes.register")}
+                    </button>`
+                  : nothing
+              }
+            </p>`
+          : nothing;
     if (refused)
       return html`<div class="state" data-testid="programme-refused"><p>${t("programmes.small")}</p></div>`;
     if (!evaluation)
@@ -242,7 +258,16 @@ export class RapportProgrammesPage extends RapportElement {
     });
   }
 
-  #row({ label, unit, treated, compared, effect, q, isBeyondChance }: JudgedOutcome): TemplateResult {
+  #row({
+    label,
+    unit,
+    treated,
+    compared,
+    timeVarying,
+    effect,
+    q,
+    isBeyondChance,
+  }: JudgedOutcome): TemplateResult {
     const { currency } = this.meta.workspace;
     const number = (value: number | undefined): string => numberText(value ?? null, unit, { currency });
     const sides = (side: JudgedOutcome["treated"] | null): string =>
@@ -251,8 +276,8 @@ export class RapportProgrammesPage extends RapportElement {
     const options = { low: effect.low, high: effect.high, currency };
     return html`<tr>
       <th scope="row">${say(label)}</th>
-      <td class="r hideph">${sides(treated)}</td>
-      <td class="r hideph">${sides(compared)}</td>
+      <td class="r hideph">${timeVarying ? number(timeVarying.naive.treated) : sides(treated)}</td>
+      <td class="r hideph">${timeVarying ? number(timeVarying.naive.others) : sides(compared)}</td>
       <td class="r"><b>${differenceText(effect.value, kind, options)}</b></td>
       <td class="r wrap">${differenceRange(effect.low, effect.high, kind, options)}</td>
       <td class="r hideph">${pText(q)}</td>
