@@ -1,8 +1,8 @@
 // Measures on the same relation and choice of rows → SELECTs with one row per cell, and of their total, each the cheapest
 // that is exact:
-// 1. a row is a person (one month): plain sums;  2. one period, or intervals by person: sums per person, then over people;
-// 3. several periods: plain sums, and people as bits of the months they count in.
-// Cells and total that are made of the same months are made from one reading of them.
+// 1. a row is a person (one month): plain sums;  2. intervals by person: sums per person, then over people;
+// 3. one period: plain sums and distinct people;  4. several: plain sums, and people as bits of the months they count in.
+// People of cells and of a total that are made of the same months are told apart once for both.
 import { identifier } from "../sql.js";
 import type { Binder } from "./emit-duckdb-predicate.js";
 import { personSumsOf, TermList, totalsOf, whoSql } from "./emit-duckdb-sums.js";
@@ -14,8 +14,6 @@ import type { OwnMonths, QueryTree } from "./tree.js";
 export interface PartSelect {
   sql: string;
   sums: string[];
-  /** Read by the total as well. */
-  isReadTwice?: boolean;
 }
 
 /** CTEs that the SELECTs read, SELECTs of the cells, and of the one row of the total where it was asked for. */
@@ -46,7 +44,7 @@ export function partsOf(tree: QueryTree, isKeyed: boolean): Part[] {
 const isSame = (a: OwnMonths | undefined, b: OwnMonths | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** `name`: of the CTE that its first SELECT will be; `total`: the same question without grain and dimensions. */
+/** `name`: of the part's CTEs; `total`: the same question without grain and dimensions. */
 export function emitPart(
   part: Part,
   name: string,
@@ -54,42 +52,48 @@ export function emitPart(
   total: QueryTree | undefined,
   binder: Binder,
 ): PartSql {
-  if (total && readsSameMonths(part, tree, total)) {
-    // in one month a person has one row, so that sums over cells are sums over people
-    if (isPersonPerRow(part, tree) && tree.periods.length === 1) {
-      const cells = sumsOverRows(part, tree, binder);
-      return { ctes: [], cells: [{ ...cells, isReadTwice: true }], total: [sumsOfCells(cells.sums, name)] };
-    }
-    if (!isPersonPerRow(part, tree) && isReadByPerson(part, tree)) {
-      const people = sumsPerPerson(part, tree, binder);
-      const person = `${name}_person`;
-      const again = people.terms.list.map((t) => `sum(${t.name}) AS ${t.name}`);
-      const each = `(SELECT ${again.join(", ")} FROM ${person} GROUP BY employee_id)`;
-      return {
-        ctes: [`${person} AS MATERIALIZED (\n${people.sql}\n)`],
-        cells: [grouped(people.sums, person, keyNames(tree))],
-        total: [grouped(people.sums, each, [])],
-      };
-    }
-  }
+  if (
+    !total ||
+    isPersonPerRow(part, tree) ||
+    !isReadByPerson(part, tree) ||
+    !readsSameMonths(part, tree, total)
+  )
+    return {
+      ctes: [],
+      cells: emitAlone(part, tree, binder),
+      total: total ? emitAlone(part, total, binder) : [],
+    };
+  const terms = new TermList();
+  const own = part.measures.flatMap(({ node, index }) => personSumsOf(node, index, terms));
+  // people come in any order, and doubles added up in another one differ in their last bits: smallest first, always
+  const sums = hasPersonSums(part)
+    ? own
+    : own.map((sum) => sum.replace(/\bsum\((t\d+)\)/, "sum($1 ORDER BY $1)"));
+  const person = `${name}_person`;
+  const again = terms.list.map((t) => `sum(${t.name}) AS ${t.name}`);
+  const each = `(SELECT ${again.join(", ")} FROM ${person} GROUP BY employee_id)`;
   return {
-    ctes: [],
-    cells: emitAlone(part, tree, binder),
-    total: total ? emitAlone(part, total, binder) : [],
+    ctes: [`${person} AS MATERIALIZED (\n${perPerson(part, tree, terms.list, binder)}\n)`],
+    cells: [grouped(sums, person, keyNames(tree))],
+    total: [grouped(sums, each, [])],
   };
 }
 
 function emitAlone(part: Part, tree: QueryTree, binder: Binder): PartSelect[] {
   if (isPersonPerRow(part, tree)) return [sumsOverRows(part, tree, binder)];
   if (!isReadByPerson(part, tree)) return [totals(part, tree, binder), people(part, tree, binder)];
-  const { sql, sums } = sumsPerPerson(part, tree, binder);
-  return [grouped(sums, `(${sql})`, keyNames(tree))];
+  if (!hasPersonSums(part)) return [sumsOfOnePeriod(part, tree, binder)];
+  const terms = new TermList();
+  const sums = part.measures.flatMap(({ node, index }) => personSumsOf(node, index, terms));
+  return [grouped(sums, `(${perPerson(part, tree, terms.list, binder)})`, keyNames(tree))];
 }
 
-const isReadByPerson = ({ relation, measures }: Part, { periods }: QueryTree): boolean =>
-  periods.length === 1 ||
-  relation === "hire_cohort" ||
-  measures.some(({ node }) => node.byPerson || node.counts);
+/** Whether sums of a person's rows are needed, not only whether the person is there. */
+const hasPersonSums = ({ relation, measures }: Part): boolean =>
+  relation === "hire_cohort" || measures.some(({ node }) => node.byPerson || node.counts);
+
+const isReadByPerson = (part: Part, { periods }: QueryTree): boolean =>
+  periods.length === 1 || hasPersonSums(part);
 
 /** Each month that the cells are made of once, and no other in the total. */
 function readsSameMonths(part: Part, tree: QueryTree, total: QueryTree): boolean {
@@ -117,27 +121,32 @@ function sumsOverRows(part: Part, tree: QueryTree, binder: Binder): PartSelect {
   return grouped(sums, `(${rows})`, keyNames(tree));
 }
 
-/** One row per cell and person with the terms' sums, and the sums over such rows. */
-function sumsPerPerson(
-  part: Part,
-  tree: QueryTree,
-  binder: Binder,
-): { sql: string; sums: string[]; terms: TermList } {
-  const terms = new TermList();
-  const sums = part.measures.flatMap(({ node, index }) => personSumsOf(node, index, terms));
-  const own = terms.list.map(
-    (t) => `${t.counts ? `nullif(count(${t.sql}), 0)` : `sum(${t.sql})`} AS ${t.name}`,
-  );
-  const sql =
+/** One row per cell and person with the sums of the terms. */
+function perPerson(part: Part, tree: QueryTree, terms: TermList["list"], binder: Binder): string {
+  const own = terms.map((t) => `${t.counts ? `nullif(count(${t.sql}), 0)` : `sum(${t.sql})`} AS ${t.name}`);
+  return (
     `SELECT ${[...keys(part, tree), "e.employee_id", ...own].join(", ")}\n  ${source(part, tree, binder)}\n` +
-    `  GROUP BY ${[...keyNames(tree), "e.employee_id"].join(", ")}`;
-  return { sql, sums, terms };
+    `  GROUP BY ${[...keyNames(tree), "e.employee_id"].join(", ")}`
+  );
 }
 
-/** The total of cells in which nobody is twice. */
-function sumsOfCells(sums: readonly string[], name: string): PartSelect {
-  const again = sums.map((sum) => `coalesce(sum(${sum}), 0)::${sumType(sum)} AS ${sum}`);
-  return { sql: `SELECT ${again.join(", ")} FROM ${name}`, sums: [...sums] };
+function sumsOfOnePeriod(part: Part, tree: QueryTree, binder: Binder): PartSelect {
+  const terms = new TermList();
+  const sums = part.measures.flatMap(({ node, index }) => totalsOf(node, index, terms));
+  const distinct = countsOf(part).map(
+    ({ name, who }) =>
+      `count(DISTINCT employee_id)${who === null ? "" : ` FILTER (WHERE who_${name})`}::INTEGER AS ${name}`,
+  );
+  const inline = [
+    ...terms.list.map((t) => `${t.sql} AS ${t.name}`),
+    ...countsOf(part).flatMap(({ name, who }) => (who === null ? [] : [`${who} AS who_${name}`])),
+  ];
+  const period = tree.grain ? [`${date(tree.periods[0].start)} AS period`] : [];
+  const dimensions = tree.dimensions.map((d, i) => `e.${identifier(d.column)} AS d${i}`);
+  const rows =
+    `SELECT ${["e.employee_id", ...period, ...dimensions, ...inline].join(", ")} FROM ${rowsSql(part, tree, binder)} e\n` +
+    `  WHERE ${conditions(part, tree, binder)}`;
+  return grouped([...distinct, ...sums], `(${rows})`, keyNames(tree));
 }
 
 /** People are whole numbers. */

@@ -65,9 +65,7 @@ function stacked(
   tree: QueryTree,
   grid: readonly string[],
 ): { ctes: string[]; from: string } {
-  const ctes = selects.map(
-    ({ name, sql, isReadTwice }) => `${name} AS ${isReadTwice ? "MATERIALIZED " : ""}(\n${sql}\n)`,
-  );
+  const ctes = selects.map(({ name, sql }) => `${name} AS (\n${sql}\n)`);
   if (selects.length === 1 && grid.length === 0) return { ctes, from: selects[0].name };
   const keys = keyNames(tree);
   const rows = selects.map((select) => stackedSelect(select, keys, tree));
