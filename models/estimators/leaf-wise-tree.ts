@@ -1,4 +1,4 @@
-// Row-major bins, slopes and curvatures → one tree, grown leaf by leaf where the loss falls most (Shi 2007; LightGBM).
+// Bins, slopes and curvatures of rows → one tree, grown leaf by leaf where the loss falls most (Shi 2007; LightGBM).
 // Histograms of the smaller side are counted, those of the larger are what is left over.
 import { type CutColumn, CutFinder, perBin } from "./best-cut.js";
 import type { BinTree, BoosterOptions } from "./booster.js";
@@ -7,12 +7,13 @@ import type { BinTree, BoosterOptions } from "./booster.js";
 export class TreeGrower {
   readonly #offsets: Int32Array;
   readonly #width: number;
+  /** Row by row, the bin of each column counted over all columns: where it stands in a histogram. */
+  readonly #places: Uint16Array | Uint32Array;
   readonly #histograms: Float64Array[] = [];
   readonly #finder: CutFinder;
   readonly #spare: Int32Array;
 
   constructor(
-    private readonly rowMajor: Uint8Array,
     private readonly columnMajor: readonly Uint8Array[],
     private readonly columns: readonly CutColumn[],
     private readonly options: BoosterOptions,
@@ -24,12 +25,21 @@ export class TreeGrower {
       width += (bins + 1) * perBin;
     });
     this.#width = width;
+    this.#places = placesOf(columnMajor, this.#offsets, width / perBin);
     this.#finder = new CutFinder(options);
     this.#spare = new Int32Array(columnMajor[0]?.length ?? 0);
   }
 
-  /** Grows on `rows` (reordered: rows of a leaf end up side by side) and the columns `used`. */
-  grow(derivatives: Float32Array, rows: Int32Array, used: Int32Array): BinTree | undefined {
+  /**
+   * Grows on `rows` (reordered: rows of a leaf end up side by side) and the columns `used`; `atLeaf` is told where the rows of
+   * each leaf stand and what it adds.
+   */
+  grow(
+    derivatives: Float32Array,
+    rows: Int32Array,
+    used: Int32Array,
+    atLeaf?: (from: number, to: number, value: number) => void,
+  ): BinTree | undefined {
     const root: Leaf = {
       node: 0,
       from: 0,
@@ -44,10 +54,7 @@ export class TreeGrower {
       cut: undefined,
     };
     this.#count(derivatives, rows, root, used);
-    for (let i = 0; i < rows.length; i++) {
-      root.slope += derivatives[2 * rows[i]];
-      root.curvature += derivatives[2 * rows[i] + 1];
-    }
+    this.#addUp(root, used[0]);
     this.#lookForCut(root, used);
     if (!root.cut) return undefined;
     const tree: BinTree = {
@@ -75,6 +82,7 @@ export class TreeGrower {
       );
       leaves.splice(leaves.indexOf(best), 1, left, right);
     }
+    if (atLeaf) for (const { node, from, to } of leaves) atLeaf(from, to, tree.value[node]);
     return tree;
   }
 
@@ -94,21 +102,11 @@ export class TreeGrower {
       const c = used[u];
       histogram.fill(0, offsets[c], offsets[c] + (this.columns[c].bins + 1) * perBin);
     }
-    const { rowMajor } = this;
+    const places = this.#places;
     const width = this.columns.length;
-    for (let i = from; i < to; i++) {
-      const row = rows[i];
-      const slope = derivatives[2 * row];
-      const curvature = derivatives[2 * row + 1];
-      const base = row * width;
-      for (let u = 0; u < used.length; u++) {
-        const c = used[u];
-        const at = offsets[c] + rowMajor[base + c] * perBin;
-        histogram[at] += slope;
-        histogram[at + 1] += curvature;
-        histogram[at + 2]++;
-      }
-    }
+    if (places instanceof Uint32Array || used.length < width)
+      countSome(histogram, places, derivatives, rows, from, to, used, width);
+    else countAll(histogram, places, derivatives, rows, from, to, width);
   }
 
   #lookForCut(leaf: Leaf, used: Int32Array): void {
@@ -194,6 +192,16 @@ export class TreeGrower {
     return [left, right];
   }
 
+  /** Slope and curvature of all rows of a leaf: the sums over the bins of any one column. */
+  #addUp(leaf: Leaf, column: number): void {
+    const histogram = this.#memory(leaf.histogram);
+    const begin = this.#offsets[column];
+    for (let at = begin; at < begin + (this.columns[column].bins + 1) * perBin; at += perBin) {
+      leaf.slope += histogram[at];
+      leaf.curvature += histogram[at + 1];
+    }
+  }
+
   #takeOff(from: number, what: number, used: Int32Array): void {
     const [a, b] = [this.#memory(from), this.#memory(what)];
     for (let u = 0; u < used.length; u++) {
@@ -216,6 +224,70 @@ export class TreeGrower {
     }
     rows.set(spare.subarray(0, right), left);
     return left;
+  }
+}
+
+function placesOf(
+  columns: readonly Uint8Array[],
+  offsets: Int32Array,
+  bins: number,
+): Uint16Array | Uint32Array {
+  const width = columns.length;
+  const rows = columns[0]?.length ?? 0;
+  const places = bins <= 65_536 ? new Uint16Array(rows * width) : new Uint32Array(rows * width);
+  columns.forEach((column, c) => {
+    const first = offsets[c] / perBin;
+    for (let i = 0, at = c; i < rows; i++, at += width) places[at] = first + column[i];
+  });
+  return places;
+}
+
+/** The inner loop of all training: every column of some rows. */
+function countAll(
+  histogram: Float64Array,
+  places: Uint16Array,
+  derivatives: Float32Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  width: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const row = rows[i];
+    const slope = derivatives[2 * row];
+    const curvature = derivatives[2 * row + 1];
+    const end = (row + 1) * width;
+    for (let k = row * width; k < end; k++) {
+      const at = places[k] * perBin;
+      histogram[at] += slope;
+      histogram[at + 1] += curvature;
+      histogram[at + 2] += 1;
+    }
+  }
+}
+
+/** The same for some columns. */
+function countSome(
+  histogram: Float64Array,
+  places: Uint16Array | Uint32Array,
+  derivatives: Float32Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  used: Int32Array,
+  width: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const row = rows[i];
+    const slope = derivatives[2 * row];
+    const curvature = derivatives[2 * row + 1];
+    const base = row * width;
+    for (let u = 0; u < used.length; u++) {
+      const at = places[base + used[u]] * perBin;
+      histogram[at] += slope;
+      histogram[at + 1] += curvature;
+      histogram[at + 2] += 1;
+    }
   }
 }
 

@@ -33,7 +33,7 @@ export class TreeBooster implements Booster {
     const n = data.loss.rows;
     this.#derivatives = new Float32Array(2 * n);
     this.#random = random(data.seed);
-    this.#grower = new TreeGrower(rowMajorOf(data.train, n), data.train, data.columns, options);
+    this.#grower = new TreeGrower(data.train, data.columns, options);
     this.#all = Int32Array.from({ length: n }, (_, i) => i);
     this.#rows = new Int32Array(n);
   }
@@ -41,7 +41,14 @@ export class TreeBooster implements Booster {
   round(): void {
     const { data } = this;
     data.loss.derivatives(this.scores, this.#derivatives);
-    const tree = this.#grower.grow(this.#derivatives, this.#someRows(), this.#someColumns());
+    const rows = this.#someRows();
+    const isAll = rows.length === this.scores.length;
+    const tree = this.#grower.grow(
+      this.#derivatives,
+      rows,
+      this.#someColumns(),
+      isAll ? (from, to, value) => addToRows(this.scores, rows, from, to, value) : undefined,
+    );
     if (!tree) {
       this.#trees.push({
         column: [-1],
@@ -55,7 +62,7 @@ export class TreeBooster implements Booster {
       return;
     }
     this.#trees.push(tree);
-    addTree(tree, data.train, data.columns, this.scores);
+    if (!isAll) addTree(tree, data.train, data.columns, this.scores);
     addTree(tree, data.held, data.columns, this.held);
   }
 
@@ -89,15 +96,6 @@ export class TreeBooster implements Booster {
   }
 }
 
-function rowMajorOf(columns: readonly Uint8Array[], rows: number): Uint8Array {
-  const width = columns.length;
-  const out = new Uint8Array(rows * width);
-  columns.forEach((bins, c) => {
-    for (let i = 0, at = c; i < rows; i++, at += width) out[at] = bins[i];
-  });
-  return out;
-}
-
 /** Adds the tree's value for each row to its score. */
 export function addTree(
   tree: BinTree,
@@ -105,19 +103,30 @@ export function addTree(
   columns: readonly Pick<CutColumn, "bins">[],
   scores: Float64Array,
 ): void {
-  const { column, left, right, value } = tree;
-  const tables = column.map((c, node) =>
-    c < 0
-      ? undefined
-      : leftTable(
-          { below: tree.below[node], leftBins: tree.leftBins[node], isMissingLeft: tree.isMissingLeft[node] },
-          columns[c],
-        ),
-  );
+  const nodes = tree.column.length;
+  const column = Int32Array.from(tree.column);
+  const next = new Int32Array(2 * nodes);
+  const goesLeft = new Uint8Array(256 * nodes);
+  for (let node = 0; node < nodes; node++) {
+    if (column[node] < 0) continue;
+    next[2 * node] = tree.right[node];
+    next[2 * node + 1] = tree.left[node];
+    const cut = {
+      below: tree.below[node],
+      leftBins: tree.leftBins[node],
+      isMissingLeft: tree.isMissingLeft[node],
+    };
+    goesLeft.set(leftTable(cut, columns[column[node]]), 256 * node);
+  }
+  const value = Float64Array.from(tree.value);
   for (let i = 0; i < scores.length; i++) {
     let node = 0;
-    for (let table = tables[0]; table; table = tables[node])
-      node = table[bins[column[node]][i]] ? left[node] : right[node];
+    for (let c = column[0]; c >= 0; c = column[node])
+      node = next[2 * node + goesLeft[256 * node + bins[c][i]]];
     scores[i] += value[node];
   }
+}
+
+function addToRows(scores: Float64Array, rows: Int32Array, from: number, to: number, value: number): void {
+  for (let i = from; i < to; i++) scores[rows[i]] += value;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AdditiveBoosting, additiveLogits } from "../../../models/estimators/additive-boosting.js";
 import { binned, type Binning, fitBins } from "../../../models/estimators/bins.js";
 import { fitCurves } from "../../../models/estimators/boosting-learner.js";
+import { rankingScores } from "../../../models/estimators/classification-scores.js";
 import { chooseLearner } from "../../../models/estimators/choose-learner.js";
 import type { Column, FlatTable } from "../../../models/estimators/flat-table.js";
 import { assignFolds } from "../../../models/estimators/folds.js";
@@ -170,6 +171,9 @@ describe("additive boosting", () => {
   });
 });
 
+/** The number raises the logit in half of the cities and lowers it in the others. */
+const together = (x: number, city: number) => (Number.isNaN(x) ? -1 : (city < 2 ? 6 : -6) * (x - 0.5));
+
 describe("choosing a learner", () => {
   // 200 companies at night; by day so few that chance alone could fail the bar, hence its slack
   const companies = process.env.RAPPORT_NIGHTLY ? 200 : 25;
@@ -198,4 +202,19 @@ describe("choosing a learner", () => {
     expect(isGlassBox).toBe(true);
     expect(losses["spline+additive"]).toBeLessThan(losses.naive);
   });
+
+  it("takes pairs or trees where columns matter only together, and ranks new people nearly as well as the truth does", async () => {
+    const staff = company(1200, 31, together);
+    const { id, probabilities } = await chooseLearner(taskOf(staff));
+    expect(id).toMatch(/pairs|trees/);
+    const test = company(1200, 32, together);
+    staff.table.columns.splice(0, 3, ...test.table.columns);
+    const x = test.table.columns[0] as Column & { values: Float64Array };
+    const city = test.table.columns[2] as Column & { codes: Int32Array };
+    const best = rankingScores(
+      test.y,
+      x.values.map((value, i) => together(value, city.codes[i])),
+    ).rocAuc;
+    expect(rankingScores(test.y, probabilities(test.rows)).rocAuc).toBeGreaterThan(best - 0.05);
+  }, 60_000);
 });

@@ -7,7 +7,13 @@ import { logisticLoss, squaredLoss } from "../../../models/estimators/boosting-l
 import { rankingScores } from "../../../models/estimators/classification-scores.js";
 import type { Column, FlatTable } from "../../../models/estimators/flat-table.js";
 import { assignFolds } from "../../../models/estimators/folds.js";
-import { addPairs, type BoostingTask, fitBoosting } from "../../../models/estimators/gradient-boosting.js";
+import {
+  addPairs,
+  boostingDefaults,
+  type BoostingTask,
+  fitBoosting,
+} from "../../../models/estimators/gradient-boosting.js";
+import { TreeBooster } from "../../../models/estimators/tree-boosting.js";
 import { TreeGrower } from "../../../models/estimators/leaf-wise-tree.js";
 import { random } from "../../../models/estimators/random.js";
 
@@ -127,8 +133,7 @@ describe("one cut", () => {
   });
 
   it("after cut, leaf by leaf, leaves each row with the Newton step of its leaf", () => {
-    const rowMajor = Uint8Array.from({ length: 900 }, (_, at) => bins[at % 3][Math.floor(at / 3)]);
-    const tree = new TreeGrower(rowMajor, bins, columns, {
+    const tree = new TreeGrower(bins, columns, {
       ...options,
       learningRate: 0.5,
       leaves: 6,
@@ -194,6 +199,23 @@ describe("the interaction constraint", () => {
     // the first pair of every bag is the planted one
     for (const { surfaces } of pairs.model.bags) expect([surfaces![0].a, surfaces![0].b]).toEqual([1, 2]);
   });
+
+  it.each([1, 0.8])(
+    "trees' own scores are those of the stored trees, with %d of the rows per tree",
+    async (rowShare) => {
+      const binnings = fitTableBins(train.table, all(1500), 64);
+      const bins = train.table.columns.map((column, c) => binned(column, binnings[c], all(1500)));
+      const booster = new TreeBooster(
+        { train: bins, held: bins, columns: cutColumns(binnings), loss: logisticLoss(train.y), seed: 2 },
+        { ...boostingDefaults, leaves: 7, learningRate: 0.2, rowShare, columnShare: 0.7 },
+      );
+      for (let round = 0; round < 20; round++) booster.round();
+      const bag = { start: logisticLoss(train.y).start, binnings, ...booster.parts() };
+      const stored = boostedScores({ bags: [bag] }, train.table, all(1500));
+      stored.forEach((score, i) => expect(booster.scores[i]).toBeCloseTo(score, 10));
+      expect(booster.held).toEqual(stored);
+    },
+  );
 
   it("parts of a glass box add up to its score, and a stored model gives the same scores", async () => {
     const curves = await fitBoosting(taskOf(train), { ...quick, rounds: 40 });
