@@ -64,7 +64,7 @@ function ratioText({ ratio, low, high, p, events }: HazardRatio, locale: Locale)
   const [r, l, h] = [ratio, low, high].map((value) => grouped(value, 2));
   return locale === "zh"
     ? `风险比 ${r}（95% 区间 ${l}～${h}），${pText(p)}，${events} 次赢单`
-    : `hazard ratio ${r} (95% interval ${l} to ${h}), ${pText(p)}, ${events} wins`;
+    : `hazard ratio of winning ${r} (95% interval ${l} to ${h}), ${pText(p)}, ${events} wins`;
 }
 
 function fair({ landmark, event, days, hasResponses }: Told, locale: Locale): string {
@@ -73,7 +73,7 @@ function fair({ landmark, event, days, hasResponses }: Told, locale: Locale): st
     parts.push(
       locale === "zh"
         ? `随时间变化的 Cox 模型（从第 ${days} 个跟进日起才算跟进）：赢单${ratioText(event, locale)}。`
-        : `Cox’s model with follow-up counted only from its day ${days} on: ${ratioText(event, locale)} for winning.`,
+        : `Cox’s model with follow-up counted only from its day ${days} on: ${ratioText(event, locale)}.`,
     );
   if (landmark)
     parts.push(

@@ -73,7 +73,7 @@ export class RapportFollowUpFigure extends RapportElement {
                   "",
                   "",
                   t("programmes.f_ratio", { ratio: event.ratio.toFixed(2) }),
-                  relative(event.low - 1, event.high - 1),
+                  `${event.low.toFixed(2)} … ${event.high.toFixed(2)}`,
                 )
               : this.#row(t("programmes.f_cox"), "", "", t("programmes.f_none"), "–")
           }

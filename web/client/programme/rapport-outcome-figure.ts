@@ -18,6 +18,8 @@ interface Shown {
   p: number | null;
 }
 
+const two = (value: number): string => value.toFixed(2).replace("-", "\u2212");
+
 export const pText = (p: number | null | undefined): string =>
   p == null || Number.isNaN(p) ? "–" : p < 0.001 ? "< 0.001" : p.toFixed(p < 0.1 ? 3 : 2);
 
@@ -98,7 +100,7 @@ export class RapportOutcomeFigure extends RapportElement {
     const paths = this.outcome.difference?.paths;
     const balance = this.outcome.matched?.balance;
     const list = balance
-      ?.map(({ label, before, after }) => `${say(label)} ${before.toFixed(2)} → ${after.toFixed(2)}`)
+      ?.map(({ label, before, after }) => `${say(label)} ${two(before)} → ${two(after)}`)
       .join(t("evidence.comma_list"));
     return html`${
       paths
