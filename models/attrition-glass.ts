@@ -25,6 +25,7 @@ export interface GlassSetting {
   seed: number;
   barred?: readonly { name: string; reason: Bilingual }[];
   same?: ReadonlyMap<string, string>;
+  bags?: number;
 }
 
 export interface FittedGlass {
@@ -33,11 +34,14 @@ export interface FittedGlass {
   rows: readonly AttritionRow[];
 }
 
-export function fitGlass(rows: readonly AttritionRow[], { seed, barred, same }: GlassSetting): FittedGlass {
+export function fitGlass(
+  rows: readonly AttritionRow[],
+  { seed, barred, same, bags }: GlassSetting,
+): FittedGlass {
   const { ids, skipped } = chooseInputs(rows, barred);
   const table = tableOf(ids, rows);
   const y = Uint8Array.from(rows, (row) => row.is_exit_next_month ?? 0);
-  const fit = fitGlassBox(table, y, { person: personCodes(rows, same), seed });
+  const fit = fitGlassBox(table, y, { person: personCodes(rows, same), seed, bags });
   const { box, rounds, strength } = fit;
   return { hazard: { inputs: ids, box, rounds, strength, skipped, refits: [] }, fit, rows };
 }

@@ -108,7 +108,7 @@ export function fitData(data: AttritionData, options: AttritionOptions): Attriti
   const glassBox: Candidate = {
     id: "glass_box",
     learn: (past, _n, block) => {
-      const { hazard } = fitGlass(past, { seed: seed + block, ...setting });
+      const { hazard } = fitGlass(past, { seed: seed + block, bags: 3, ...setting });
       return (then) => glassHazardOf(hazard, then);
     },
   };

@@ -40,10 +40,10 @@ export interface GlassBoxOptions {
 }
 
 const mostRounds = 800;
-const patience = 40;
+const patience = 30;
 const mostBins = 32;
 /** Of a rarer event than that, more of the rest adds hardly anything. */
-const leastRows = 10_000;
+const leastRows = 8_000;
 const boosting = {
   learningRate: 0.05,
   leastLeaf: 20,
@@ -110,7 +110,7 @@ export function fitGlassBox(
 }
 
 /** Rows that one bag of boosting looks at: more of the rest adds hardly anything. */
-const boostedRows = (y: Uint8Array): number => Math.max(4000, 12 * y.reduce((a, b) => a + b, 0));
+const boostedRows = (y: Uint8Array): number => Math.max(3000, 10 * y.reduce((a, b) => a + b, 0));
 
 function boost(
   binnings: readonly Binning[],

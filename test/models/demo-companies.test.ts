@@ -56,7 +56,7 @@ describe("services", () => {
     const stored = await fitAttrition(context, { refits: 10 });
     if (isRefusal(stored.fitted)) throw new Error(stored.fitted.text.en);
     fitted = stored.fitted;
-  }, 240_000);
+  }, 480_000);
 
   it("gives planted gaps, leniency, synonyms and course effects of competencies back", async () => {
     const { fitted: study } = await fitCompetency(context, { save: false });
