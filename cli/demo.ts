@@ -15,7 +15,13 @@ import {
 import { closeMonths } from "../engine/disclosure/close-months.js";
 import { loadCatalogue } from "../engine/metrics/catalogue.js";
 import { closeOptions } from "../engine/metrics/releases-of.js";
-import { fitAttrition } from "../models/index.js";
+import {
+  fitAttrition,
+  isRefusal,
+  issuePrediction,
+  scorePredictions,
+  type ModelContext,
+} from "../models/index.js";
 import {
   demoProgrammes,
   evaluateProgramme,
@@ -96,7 +102,9 @@ async function fitDemo(dir: string, kind: CompanyKind, locale: Locale) {
   const cache = await openCache(workspace, { now: new Date(), onProgress: progress });
   try {
     progress(text.fitting[locale]);
-    await fitAttrition({ workspace, cache, reader: localReader, now: new Date() });
+    const context = { workspace, cache, reader: localReader, now: new Date() };
+    const { fitted } = await fitAttrition(context, { onProgress: progress });
+    if (!isRefusal(fitted) && fitted.isOn) await startRecord(context);
     for (const programme of programmesOf(workspace).found)
       await evaluateProgramme({ workspace, cache, reader: localReader, now: new Date() }, programme);
     // so that whoever views as a reader of groups is answered at once
@@ -108,6 +116,15 @@ async function fitDemo(dir: string, kind: CompanyKind, locale: Locale) {
     progress.done();
     cache.database.close();
   }
+}
+
+/** A prediction for now and a replay of a year ago, so that the scoreboard has something to show. */
+async function startRecord(context: ModelContext) {
+  const [year, month] = context.cache.history.to.slice(0, 7).split("-").map(Number);
+  const monthEnd = (years: number) => new Date(Date.UTC(year! - years, month!, 0)).toISOString().slice(0, 10);
+  await issuePrediction(context, { asOf: monthEnd(1), replay: true });
+  await issuePrediction(context, { asOf: monthEnd(0) });
+  await scorePredictions(context);
 }
 
 const closing = (month: string) => ({ en: `Fixing the groups of ${month}`, zh: `正在确定 ${month} 的分组` });

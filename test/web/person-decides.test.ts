@@ -55,18 +55,25 @@ describe("the routes", () => {
 
   it("of predictions and reveals leave every imported byte as it was", async () => {
     const before = bytesUnder(small.workspace.path("imports"));
-    await send(
-      "POST",
-      "/api/reveals",
-      { person: "A3", purpose: "workload_review", expires: "2026-01-20" },
-      "boss",
+    const statuses: number[] = [];
+    statuses.push(
+      (
+        await send(
+          "POST",
+          "/api/reveals",
+          { person: "A3", purpose: "workload_review", expires: "2026-01-20" },
+          "boss",
+        )
+      ).status,
     );
-    await send("POST", "/api/reveals/R1/approval", undefined, "boss");
-    await send("POST", "/api/reveals/R1/refusal", { reason: "no" }, "boss");
-    await send("POST", "/api/reveals/R1/looks", undefined, "boss");
-    await send("POST", "/api/reveals/mine/objections", { text: "no" }, "boss");
-    await send("POST", "/api/ledger/issues", { asOf: "2025-12-31" }, "boss");
-    await send("POST", "/api/ledger/scores", undefined, "boss");
+    statuses.push((await send("POST", "/api/reveals/R1/approval", undefined, "boss")).status);
+    statuses.push((await send("POST", "/api/reveals/R1/refusal", { reason: "no" }, "boss")).status);
+    statuses.push((await send("POST", "/api/reveals/R1/looks", undefined, "boss")).status);
+    statuses.push((await send("POST", "/api/reveals/mine/objections", { text: "no" }, "boss")).status);
+    statuses.push((await send("POST", "/api/ledger/issues", { asOf: "2025-12-31" }, "boss")).status);
+    statuses.push((await send("POST", "/api/ledger/scores", undefined, "boss")).status);
+    // refused for a reason each, never by an error of the server
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
     expect(bytesUnder(small.workspace.path("imports"))).toEqual(before);
   }, 60_000);
 });
