@@ -50,13 +50,15 @@ const contestText = ({ person, at, text }: Contest, locale: Locale): string =>
     ? `! ${person} 于 ${at.slice(0, 10)} 提出异议：${text}`
     : `! ${person} objected on ${at.slice(0, 10)}: ${text}`;
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
 export function predictionText(
   prediction: PersonPrediction,
   contests: readonly Contest[],
   locale: Locale,
 ): string {
   const zh = locale === "zh";
-  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+
   const risks = textTable([
     zh
       ? ["月内", "概率", "95% 区间", "全公司平均"]

@@ -1,5 +1,4 @@
 // Workspace → the competency study on its ratings, saved with its card; and its people, for a reader who may see each of them.
-import { recordRead } from "../../engine/audit/read-log.js";
 import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
 import { saveModel, type StoredModel } from "../model-store.js";
@@ -27,28 +26,9 @@ export async function fitCompetency(
   return stored;
 }
 
-/** Everything, people and raters too; only for a reader with person-level rights on the whole company, and noted in the journal. */
-export async function competencyPeople(
-  context: ModelContext,
-  door: string,
-  seed = 1,
-): Promise<CompetencyStudy | Refusal> {
-  const study = await readStudy(context, seed);
-  const { workspace, reader, now } = context;
-  recordRead(
-    workspace,
-    {
-      kind: "view",
-      reader: reader.id,
-      rights: reader.rights,
-      what: door,
-      model: competency.id,
-      people: true,
-    },
-    now,
-  );
-  return study;
-}
+/** Everything, people and raters too; only for a reader with person-level rights on the whole company. The door notes it. */
+export const competencyPeople = (context: ModelContext, seed = 1): Promise<CompetencyStudy | Refusal> =>
+  readStudy(context, seed);
 
 async function readStudy(context: ModelContext, seed: number): Promise<CompetencyStudy | Refusal> {
   const { cache, reader, workspace, now } = context;

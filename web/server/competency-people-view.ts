@@ -4,7 +4,7 @@ import { teamFor, type CompetencyPeopleAnswer, type CompetencyPerson } from "./c
 
 /** In the order of the largest gap that is likely there. */
 export async function competencyPeopleView(context: ModelContext): Promise<CompetencyPeopleAnswer> {
-  const study = await competencyPeople(context, "GET /api/models/competency/people");
+  const study = await competencyPeople(context);
   if (isRefusal(study)) return { refusal: study, people: [] };
   const people = new Map<string, CompetencyPerson>();
   for (const [dimension, gaps] of study.gaps)

@@ -97,6 +97,7 @@ export function competencyRoutes(context: WebContext) {
     .openapi(people, async (c) => {
       mayRead(c);
       requirePurpose(c.get("reader"), context.workspace.config.purpose?.of);
+      c.set("audited", { model: "competency", people: true });
       const found = await runModel<CompetencyPeopleAnswer>(
         { kind: "competency_people", ...about(c) },
         c.req.raw.signal,

@@ -53,6 +53,12 @@ export interface LedgerAnswer extends Scoreboard {
   lastDay: string;
 }
 
+const may = (reader: Reader): Reader => {
+  if (!canFit(reader) || reader.manages !== undefined)
+    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  return reader;
+};
+
 export function ledgerRoutes(context: WebContext) {
   const view = async (reader: Reader): Promise<LedgerAnswer & Record<string, unknown>> => {
     const { history } = await context.cache();
@@ -65,11 +71,6 @@ export function ledgerRoutes(context: WebContext) {
       withheld: !mayRead,
       lastDay: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10),
     };
-  };
-  const may = (reader: Reader): Reader => {
-    if (!canFit(reader) || reader.manages !== undefined)
-      throw modelErrors.fit_needs_person_rights({ reader: reader.id });
-    return reader;
   };
   const job = (reader: Reader) => ({
     workspaceDir: context.workspace.dir,
