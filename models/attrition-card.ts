@@ -51,7 +51,7 @@ export function attritionCard(fitted: AttritionFitted): ModelCard {
           },
         ]
       : [],
-    calibration: backtest?.calibration,
+    calibration: backtest && { ...backtest.calibration, isShare: true },
     limits: [
       ...(backtest ? [championText(backtest)] : []),
       ...(fitted.samePeople.length > 0 ? [samePeopleText(fitted)] : []),

@@ -36,7 +36,8 @@ export interface ModelCard {
     folds: number;
     verdict: Bilingual;
   }[];
-  calibration?: { predicted: number; observed: number; slope?: number };
+  /** Means of what was predicted and seen out of time: probabilities where `isShare`, else in the outcome's unit. */
+  calibration?: { predicted: number; observed: number; slope?: number; isShare?: boolean };
   limits: Bilingual[];
   inputs: { name: string; label: Bilingual }[];
   excluded: { name: string; reason: Bilingual }[];

@@ -1,6 +1,7 @@
 // A stored card → Markdown in one language: window, counts, tests against the baseline, calibration, fairness, limits, inputs.
 import type { Locale } from "../../engine/locale.js";
 import { grouped } from "../../engine/metrics/format-number.js";
+import { calibrationTexts, measureText } from "./card-words.js";
 import type { CardFairness, StoredCard } from "./model-cards.js";
 
 const words = {
@@ -46,16 +47,14 @@ export function cardMarkdown(stored: StoredCard, locale: Locale): string {
     `- ${say("counts")}: ${n(card.rows)}, ${n(card.people)}, ${n(card.events)}`,
   );
   if (card.calibration)
-    lines.push(
-      `- ${say("calibration")}: ${grouped(card.calibration.predicted, 1)}, ${grouped(card.calibration.observed, 1)}`,
-    );
+    lines.push(`- ${say("calibration")}: ${Object.values(calibrationTexts(card.calibration)).join(comma)}`);
   lines.push(
     `- ${say("inputs")}: ${card.inputs.map(({ label }) => label[locale]).join(comma) || "–"}`,
     `- ${say("excluded")}: ${card.excluded.map(({ name, reason }) => `${name} (${reason[locale]})`).join(comma) || "–"}`,
   );
   const tests = card.backtest.map(
     ({ measure, model, baseline, verdict }) =>
-      `| ${measure} | ${model.toFixed(4)} | ${baseline.toFixed(4)} | ${verdict[locale]} |`,
+      `| ${measureText(measure, locale)} | ${model.toFixed(4)} | ${baseline.toFixed(4)} | ${verdict[locale]} |`,
   );
   return [
     lines.join("\n"),

@@ -2,8 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CardFairness, StoredCard } from "../../../models/evidence/index.js";
+import { calibrationTexts, measureText } from "../../../models/evidence/card-words.js";
 import { figure } from "../figure/figure.js";
 import { RapportElement } from "../rapport-element.js";
+import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { dayText, numberText, spanText } from "../words.js";
 
@@ -67,7 +69,11 @@ export class RapportModelCard extends RapportElement {
             ${backtest.map(
               ({ measure, model, baseline, verdict }) =>
                 html`<li>
-                  ${t("cards.against", { measure, model: model.toFixed(3), baseline: baseline.toFixed(3) })}
+                  ${t("cards.against", {
+                    measure: measureText(measure, session.locale),
+                    model: model.toFixed(3),
+                    baseline: baseline.toFixed(3),
+                  })}
                   <span class="sub">${say(verdict)}</span>
                 </li>`,
             )}
@@ -75,13 +81,7 @@ export class RapportModelCard extends RapportElement {
     )}
     ${
       calibration
-        ? this.#fact(
-            t("cards.calibration"),
-            t("cards.calibration_of", {
-              predicted: count(Math.round(calibration.predicted)),
-              observed: count(calibration.observed),
-            }),
-          )
+        ? this.#fact(t("cards.calibration"), t("cards.calibration_of", calibrationTexts(calibration)))
         : nothing
     }
     ${this.#fact(

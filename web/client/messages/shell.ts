@@ -7,6 +7,8 @@ export const shell = {
   "shell.turnover": { en: "Turnover", zh: "离职" },
   "shell.performance": { en: "Performance", zh: "绩效" },
   "shell.programmes": { en: "Programmes", zh: "变革" },
+  "shell.drivers": { en: "Drivers", zh: "驱动因素" },
+  "shell.sources": { en: "Sources", zh: "数据来源" },
   "shell.section_pages": { en: "Pages of this section", zh: "本栏目的页面" },
   "shell.targets": { en: "Targets", zh: "目标" },
   "shell.reports": { en: "Reports", zh: "报表" },

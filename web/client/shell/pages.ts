@@ -24,15 +24,21 @@ export interface Page {
 }
 
 /** In the order of the top line. */
-export const sections: { section: Section & IconName; href: string; title: MessageKey }[] = [
+export const sections: {
+  section: Section & IconName;
+  href: string;
+  title: MessageKey;
+  /** What the section's own page is called beside the others of the section, where that is another name. */
+  own?: MessageKey;
+}[] = [
   { section: "overview", href: "/", title: "shell.overview" },
-  { section: "turnover", href: "/turnover", title: "shell.turnover" },
-  { section: "performance", href: "/traits", title: "shell.performance" },
+  { section: "turnover", href: "/turnover", title: "shell.turnover", own: "shell.drivers" },
+  { section: "performance", href: "/traits", title: "shell.performance", own: "traits.title" },
   { section: "targets", href: "/targets", title: "shell.targets" },
   { section: "programmes", href: "/programmes", title: "shell.programmes" },
   { section: "reports", href: "/reports", title: "shell.reports" },
   { section: "notebooks", href: "/notebooks", title: "shell.notebooks" },
-  { section: "data", href: "/data", title: "shell.data" },
+  { section: "data", href: "/data", title: "shell.data", own: "shell.sources" },
 ];
 
 /** Pages that stand behind a section: a line under the top line and the palette lead to them. */
@@ -54,7 +60,7 @@ export const furtherPages: { href: string; title: MessageKey; section: Section }
 export function pagesOf(section: Section): { href: string; title: MessageKey }[] {
   const own = sections.find((s) => s.section === section);
   const further = furtherPages.filter((page) => page.section === section);
-  return own && further.length > 0 ? [own, ...further] : [];
+  return own && further.length > 0 ? [{ href: own.href, title: own.own ?? own.title }, ...further] : [];
 }
 
 const loaded = new Map<string, Promise<unknown>>();
