@@ -1,4 +1,5 @@
 // rapport evidence -w DIR --out FILE: what the system can show about itself, as Markdown, HTML or a zip with both languages.
+import { readsEverybody } from "../engine/metrics/reader.js";
 import { writeFileSync } from "node:fs";
 import { recordRead } from "../engine/audit/read-log.js";
 import { localeFrom, openCache, readerNamed, type Locale } from "../engine/index.js";
@@ -44,8 +45,7 @@ export const register: Register = (program, locale) => {
 async function run(options: Options, locale: Locale): Promise<void> {
   const workspace = openForCommand(options.workspace, locale);
   const reader = readerNamed(workspace.config.users, options.as);
-  if (reader.rights !== "person" || reader.scope !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const language = options.locale === undefined ? locale : localeFrom(options.locale);
   const now = new Date();
   const progress = progressLine(locale);

@@ -1,4 +1,5 @@
 // Workspace → attrition model fitted on its person-months, saved with its card; or a saved refusal.
+import { readsEverybody } from "../engine/metrics/reader.js";
 import type { Bilingual } from "../engine/locale.js";
 import { attrition, attritionData, fitData } from "./attrition.js";
 import type { AttritionFitted, AttritionOptions } from "./attrition-fitted.js";
@@ -25,8 +26,7 @@ export async function fitAttrition(
   options: FitAttritionOptions = {},
 ): Promise<StoredModel<AttritionFitted>> {
   const { cache, reader, workspace, now } = context;
-  if (reader.rights !== "person" || reader.scope !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const fittedAt = now.toISOString();
   const { rows, sample } = await trainingRows(context, options.mostPersonMonths);
   const exits = await cache.database.row<{ all: number; unknownKind: number }>(

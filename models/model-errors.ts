@@ -161,6 +161,16 @@ export const modelErrors = defineErrors({
       zh: "请由对全公司拥有个人级权限的用户来操作。",
     },
   },
+  forecast_needs_unit: {
+    message: {
+      en: "{reader} reads only whom they manage: expected exits are forecast for units of the organisation",
+      zh: "{reader} 只能读取自己管理的人员：预期离职按组织单元预测",
+    },
+    hint: {
+      en: "Ask a reader with rights on a unit (scope) or on the whole company.",
+      zh: "请由对某个单元（scope）或全公司拥有权限的用户来操作。",
+    },
+  },
   dimension_unknown: {
     message: { en: "There is no grouping “{by}” here", zh: "此处没有分组维度“{by}”" },
     hint: { en: "Groupings: {known}", zh: "可用分组：{known}" },

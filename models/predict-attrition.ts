@@ -51,6 +51,9 @@ export async function predictAttrition(
   if (level !== "group") throw modelErrors.individual_risk_off();
   if (!attritionGroupings.includes(by as AttritionGrouping))
     throw modelErrors.dimension_unknown({ by, known: [...attritionGroupings] });
+  // Who somebody manages is a matter of each month: a forecast of their units would be of other people too.
+  if (context.reader.manages !== undefined)
+    throw modelErrors.forecast_needs_unit({ reader: context.reader.id });
   const fitted = fittedInForce(context.workspace);
   if (isRefusal(fitted)) return fitted;
   const month = monthAsOf(asOf, context.cache.history);

@@ -32,6 +32,10 @@ export interface Reader {
 /** The person at this computer: person-level rights on everything. */
 export const localReader: Reader = { id: "local", rights: "person" };
 
+/** Person-level rights on the whole company: no part of it, nobody's reports only. */
+export const readsEverybody = ({ rights, scope, manages }: Reader): boolean =>
+  rights === "person" && scope === undefined && manages === undefined;
+
 /** Without a name: the local reader. An unknown name is an error, never a fallback to more rights. */
 export function readerNamed(users: readonly Reader[] | undefined, id?: string): Reader {
   if (id === undefined) return localReader;

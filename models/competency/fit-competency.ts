@@ -1,4 +1,5 @@
 // Workspace → the competency study on its ratings, saved with its card; and its people, for a reader who may see each of them.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
 import { saveModel, type StoredModel } from "../model-store.js";
@@ -32,9 +33,7 @@ export const competencyPeople = (context: ModelContext, seed = 1): Promise<Compe
 
 async function readStudy(context: ModelContext, seed: number): Promise<CompetencyStudy | Refusal> {
   const { cache, reader, workspace, now } = context;
-  const isLimited = reader.scope !== undefined || reader.manages !== undefined;
-  if (reader.rights !== "person" || isLimited)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const { frameworks, problems } = loadFrameworks(workspace.dir);
   // A broken framework of the company is an answer with other requirements than it meant: better none.
   if (problems.length > 0) throw problems[0];

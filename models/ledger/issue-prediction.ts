@@ -1,5 +1,6 @@
 // People at a month's end + fitted model → predictions frozen in the journal: expected exits per unit over 3, 6 and 12 months,
 // the model's hash, and the hash of the file with single persons' risks. Nothing of it is ever rewritten.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createHash } from "node:crypto";
 import { appendJournal, readJournal, type Workspace } from "../../engine/index.js";
 import type { AttritionFitted } from "../attrition-fitted.js";
@@ -56,8 +57,7 @@ export async function issuePrediction(
   { asOf, replay = false }: IssueOptions,
 ): Promise<IssuedPrediction> {
   const { cache, workspace, reader, now } = context;
-  if (reader.rights !== "person" || reader.scope !== undefined || reader.manages !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const month = monthAsOf(asOf, cache.history);
   const inForce = fittedInForce(workspace);
   if (isRefusal(inForce) || !inForce.isOn) {

@@ -1,4 +1,5 @@
 // Programme + workspace → its evaluation: every outcome by every design that the data allow, what else changed, what to make of it; saved.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { falseDiscovery, falseDiscoveryRate } from "../../engine/metrics/false-discovery.js";
 import type { Bilingual } from "../../engine/locale.js";
 import type { Unit } from "../../engine/metrics/unit.js";
@@ -45,8 +46,7 @@ export async function evaluateProgramme(
   { save = true }: { save?: boolean } = {},
 ): Promise<StoredModel<ProgrammeEvaluation>> {
   const { reader, workspace, cache, now } = context;
-  if (reader.rights !== "person" || reader.scope !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const { programme } = file;
   requireHistory(programme, cache.history);
   const placed = await programmePeople(context, programme);

@@ -1,4 +1,5 @@
 // Leads → "followed up for more than N days win more": the naive comparison, why it must come out so, and the fair ones beside it.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { querySql } from "../../queries/index.js";
 import { immortalTime, type ImmortalTime } from "../estimators/immortal-time.js";
@@ -37,8 +38,7 @@ export async function followUp(
   { cache, reader }: Pick<ModelContext, "cache" | "reader">,
   { days = 30, landmark }: { days?: number; landmark?: number } = {},
 ): Promise<FollowUp> {
-  if (reader.rights !== "person" || reader.scope !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const rows = await cache.database.rows<LeadRow & Record<string, never>>(
     querySql("lead-outcome").trim().replace(/;$/, ""),
   );

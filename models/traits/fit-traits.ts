@@ -1,4 +1,5 @@
 // Workspace → traits of its top performers, saved with their card; or a saved refusal.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { querySql } from "../../queries/index.js";
 import { modelErrors } from "../model-errors.js";
 import { saveModel, type StoredModel } from "../model-store.js";
@@ -18,8 +19,7 @@ export async function fitTraits(
   options: { seed?: number; save?: boolean } = {},
 ): Promise<StoredModel<TraitsFitted>> {
   const { cache, reader, workspace, now } = context;
-  if (reader.rights !== "person" || reader.scope !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   const fittedAt = now.toISOString();
   const fitted = traits.fit(await traitsInput(context), {
     now: fittedAt,

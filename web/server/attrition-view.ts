@@ -1,7 +1,7 @@
 // Stored attrition model + reader → what the drivers page shows: group-level only, small groups withheld from group readers.
 import type { Workspace } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
-import type { Reader } from "../../engine/metrics/reader.js";
+import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
 import {
   isRefusal,
   type AttritionFitted,
@@ -79,7 +79,7 @@ export interface AttritionAnswer {
   error: { code: string; message: string; hint: string } | null;
 }
 
-export const canFit = (reader: Reader): boolean => reader.rights === "person" && reader.scope === undefined;
+export const canFit = (reader: Reader): boolean => readsEverybody(reader);
 
 export function attritionView(
   stored: StoredModel<AttritionFitted>,

@@ -1,4 +1,5 @@
 // GET /api/cards: every stored model with its card, whether its data have changed, and its impact ratios.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import { storedCards, type StoredCard } from "../../models/evidence/index.js";
 import { apiRouter } from "./api-router.js";
@@ -26,8 +27,7 @@ const route = createRoute({
 
 export const cardRoutes = ({ workspace, cache }: WebContext) =>
   apiRouter().openapi(route, async (c) => {
-    const { rights, scope } = c.get("reader");
-    const isWhole = rights === "person" && scope === undefined;
+    const isWhole = readsEverybody(c.get("reader"));
     const k = workspace.config.k ?? 5;
     const cards = storedCards(workspace, (await cache()).snapshot);
     return c.json({ cards: isWhole ? cards : cards.map((card) => forGroups(card, k)) }, 200);

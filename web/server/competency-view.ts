@@ -1,7 +1,7 @@
 // Stored competency study + reader → what the page shows. Gaps rest on single people's ratings and are not among the released groups:
 // only a reader with person-level rights on the whole company sees them; everybody sees the framework.
 import type { Bilingual } from "../../engine/locale.js";
-import type { Reader } from "../../engine/metrics/reader.js";
+import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
 import {
   isRefusal,
   type CompetencyFitted,
@@ -67,10 +67,7 @@ export interface CompetencyPeopleAnswer {
 }
 
 export const seesPeople = (reader: Reader): boolean =>
-  reader.rights === "person" &&
-  reader.scope === undefined &&
-  reader.manages === undefined &&
-  !reader.hide?.includes("competency_score");
+  readsEverybody(reader) && !reader.hide?.includes("competency_score");
 
 /** Groupings that the reader's role hides or shows as pseudonyms only are left out. */
 const isHidden = (reader: Reader, by: string): boolean =>

@@ -1,4 +1,5 @@
 // GET /api/evidence: the sections as JSON; GET /api/evidence/file: the same as Markdown, HTML or zip, noted as an export.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { modelErrors } from "../../models/index.js";
@@ -77,6 +78,5 @@ export function evidenceRoutes({ workspace, cache, now }: WebContext) {
 /** It counts what every reader did. */
 function requireWholeCompany(c: Context<WebEnv>): void {
   const reader = c.get("reader");
-  if (reader.rights !== "person" || reader.scope !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!readsEverybody(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
 }

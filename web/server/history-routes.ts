@@ -1,4 +1,5 @@
 // What was known when: GET /api/history/imports, POST /api/changes, POST /api/verify; GET /api/progress while they work.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import { receiptFileOf } from "../../engine/history/read-receipt.js";
 import { verifyReceipt } from "../../engine/history/verify-receipt.js";
@@ -128,8 +129,7 @@ export function historyRoutes({ workspace, cache, now, progress }: WebContext) {
       const file = receiptFileOf(c.req.valid("json"));
       // A recomputation has the rights of the receipt, which may be more than those of who asks.
       const reader = c.get("reader");
-      if (reader.rights !== "person" || reader.scope !== undefined)
-        throw metricError.verify_needs_person_rights();
+      if (!readsEverybody(reader)) throw metricError.verify_needs_person_rights();
       const report = await during(async () =>
         verifyReceipt(workspace, file, { now: now(), onProgress: progress?.say }),
       );

@@ -1,4 +1,5 @@
 // GET /api/identity: people of other systems and those that wait for a decision; POST stores a person's word. Person-level rights only.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { decideRecord, identityOverview } from "../../engine/ingest/identity-list.js";
@@ -73,9 +74,8 @@ export const identityRoutes = ({ workspace, now }: WebContext) =>
     });
 
 function mayDecide(c: Context<WebEnv>): void {
-  const { id, rights, scope } = c.get("reader");
-  if (rights !== "person" || scope !== undefined)
-    throw identityError.identity_needs_person_rights({ reader: id });
+  const reader = c.get("reader");
+  if (!readsEverybody(reader)) throw identityError.identity_needs_person_rights({ reader: reader.id });
 }
 
 function view(workspace: WebContext["workspace"]): z.infer<typeof overviewSchema> {

@@ -54,8 +54,7 @@ export interface LedgerAnswer extends Scoreboard {
 }
 
 const may = (reader: Reader): Reader => {
-  if (!canFit(reader) || reader.manages !== undefined)
-    throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  if (!canFit(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
   return reader;
 };
 
@@ -63,7 +62,7 @@ export function ledgerRoutes(context: WebContext) {
   const view = async (reader: Reader): Promise<LedgerAnswer & Record<string, unknown>> => {
     const { history } = await context.cache();
     const board = scoreboard(context.workspace);
-    const mayRead = canFit(reader) && reader.manages === undefined;
+    const mayRead = canFit(reader);
     const [year, month] = history.to.slice(0, 7).split("-").map(Number);
     return {
       ...(mayRead ? board : withoutOutcomes(board)),

@@ -1,4 +1,5 @@
 // /api/programmes: plans on file, their evaluations (in a process of their own), power before the start, claims, follow-up of leads.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { modelErrors } from "../../models/index.js";
@@ -187,7 +188,7 @@ export function programmeEvaluationRoutes(context: WebContext) {
 
 function mayEvaluate(c: Context<WebEnv>): boolean {
   const reader = c.get("reader");
-  return reader.rights === "person" && reader.scope === undefined;
+  return readsEverybody(reader);
 }
 
 /** What reads every person's months, or writes a plan. */

@@ -2,7 +2,7 @@
 import type { RapportError } from "../../engine/errors.js";
 import type { Locale } from "../../engine/locale.js";
 import type { LocalisedError } from "../../engine/errors.js";
-import type { Reader } from "../../engine/metrics/reader.js";
+import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
 import type { Workspace } from "../../engine/index.js";
 import { isRefusal } from "../../models/index.js";
 import {
@@ -55,7 +55,7 @@ function programmeView(
 ): ProgrammeView {
   const stored = findEvaluation(workspace, file.programme.id);
   const evaluation = stored && !isRefusal(stored.fitted) ? stored.fitted : null;
-  const isWhole = reader.rights === "person" && reader.scope === undefined;
+  const isWhole = readsEverybody(reader);
   const k = workspace.config.k ?? 5;
   const isSmall = !isWhole && evaluation !== null && hasSmallGroup(evaluation, k);
   const shown = evaluation === null || isSmall ? null : isWhole ? evaluation : forGroups(evaluation);

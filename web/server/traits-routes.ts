@@ -1,4 +1,5 @@
 // /api/models/traits: what top performers have that the others do not, as groups; POST fits anew in a process of its own.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { findModel, isRefusal, modelErrors, type TraitsFitted } from "../../models/index.js";
@@ -66,7 +67,7 @@ export function traitsRoutes(context: WebContext) {
 
 const canFit = (c: Context<WebEnv>): boolean => {
   const reader = c.get("reader");
-  return reader.rights === "person" && reader.scope === undefined;
+  return readsEverybody(reader);
 };
 
 function mayFit(c: Context<WebEnv>): void {

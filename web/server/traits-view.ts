@@ -1,7 +1,7 @@
 // Stored traits + reader → what the page shows: groups only; readers of groups see neither small groups nor protected attributes.
 import type { Workspace } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
-import type { Reader } from "../../engine/metrics/reader.js";
+import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
 import {
   isRefusal,
   type FoundTrait,
@@ -108,7 +108,7 @@ export function traitsView(
   { config }: Pick<Workspace, "config">,
 ): TraitsView | Refusal {
   if (isRefusal(fitted)) return fitted;
-  const seesAll = reader.rights === "person" && reader.scope === undefined;
+  const seesAll = readsEverybody(reader);
   const { report } = fitted;
   const traits = report.traits.filter(({ name }) => seesAll || !protectedTraits.has(name));
   let withheld = report.traits.length - traits.length;

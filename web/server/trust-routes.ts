@@ -1,5 +1,6 @@
 // GET /api/trust: the policy in force, who sees what, what is released, and what none of it protects against.
 // POST /api/trust/who: which users see the number of a question, and how.
+import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createRoute, z } from "@hono/zod-openapi";
 import { parseQuery } from "../../engine/metrics/compile.js";
 import { trustReport } from "../../engine/policy/trust-report.js";
@@ -63,7 +64,7 @@ export const trustRoutes = ({ workspace, cache, now }: WebContext) =>
     .openapi(who, async (c) => {
       const reader = c.get("reader");
       // whoever learns what others see must see at least as much
-      if (reader.rights !== "person" || reader.scope !== undefined) throw webError.who_needs_person_rights();
+      if (!readsEverybody(reader)) throw webError.who_needs_person_rights();
       const question = parseQuery(c.req.valid("json"));
       const locale = requestLocale(c, workspace.config.locale);
       const users = await whoSees({ ...(await cache()), workspace }, question, { now: now(), locale });
