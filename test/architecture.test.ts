@@ -142,6 +142,7 @@ describe("the house", () => {
       "engine/metrics/metric-query.ts",
       "engine/metrics/false-discovery.ts",
       "engine/metrics/tail-probability.ts",
+      "models/evidence/card-words.ts",
     ]);
     const browser = local.filter((i) => /^web\/(client|report)\//.test(i.from) && !i.from.endsWith(".mjs"));
     const heavy = browser.filter(
