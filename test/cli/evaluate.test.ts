@@ -54,6 +54,15 @@ const csv = (rows: string[][], delimiter = ",", eol = "\n") =>
     .map((row) => row.map((c) => (c.includes(delimiter) ? `"${c}"` : c)).join(delimiter))
     .join(eol);
 
+/** One repeat of two folds: enough where what is read is tested, not how well it is learned. */
+function halves(rows = 200): string[] {
+  writeFileSync(
+    at("halves.csv"),
+    ["row_index,rep1", ...Array.from({ length: rows }, (_, i) => `${i},${i % 2}`)].join("\n"),
+  );
+  return ["--folds", at("halves.csv")];
+}
+
 const quotedRow = (row: string[]) => row.map((c) => `"${c}"`).join(",");
 
 describe("evaluate attrition", () => {
@@ -86,7 +95,7 @@ describe("evaluate attrition", () => {
   });
 
   it("gives the same probabilities for BOM, CRLF, semicolons, GB18030 and UTF-8", async () => {
-    const args = ["--target", "Left", "--positive", "Yes"];
+    const args = ["--target", "Left", "--positive", "Yes", ...halves()];
     writeFileSync(at("a.csv"), csv(staff()));
     writeFileSync(at("b.csv"), `\ufeff${csv(staff(), ";", "\r\n")}`);
     await evaluate("attrition", at("a.csv"), ...args, "--out", at("a.out"));
@@ -98,7 +107,7 @@ describe("evaluate attrition", () => {
     const rows = staff().map((row) => row.map((c) => (c === "北京" ? "Genève" : c)));
     writeFileSync(at("latin.csv"), Buffer.from(csv(rows), "latin1"));
     writeFileSync(at("utf8.csv"), csv(rows));
-    const args = ["--target", "Left", "--positive", "Yes"];
+    const args = ["--target", "Left", "--positive", "Yes", ...halves()];
     await evaluate("attrition", at("latin.csv"), ...args, "--out", at("l.out"));
     await evaluate("attrition", at("utf8.csv"), ...args, "--out", at("u.out"));
     expect(lines("l.out")).toEqual(lines("u.out"));
@@ -150,7 +159,7 @@ describe("evaluate attrition", () => {
       .join("\n");
     writeFileSync(at("leak.csv"), file);
     const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv")];
-    const leak = await evaluate("attrition", at("leak.csv"), ...args);
+    const leak = await evaluate("attrition", at("leak.csv"), ...args, ...halves(300));
     expect(JSON.stringify(leak.warnings)).toContain("ExitDate");
 
     const rng = random(8);
@@ -194,6 +203,7 @@ describe("evaluate attrition", () => {
       "Yes",
       "--out",
       at("p.csv"),
+      ...halves(),
     ];
     expect((await evaluate(...args)).rows).toBe(200);
     rows[7] = rows[7].with(5, "NA");
@@ -229,7 +239,7 @@ describe("evaluate attrition", () => {
         "\n",
       ),
     );
-    const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv")];
+    const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv"), ...halves()];
     const { columns } = await evaluate("attrition", at("m.csv"), ...args);
     expect((columns as { kind: string }[]).map((c) => c.kind)).toEqual(
       Array.from({ length: 5 }, () => "numeric"),
