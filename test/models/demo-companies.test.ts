@@ -111,7 +111,7 @@ describe("services", () => {
       expect(real.find((d) => d.id === id)!.rateRatio).toBeGreaterThan(1);
   });
 
-  it("finds the planted traits of performance among fifteen, and not more than one that was not planted", async () => {
+  it("finds visits among fifteen traits, not more than one that was not planted, and the planted points", async () => {
     const { fitted: traits, card } = await fitTraits(context, { save: false });
     if (isRefusal(traits)) throw new Error(traits.text.en);
     const real = traits.report.traits.filter(({ beyondChance }) => beyondChance).map(({ name }) => name);
@@ -133,7 +133,7 @@ describe("services", () => {
     ).toBeGreaterThanOrEqual(2);
     // Skill drives revenue and reviews: most of what sets people apart here lasts.
     expect(traits.score.reliability).toBeGreaterThan(0.75);
-    expect(traits.score.measures.map(({ measure }) => measure).toSorted()).toEqual(["review", "revenue"]);
+    expect(traits.score.measures.map(({ measure }) => measure).toSorted()).toEqual(["revenue", "review"]);
     expect(card!.limits.length).toBeGreaterThan(3);
     expect(JSON.stringify(traits)).not.toMatch(/QH\d{5}/);
   }, 120_000);
