@@ -68,7 +68,7 @@ describe("rapport evaluate traits", () => {
     expect(answer.rules[0].heldOutLift.low).toBeGreaterThan(1);
   });
 
-  it("sets protected columns aside unasked, names their proxy, and gives impact ratios", async () => {
+  it("promise 27: sets protected columns aside unasked, names their proxy, and gives impact ratios", async () => {
     const answer = await evaluate(sellers(), ...question, "--prehire", "school,height", "--score", "points");
     expect(answer.protectedNames.toSorted()).toEqual(["age", "gender"]);
     const names = answer.traits.map(({ name }) => name);

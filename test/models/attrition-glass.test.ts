@@ -42,7 +42,7 @@ describe("the glass box on a planted company", () => {
     expect(fit.isOn).toBe(true);
   });
 
-  it("parts of one prediction add up to its log odds within 1e-9", () => {
+  it("promise 26: parts of one prediction add up to its log odds within 1e-9", () => {
     for (const row of lastMonth.slice(0, 50)) {
       const { base, total, contributions } = attrition.explain(asGlass, row);
       const sum = contributions.reduce((all, { value }) => all + value, base);
@@ -100,7 +100,7 @@ describe("the glass box on a planted company", () => {
 const leaky = (change: (row: AttritionRow) => Partial<AttritionRow>) =>
   findLeaks(known.map((row) => ({ ...row, ...change(row) })));
 
-describe("what knows the future", () => {
+describe("promise 24: what knows the future", () => {
   it("is named when it ranks leavers alone, is there for leavers only, or changes at the exit", () => {
     expect(findLeaks(known)).toEqual([]);
     expect(leaky((row) => ({ survey_last: row.is_exit_next_month === 1 ? 1 : 5 }))).toMatchObject([
@@ -173,7 +173,7 @@ describe("the champion's lead", () => {
 
 const nightly = process.env.RAPPORT_NIGHTLY === "1";
 
-describe("pure noise", () => {
+describe("promise 25: pure noise", () => {
   const seeds = nightly ? 200 : 20;
   it(
     `shows no driver, or is off, in at least 95 % of ${seeds} companies`,

@@ -41,7 +41,7 @@ function fitted(rows: readonly AttritionRow[]): AttritionFitted {
 describe("attrition with planted effects", () => {
   const fits = seeds.map((seed) => fitted(simulateCompany(seed, planted)));
 
-  it("covers the planted rate ratios with its 95 % intervals in at least 20 of 24 cases", () => {
+  it("promise 23: covers the planted rate ratios with its 95 % intervals in at least 20 of 24 cases", () => {
     let covered = 0;
     for (const fit of fits)
       for (const [id, ratio] of Object.entries(truth)) {
@@ -58,7 +58,7 @@ describe("attrition with planted effects", () => {
     }
   });
 
-  it("beats the constant rate on later months in most companies", () => {
+  it("promise 25: beats the constant rate on later months in most companies", () => {
     expect(fits.filter((fit) => fit.isOn).length).toBeGreaterThanOrEqual(4);
   });
 
@@ -68,7 +68,7 @@ describe("attrition with planted effects", () => {
   });
 });
 
-describe("attrition in pure noise", () => {
+describe("promise 25: attrition in pure noise", () => {
   const fits = seeds.map((seed) =>
     fitted(simulateCompany(seed, { people: 320, months: 42, baseline: 0.013 })),
   );
@@ -127,7 +127,7 @@ describe("attrition's answers", () => {
   const fit = fitted(rows);
   const lastMonth = rows.filter((r) => r.is_exit_next_month === null);
 
-  it("explain adds up exactly to the log odds behind the prediction", () => {
+  it("promise 26: explain adds up exactly to the log odds behind the prediction", () => {
     for (const row of lastMonth.slice(0, 20)) {
       const { total, base, contributions } = attrition.explain(fit, row);
       expect(contributions.reduce((sum, c) => sum + c.value, base)).toBeCloseTo(total, 10);
@@ -146,7 +146,7 @@ describe("attrition's answers", () => {
     }
   });
 
-  it("protected attributes are no inputs, and the card says so", () => {
+  it("promise 27: protected attributes are no inputs, and the card says so", () => {
     const card = attrition.card(fit);
     const names = card.inputs.map((i) => i.name).join(" ");
     expect(names).not.toMatch(/gender|age\b|birth/);

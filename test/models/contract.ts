@@ -43,7 +43,7 @@ export function modelContract<Row, Options, Fitted, Prediction, Explanation>(
       expect(model.predict(fitted, [asked[1]])).toEqual([all[1]]);
       expect(model.predict(fitted, [])).toEqual([]);
     });
-    it("explains with contributions that add up", () => {
+    it("promise 26: explains with contributions that add up", () => {
       for (const row of asked.slice(0, 5)) {
         const [total, sum] = given.addsUp(model.explain(fitted, row));
         expect(sum).toBeCloseTo(total, 8);

@@ -199,10 +199,10 @@ describe("services", () => {
   }, 120_000);
 });
 
-describe("one person's risk", () => {
+describe("promise 28: one person's risk", () => {
   revealCases(() => companies.services!);
 });
-describe("the ledger", () => {
+describe("promise 25: the ledger", () => {
   ledgerCases(() => companies.services!);
 });
 

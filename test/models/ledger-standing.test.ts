@@ -27,7 +27,7 @@ const scored = (issue: string, horizon: number, gain: number, more: object = {})
     ...more,
   });
 
-describe("a model's standing", () => {
+describe("promise 25: a model's standing", () => {
   it("is not judged on one issue with few exits, and is on two", () => {
     const one = [issued("a"), scored("a", 3, -0.02)];
     expect(standingOf(one)).toMatchObject({ isOff: false, issues: 1, gain: -0.02 });

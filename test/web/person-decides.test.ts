@@ -31,7 +31,7 @@ interface OpenApi {
 const outcome =
   /terminat|dismiss|layoff|lay_off|redundan|severance|promot|demot|salary|bonus|pay_(raise|rate)|employment|headhunt|blacklist|disciplin|(^|[^a-z])(fire|hire|exit|offer|grade)([^a-z]|$)/i;
 
-describe("the routes", () => {
+describe("promise 28: the routes", () => {
   it("write nothing that is an employment outcome: no address and no field of a request is called so", async () => {
     const { paths } = (await (await send("GET", "/api/openapi.json")).json()) as OpenApi;
     const writing = Object.entries(paths).flatMap(([route, methods]) =>
@@ -78,7 +78,7 @@ describe("the routes", () => {
   }, 60_000);
 });
 
-describe("one person's risk over HTTP", () => {
+describe("promise 28: one person's risk over HTTP", () => {
   const ask = { person: "A3", purpose: "workload_review", expires: "2026-01-20" };
 
   it("is off by default: the list says so, and no request is taken", async () => {

@@ -61,7 +61,7 @@ describe("promise 22: employee_month equals the reference", () => {
   }, 240_000);
 });
 
-describe("known at the month's end", () => {
+describe("promise 24: known at the month's end", () => {
   /** The column that dates each table's rows. */
   const dated: Record<string, string> = {
     termination: "exit_date",

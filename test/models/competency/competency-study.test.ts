@@ -59,7 +59,7 @@ describe("competency study", () => {
     expect(fitted.unknownNames).toEqual([]);
   });
 
-  it("covers people's true levels, and comes closer than the plain mean of others", () => {
+  it("promise 23: covers people's true levels, and comes closer than the plain mean of others", () => {
     const own = gaps.get("insight")!;
     expect(own.length).toBe(100);
     const misses = own.map(({ person, level, raw }) => {
@@ -144,7 +144,7 @@ describe(`over ${seeds.length} seeds`, () => {
   /** Hits at least as often as 95 % intervals may in all but one of a thousand runs. */
   const least = isLong ? 0.9 : 0.79;
 
-  it("course effects, and those at an equal start, cover what was planted", () => {
+  it("promise 23: course effects, and those at an equal start, cover what was planted", () => {
     const effects = all.map(({ fitted }) => fitted.effects[0]);
     const covered = effects.filter(({ effect }) => effect!.low <= 6 && 6 <= effect!.high).length;
     expect(covered / seeds.length).toBeGreaterThanOrEqual(least);
@@ -162,7 +162,7 @@ describe(`over ${seeds.length} seeds`, () => {
     expect(mean((l) => l.rawSlope)).toBeLessThan(0.65);
   });
 
-  it("shares of people with a gap cover the share planted", () => {
+  it("promise 23: shares of people with a gap cover the share planted", () => {
     // Trained and untrained people: what matters is the share among these very people.
     const covered = all.filter(({ made, fitted }) => {
       const truth = [...made.level.values()].filter((v) => v < 78).length / made.level.size;

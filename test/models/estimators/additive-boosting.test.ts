@@ -177,7 +177,7 @@ const together = (x: number, city: number) => (Number.isNaN(x) ? -1 : (city < 2 
 describe("choosing a learner", () => {
   // 200 companies at night; by day so few that chance alone could fail the bar, hence its slack
   const companies = process.env.RAPPORT_NIGHTLY ? 200 : 25;
-  it(`on noise stays with the base rate in at least 95 % of ${companies} companies`, async () => {
+  it(`promise 25: on noise stays with the base rate in at least 95 % of ${companies} companies`, async () => {
     let silent = 0;
     for (let seed = 1; seed <= companies; seed++)
       if (

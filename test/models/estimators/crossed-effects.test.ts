@@ -99,7 +99,7 @@ describe("crossed random effects", () => {
     expect(turned.errorVariance(same)).toBeCloseTo(fit.errorVariance(difference), 8);
   });
 
-  it("covers planted people at 95 % and removes planted leniency", () => {
+  it("promise 23: covers planted people at 95 % and removes planted leniency", () => {
     const data = simulate([300, 40, 4], [5, 4, 5], 11);
     const fit = crossedEffects(data);
     const mean = fit.fixed[0] - 70;

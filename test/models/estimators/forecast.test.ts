@@ -45,7 +45,7 @@ describe("forecast of a series", () => {
     expect(total).toBeCloseTo(once.mean[5], 6);
   });
 
-  it("covers about as many future values as it says on simulated series", () => {
+  it("promise 23: covers about as many future values as it says on simulated series", () => {
     let inside = 0;
     let all = 0;
     for (let seed = 1; seed <= 12; seed++) {

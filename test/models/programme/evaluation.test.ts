@@ -16,7 +16,7 @@ const covers = ({ low, high }: { low: number; high: number }, truth: number): bo
   low <= truth && truth <= high;
 
 describe("a programme's effect", () => {
-  it("is covered at the nominal rate beside a change that came to everybody, which before and after takes for effect", () => {
+  it("promise 23: is covered at the nominal rate beside a change that came to everybody, which before and after takes for effect", () => {
     let [hits, matched, naive] = [0, 0, 0];
     for (let seed = 1; seed <= seeds; seed++) {
       const found = evaluated(seed, { effect: 1, common: 2 });

@@ -26,7 +26,7 @@ function groups(...sizes: [string, number, number][]): { attribute: ProtectedCol
   };
 }
 
-describe("impact ratio", () => {
+describe("promise 27: impact ratio", () => {
   it("equals the arithmetic of the four-fifths rule by hand", () => {
     // EEOC's Q&A 12 (1979): 80 white applicants, 48 hired (60 %); 40 black applicants, 12 hired (30 %): 30/60 = 50 %.
     const { attribute, selected } = groups(["white", 80, 48], ["black", 40, 12]);

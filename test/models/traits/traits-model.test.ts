@@ -94,7 +94,7 @@ describe("traits of top performers", () => {
     expect(found.report.hiring!.correlation!.low).toBeGreaterThan(0);
   });
 
-  it("covers planted points at the nominal rate", () => {
+  it("promise 23: covers planted points at the nominal rate", () => {
     const seeds = nightly ? 200 : 10;
     let covered = 0;
     let all = 0;
@@ -133,7 +133,7 @@ describe("traits of top performers", () => {
     expect(profiles).toBeLessThanOrEqual(nightly ? 10 : 1);
   });
 
-  it("keeps nobody's name or number, and no protected attribute among its traits", () => {
+  it("promise 27: keeps nobody's name or number, and no protected attribute among its traits", () => {
     const input = simulatePerformers(6, { ...plan, early: 2 });
     const found = fitted(input);
     expect(JSON.stringify(found)).not.toMatch(/E0\d\d\d|R\d+"/);
