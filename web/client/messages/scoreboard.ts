@@ -38,8 +38,8 @@ export const scoreboard = {
     zh: "实际结果涉及按月的离职类型，不向群体读者公布；模型是否有效则公开。",
   },
   "scoreboard.say": {
-    en: "{all, plural, one {One prediction has} other {# predictions have}} been issued; {scored} came due at some horizon, and {better} of these did better than the constant rate. {replays} are replays of history.",
-    zh: "已发布{all}次预测；其中{scored}次已有到期结果，{better}次优于恒定比率。{replays}次为历史回放。",
+    en: "{all, plural, one {One prediction has} other {# predictions have}} been issued; {scored} came due at some horizon, and {better} of these did better than the constant rate. {replays, plural, =0 {} one {One of them is a replay of history.} other {# of them are replays of history.}}",
+    zh: "已发布{all}次预测；其中{scored}次已有到期结果，{better}次优于恒定比率。{replays, plural, =0 {} other {其中#次为历史回放。}}",
   },
   "scoreboard.fig_record": {
     en: "Expected and actual voluntary exits within {months} months",
