@@ -22,6 +22,10 @@ export interface OpenHouse {
   close(): void;
 }
 
+/** A text with the folder's name that the statement itself holds tells nothing. */
+const echoes = (statement: string, text: string): boolean => bare(statement).includes(bare(text));
+const bare = (text: string): string => text.replaceAll(/['\\]/g, "");
+
 export async function openHouse(lent: readonly string[]): Promise<OpenHouse> {
   const place = path.join(mkdtempSync(path.join(os.tmpdir(), "rapport-open-")), canary);
   mkdirSync(place);
@@ -80,7 +84,8 @@ export async function openHouse(lent: readonly string[]): Promise<OpenHouse> {
         const result = await connection.runAndReadAll(statement);
         ran = true;
         const told = [...result.columnNames(), ...result.getRows().flatMap((row) => row.map(String))];
-        if (told.some((text) => text.includes(canary))) harm.push("told the canary");
+        if (told.some((text) => text.includes(canary) && !(text.includes(place) && echoes(statement, text))))
+          harm.push("told the canary");
       } catch (error) {
         if (String(error).includes(canary))
           harm.push(`an error told the canary: ${String(error).slice(0, 200)}`);
