@@ -3,7 +3,8 @@
 // The penalty is a weak prior that keeps rate ratios within reason (after Gelman et al. 2008): standard deviation 1 of the
 // log ratio for a yes/no input, 0.5 per standard deviation of a number and for a level of a category.
 import type { Bilingual } from "../engine/locale.js";
-import { attritionInputs, type AttritionInput, type AttritionRow } from "./attrition-inputs.js";
+import { attritionInputs, type AttritionInput } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { sparseMatrix, type SparseMatrix } from "./estimators/sparse-matrix.js";
 
 /** How one input became columns; plain JSON. */

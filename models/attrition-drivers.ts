@@ -1,6 +1,7 @@
 // Fitted hazard → plain comparisons: how many times more often people leave, with interval, and whether chance explains it.
 import type { Bilingual } from "../engine/locale.js";
-import { attritionInputs, type AttritionRow } from "./attrition-inputs.js";
+import { attritionInputs } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import type { Hazard } from "./attrition-hazard.js";
 import { chiSquareTail } from "./estimators/chi-square.js";
 import { falseDiscovery } from "../engine/metrics/false-discovery.js";

@@ -1,7 +1,8 @@
 // One person-month → why its log odds of leaving are what they are: the average person-month's plus a part per input, exactly.
 import type { AttritionExplanation, AttritionFitted } from "./attrition-fitted.js";
 import { glassParts } from "./attrition-glass.js";
-import { attritionInputs, type AttritionRow } from "./attrition-inputs.js";
+import { attritionInputs } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { columnsOf, encodeRows } from "./attrition-design.js";
 import { glassInput } from "./attrition-table.js";
 import { logit } from "./estimators/logistic-regression.js";

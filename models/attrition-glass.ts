@@ -1,5 +1,6 @@
 // Person-months → glass-box hazard of a voluntary exit in the next month, plain JSON; with its bootstrap refits on persons.
-import { glassInputs, type AttritionRow } from "./attrition-inputs.js";
+import { glassInputs } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { chooseInputs, columnOf, glassInput, personCodes, tableOf } from "./attrition-table.js";
 import {
   fitGlassBox,

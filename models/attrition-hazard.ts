@@ -1,7 +1,7 @@
 // Person-months with known outcomes → penalised logistic hazard with a covariance that allows for repeated persons.
 import type { Bilingual } from "../engine/locale.js";
 import { codeInputs, encodeRows, type AttritionCoding } from "./attrition-design.js";
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { personCodes } from "./attrition-table.js";
 import { logisticByEvidence } from "./estimators/logistic-evidence.js";
 import {

@@ -1,7 +1,8 @@
 // Person-months → inputs that know the future: one alone ranks leavers almost perfectly, is filled in only for those who leave,
 // or changes just before they do. They are named and kept out of the fit.
 import type { Bilingual } from "../engine/locale.js";
-import { attritionInputs, glassInputs, type AttritionInput, type AttritionRow } from "./attrition-inputs.js";
+import { attritionInputs, glassInputs, type AttritionInput } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { columnOf, personCodes } from "./attrition-table.js";
 import { assignFolds } from "./estimators/folds.js";
 import { sampleControls } from "./estimators/control-sample.js";

@@ -2,7 +2,8 @@
 // it over 12 months. Other inputs stay as they are. Association, not effect: the page says so beside the numbers.
 import type { Bilingual } from "../engine/locale.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
-import { attritionInputs, glassInputs, type AttritionInput, type AttritionRow } from "./attrition-inputs.js";
+import { attritionInputs, glassInputs, type AttritionInput } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { changeVariance, risksOf } from "./attrition-risk.js";
 
 export interface RowLever {

@@ -1,6 +1,6 @@
 // Person-months → neural hazard as one more candidate, where there are events enough for it; learned apart, since it takes time.
 import type { NeuralHazardModel, NeuralInput } from "./attrition-fitted.js";
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { chooseInputs, glassInput, personCodes } from "./attrition-table.js";
 import type { TestPlan } from "./attrition-tested.js";
 import { sampleControls } from "./estimators/control-sample.js";

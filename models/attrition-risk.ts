@@ -1,6 +1,6 @@
 // People at a month's end → chance that each leaves within h months, and the expected exits of groups with intervals.
 // Monthly hazards compound: 1 − Π(1 − p). Tenure and calendar move on month by month; everything else stays as it is.
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { encodeRows } from "./attrition-design.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
 import { glassSurvival, type GlassHazard } from "./attrition-glass.js";

@@ -2,7 +2,7 @@
 // Large companies: a sample of whole persons, with everything known about each, so that rates stay as they are.
 import { isValid, type ColumnData } from "../engine/arrow-table.js";
 import { querySql } from "../queries/index.js";
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import type { ModelContext } from "./model-context.js";
 
 /** More person-months than this add time and memory, hardly any precision. */

@@ -1,6 +1,7 @@
 // Person-months → flat table of the glass box's inputs; inputs without data, or the same for everybody, are left out.
 import type { Bilingual } from "../engine/locale.js";
-import { glassInputs, type AttritionInput, type AttritionRow } from "./attrition-inputs.js";
+import { glassInputs, type AttritionInput } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import type { Column, FlatTable } from "./estimators/flat-table.js";
 
 const inputById = new Map(glassInputs.map((input) => [input.id, input]));

@@ -1,5 +1,5 @@
 // Person-months → what each candidate foretold for months that it had not seen: rolling origins, blocks of 3 months.
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { monthNumber, monthText } from "./month.js";
 import { timeSplits } from "./time-split.js";
 

@@ -1,6 +1,6 @@
 // Person-months → employee numbers that stand for one person: the same facts, to the last digit, in nearly every month that they
 // share. They count as one person in folds and intervals, and are named so that somebody can mend the source.
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 
 export interface SamePerson {
   /** Employee number that all count as, and the others. */

@@ -1,6 +1,6 @@
 // Who may leave: person-months → monthly hazard of a voluntary exit (discrete-time survival, Allison 1982; Singer & Willett
 // 1993), tested on later months against the naive constant rate, or a refusal that says how many more exits it takes.
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { backtestOf } from "./attrition-backtest.js";
 import { driversOf } from "./attrition-drivers.js";
 import { explainAttrition } from "./attrition-explanation.js";

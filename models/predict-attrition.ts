@@ -1,7 +1,7 @@
 // Fitted hazard + people at a month's end → expected voluntary exits per group, with intervals; never persons.
 import type { Warning } from "../engine/result.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
-import type { AttritionRow } from "./attrition-inputs.js";
+import type { AttritionRow } from "./attrition-row.js";
 import { expectedExits, risksOf, type ExpectedExits } from "./attrition-risk.js";
 import { attritionRowsOf } from "./attrition-rows.js";
 import { countInterval } from "./estimators/count-interval.js";

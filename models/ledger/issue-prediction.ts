@@ -6,7 +6,7 @@ import { appendJournal, readJournal, type Workspace } from "../../engine/index.j
 import type { AttritionFitted } from "../attrition-fitted.js";
 import { fitGlass } from "../attrition-glass.js";
 import { fitHazards, hasOutcome } from "../attrition-hazard.js";
-import type { AttritionRow } from "../attrition-inputs.js";
+import type { AttritionRow } from "../attrition-row.js";
 import { risksOf } from "../attrition-risk.js";
 import { attritionRowsOf, trainingRows } from "../attrition-rows.js";
 import { sameAs } from "../attrition-twins.js";

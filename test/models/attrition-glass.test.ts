@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attrition } from "../../models/attrition.js";
 import type { AttritionFitted, AttritionOptions } from "../../models/attrition-fitted.js";
 import { fitGlass, glassHazardOf } from "../../models/attrition-glass.js";
-import type { AttritionRow } from "../../models/attrition-inputs.js";
+import type { AttritionRow } from "../../models/attrition-row.js";
 import { findLeaks } from "../../models/attrition-leaks.js";
 import { leversOf } from "../../models/attrition-levers.js";
 import { findSamePeople } from "../../models/attrition-twins.js";

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { attrition } from "../../models/attrition.js";
 import type { AttritionFitted, AttritionOptions } from "../../models/attrition-fitted.js";
-import type { AttritionRow } from "../../models/attrition-inputs.js";
+import type { AttritionRow } from "../../models/attrition-row.js";
 import { forecastGroups, monthAsOf } from "../../models/predict-attrition.js";
 import { random } from "../../models/estimators/random.js";
 import { isRefusal } from "../../models/model.js";

@@ -1,6 +1,6 @@
 // Seed and planted rate ratios → person-months as the training query would give them, with exits drawn from that hazard.
 import { random } from "../../models/estimators/random.js";
-import type { AttritionRow } from "../../models/attrition-inputs.js";
+import type { AttritionRow } from "../../models/attrition-row.js";
 import { monthText } from "../../models/month.js";
 
 export interface Planted {

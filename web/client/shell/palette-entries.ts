@@ -3,7 +3,7 @@ import type { Meta } from "../meta.js";
 import type { MessageKey } from "../messages/index.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { furtherPages, sections } from "./pages.js";
+import { furtherPages, sections } from "./sections.js";
 
 export interface SavedReport {
   id: string;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { RapportElement } from "../rapport-element.js";
 import { t } from "../t.js";
-import { pagesOf, type Section } from "./pages.js";
+import { pagesOf, type Section } from "./sections.js";
 
 @customElement("rapport-section-links")
 export class RapportSectionLinks extends RapportElement {

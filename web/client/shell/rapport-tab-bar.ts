@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { icon } from "../icons.js";
 import { RapportElement } from "../rapport-element.js";
 import { t } from "../t.js";
-import { sections, type Section } from "./pages.js";
+import { sections, type Section } from "./sections.js";
 
 const shown = ["overview", "turnover", "targets", "reports"];
 

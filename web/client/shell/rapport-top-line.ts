@@ -5,7 +5,7 @@ import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { session, type Theme } from "../session.js";
 import { t } from "../t.js";
-import { sections, type Section } from "./pages.js";
+import { sections, type Section } from "./sections.js";
 import "./rapport-menu.js";
 import type { MenuItem } from "./rapport-menu.js";
 
