@@ -1,4 +1,5 @@
 // Stored attrition model + reader → what the drivers page shows: group-level only, small groups withheld from group readers.
+import type { ModelAnswer } from "./model-answer.js";
 import type { Workspace } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
@@ -65,19 +66,7 @@ export interface AttritionView {
   leftOut: Bilingual[];
 }
 
-export interface AttritionAnswer {
-  state: "none" | "fitting" | "failed" | "refused" | "fitted";
-  /** Fitted on other data than the workspace holds now. */
-  isStale: boolean;
-  fittedAt: string | null;
-  startedAt: string | null;
-  /** Of a running fit. */
-  progress: { title: Bilingual; done: number; of: number } | null;
-  canFit: boolean;
-  refusal: Refusal | null;
-  model: AttritionView | null;
-  error: { code: string; message: string; hint: string } | null;
-}
+export type AttritionAnswer = ModelAnswer<AttritionView>;
 
 export const canFit = (reader: Reader): boolean => readsEverybody(reader);
 

@@ -15,49 +15,18 @@ import {
 } from "./competency-view.js";
 import { errorAnswer } from "./error-response.js";
 import { FitJob } from "./fit-job.js";
-import { requestLocale } from "./request-locale.js";
+import { jobOf, modelAnswer, modelRoutes } from "./model-answer.js";
 import { runModel } from "./run-model.js";
 import type { WebContext, WebEnv } from "./web-context.js";
 
-const answerSchema = z
-  .looseObject({
-    state: z.enum(["none", "fitting", "failed", "refused", "fitted"]),
-    isStale: z.boolean(),
-    fittedAt: z.string().nullable(),
-    startedAt: z.string().nullable(),
-    canFit: z.boolean(),
-    isWithheld: z.boolean(),
-    framework: z.looseObject({}).nullable(),
-    refusal: z.looseObject({}).nullable(),
-    model: z.looseObject({}).nullable(),
-    error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
-  })
-  .openapi("Competency");
-
-const json = { "application/json": { schema: answerSchema } };
-const path = "/api/models/competency";
-const read = createRoute({
-  method: "get",
-  path,
-  summary:
-    "The competency framework; gaps, reliability and course effects for readers with person-level rights",
-  responses: { 200: { description: "The study", content: json }, 422: errorAnswer },
-});
-const fit = createRoute({
-  method: "post",
-  path,
-  summary: "Fit anew; ask again with GET until the state is no longer “fitting”",
-  responses: { 202: { description: "Begun", content: json }, 422: errorAnswer },
-});
-const cancel = createRoute({
-  method: "delete",
-  path: `${path}/fit`,
-  summary: "Stop the running fit; the study fitted before stays",
-  responses: { 200: { description: "Stopped", content: json }, 422: errorAnswer },
-});
+const routes = modelRoutes(
+  "competency",
+  "Competency",
+  "Gaps to what roles require, freed of rater leniency, and what courses change; or why there is no study",
+);
 const people = createRoute({
   method: "get",
-  path: `${path}/people`,
+  path: "/api/models/competency/people",
   summary:
     "Each person's gaps with intervals and courses; person-level rights on the whole company, journalled",
   responses: {
@@ -77,29 +46,24 @@ const people = createRoute({
 
 export function competencyRoutes(context: WebContext) {
   const job = new FitJob();
-  const about = (c: Context<WebEnv>) => ({
-    workspaceDir: context.workspace.dir,
-    reader: c.get("reader"),
-    now: context.now().toISOString(),
-  });
   return apiRouter()
-    .openapi(read, async (c) => c.json(await view(context, job, c), 200))
-    .openapi(fit, async (c) => {
+    .openapi(routes.read, async (c) => c.json({ ...(await view(context, job, c)) }, 200))
+    .openapi(routes.fit, async (c) => {
       mayRead(c);
-      job.start({ kind: "fit_competency", ...about(c) });
-      return c.json(await view(context, job, c), 202);
+      job.start({ kind: "fit_competency", ...jobOf(context, c) });
+      return c.json({ ...(await view(context, job, c)) }, 202);
     })
-    .openapi(cancel, async (c) => {
+    .openapi(routes.cancel, async (c) => {
       mayRead(c);
       job.stop();
-      return c.json(await view(context, job, c), 200);
+      return c.json({ ...(await view(context, job, c)) }, 200);
     })
     .openapi(people, async (c) => {
       mayRead(c);
       requirePurpose(c.get("reader"), context.workspace.config.purpose?.of);
       c.set("audited", { model: "competency", people: true });
       const found = await runModel<CompetencyPeopleAnswer>(
-        { kind: "competency_people", ...about(c) },
+        { kind: "competency_people", ...jobOf(context, c) },
         c.req.raw.signal,
       );
       return c.json({ ...found }, 200);
@@ -111,28 +75,18 @@ function mayRead(c: Context<WebEnv>): void {
   if (!seesPeople(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
 }
 
-async function view(
-  { workspace, cache }: WebContext,
-  job: FitJob,
-  c: Context<WebEnv>,
-): Promise<CompetencyAnswer> {
-  const stored = findModel<CompetencyFitted>(workspace, "competency");
-  const { state } = job;
-  const mayShow = seesPeople(c.get("reader"));
-  const shown = stored ? competencyView(stored, c.get("reader")) : null;
-  const known = !shown ? "none" : isRefusal(shown) ? "refused" : "fitted";
+async function view(context: WebContext, job: FitJob, c: Context<WebEnv>): Promise<CompetencyAnswer> {
+  const reader = c.get("reader");
+  const stored = findModel<CompetencyFitted>(context.workspace, "competency");
+  const mayShow = seesPeople(reader);
+  const shown = stored ? competencyView(stored, reader) : null;
+  const answer = await modelAnswer(context, c, job, { stored, shown, canFit: mayShow });
   return {
-    state: state.is === "running" ? "fitting" : state.is === "failed" ? "failed" : known,
-    isStale: stored !== undefined && stored.snapshot !== (await cache()).snapshot,
-    fittedAt: stored?.fittedAt ?? null,
-    startedAt: state.is === "running" ? state.startedAt : null,
-    canFit: mayShow,
+    ...answer,
     isWithheld: !mayShow,
-    framework: frameworkInUse(workspace.dir, stored?.fitted),
-    // Counts of people in a refusal are people too.
-    refusal: mayShow && isRefusal(shown) ? shown : null,
-    model: mayShow && shown && !isRefusal(shown) ? shown : null,
-    error: state.is === "failed" ? state.error.localise(requestLocale(c, workspace.config.locale)) : null,
+    framework: frameworkInUse(context.workspace.dir, stored?.fitted),
+    // Counts of people in a refusal are people too; a fit that they will not see is nothing to wait for.
+    ...(mayShow ? {} : { state: "none", refusal: null, model: null }),
   };
 }
 

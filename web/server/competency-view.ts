@@ -1,5 +1,6 @@
 // Stored competency study + reader → what the page shows. Gaps rest on single people's ratings and are not among the released groups:
 // only a reader with person-level rights on the whole company sees them; everybody sees the framework.
+import type { ModelAnswer } from "./model-answer.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
 import {
@@ -28,19 +29,10 @@ export interface FrameworkView {
   roles: Pick<Framework["roles"][number], "id" | "label" | "required">[];
 }
 
-export interface CompetencyAnswer {
-  state: "none" | "fitting" | "failed" | "refused" | "fitted";
-  /** Fitted on other data than the workspace holds now. */
-  isStale: boolean;
-  fittedAt: string | null;
-  startedAt: string | null;
-  canFit: boolean;
+export interface CompetencyAnswer extends ModelAnswer<CompetencyView> {
   /** The reader may not see gaps: no groups are released for them. */
   isWithheld: boolean;
   framework: FrameworkView | null;
-  refusal: Refusal | null;
-  model: CompetencyView | null;
-  error: { code: string; message: string; hint: string } | null;
 }
 
 /** One person, for a reader who may see each of them. */

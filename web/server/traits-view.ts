@@ -1,4 +1,5 @@
 // Stored traits + reader → what the page shows: groups only; readers of groups see neither small groups nor protected attributes.
+import type { ModelAnswer } from "./model-answer.js";
 import type { Workspace } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
@@ -88,16 +89,7 @@ export interface TraitsView {
   withheld: number;
 }
 
-export interface TraitsAnswer {
-  state: "none" | "fitting" | "failed" | "refused" | "fitted";
-  isStale: boolean;
-  fittedAt: string | null;
-  startedAt: string | null;
-  canFit: boolean;
-  refusal: Refusal | null;
-  model: TraitsView | null;
-  error: { code: string; message: string; hint: string } | null;
-}
+export type TraitsAnswer = ModelAnswer<TraitsView>;
 
 /** Traits that queries/dimensions.yml keeps from readers of groups. */
 const protectedTraits = new Set(["education"]);

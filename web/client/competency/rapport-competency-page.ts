@@ -3,13 +3,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CompetencyAnswer, CompetencyView, FrameworkView } from "../../server/competency-view.js";
 import "../figure/rapport-state.js";
-import { Load } from "../load.js";
+import { FittedModel } from "../fitted-model.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText, spanText } from "../words.js";
-import { readCompetency, startCompetency, stopCompetency } from "./competency-data.js";
 import { nameIn, percent, points } from "./competency-words.js";
 import "./rapport-competency-notes.js";
 import "./rapport-competency-people.js";
@@ -19,43 +18,13 @@ import "./rapport-gap-figure.js";
 import "./rapport-performance-figure.js";
 import "./rapport-reliability-figure.js";
 
-const pollMs = 700;
-
 @customElement("rapport-competency-page")
 export class RapportCompetencyPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
-  private readonly answer = new Load<CompetencyAnswer>(this);
-  #asked = "";
+  private readonly answer = new FittedModel<CompetencyAnswer>(this, "competency");
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    void this.answer.run(async (signal) => {
-      const answer = await readCompetency(signal);
-      // First visit, or new data since: study without being asked; it runs beside the server.
-      const wanted = answer.state === "none" || (answer.isStale && answer.state !== "fitting");
-      return this.#untilFitted(wanted && answer.canFit ? await startCompetency() : answer, signal);
-    });
-  }
-
-  async #untilFitted(answer: CompetencyAnswer, signal: AbortSignal): Promise<CompetencyAnswer> {
-    let last = answer;
-    while (last.state === "fitting" && last.canFit) {
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-      last = await readCompetency(signal);
-    }
-    return last;
-  }
-
-  #fit(): void {
-    void this.answer.run(async (signal) => this.#untilFitted(await startCompetency(), signal));
-  }
-
-  async #cancel(): Promise<void> {
-    this.answer.stop();
-    if (this.meta.reader.rights === "person") await stopCompetency().catch(() => undefined);
+    if (changed.has("meta")) this.answer.open(this.meta);
   }
 
   override render(): TemplateResult {
@@ -72,7 +41,7 @@ export class RapportCompetencyPage extends RapportElement {
             answer
               ? html`<rapport-competency-notes
                   .answer=${answer}
-                  @refit=${() => this.#fit()}
+                  @refit=${() => this.answer.fit()}
                 ></rapport-competency-notes>`
               : nothing
           }
@@ -108,10 +77,10 @@ export class RapportCompetencyPage extends RapportElement {
   #main(answer: CompetencyAnswer | undefined): TemplateResult {
     if (!answer)
       return html`<rapport-state
-        .load=${this.answer.state}
+        .load=${this.answer.load.state}
         .doing=${t("competency.fitting")}
-        @retry=${() => this.#fit()}
-        @cancel=${() => void this.#cancel()}
+        @retry=${() => this.answer.fit()}
+        @cancel=${() => void this.answer.cancel()}
       ></rapport-state>`;
     const { model, framework } = answer;
     if (model && framework) return this.#figures(model, framework);
@@ -173,7 +142,7 @@ export class RapportCompetencyPage extends RapportElement {
       <p><b>${failed ? failed.message : t("competency.none")}</b></p>
       <p>${failed ? failed.hint : t("competency.none_text")}</p>
       <p class="acts">
-        <button class="link" @click=${() => this.#fit()}>${t("competency.fit")}</button>
+        <button class="link" @click=${() => this.answer.fit()}>${t("competency.fit")}</button>
       </p>
     </div>`;
   }

@@ -1,15 +1,8 @@
-// Workspace → the attrition model as shown, and plain turnover by tenure band and department beside it.
-import type { AttritionAnswer } from "../../server/attrition-view.js";
-import { ask, postJson, requestJson, type Answer } from "../api.js";
+// Workspace → plain turnover by tenure band and department, to stand beside the model.
+import { ask, type Answer } from "../api.js";
 import type { Meta, MetaMetric } from "../meta.js";
 import { factOf, type Fact } from "../overview/fact.js";
 import { addMonths, type Span } from "../overview/phases.js";
-
-const path = "/api/models/attrition";
-
-export const readModel = (signal?: AbortSignal): Promise<AttritionAnswer> => requestJson(path, { signal });
-export const startFit = (): Promise<AttritionAnswer> => postJson(path, {});
-export const stopFit = (): Promise<AttritionAnswer> => requestJson(`${path}/fit`, { method: "DELETE" });
 
 export interface RateRow {
   name: string;

@@ -1,8 +1,9 @@
 // What goes with leaving: drivers of the fitted model or the reason why there is none, and plain rates beside them.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import type { AttritionAnswer, AttritionView } from "../../server/attrition-view.js";
 import "../figure/rapport-state.js";
+import { FittedModel } from "../fitted-model.js";
 import { Load } from "../load.js";
 import type { Meta } from "../meta.js";
 import type { Span } from "../overview/phases.js";
@@ -10,7 +11,7 @@ import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText, spanText } from "../words.js";
-import { rateTables, readModel, startFit, stopFit, type RateTables } from "./drivers-data.js";
+import { rateTables, type RateTables } from "./drivers-data.js";
 import { nameList } from "./name-list.js";
 import { comparisonsIn } from "./comparisons.js";
 import { figuresOf, modelFigures } from "./model-figures.js";
@@ -19,54 +20,22 @@ import "./rapport-model-notes.js";
 import "./rapport-rate-figure.js";
 import "./rapport-survival-figure.js";
 
-const pollMs = 700;
-
 @customElement("rapport-drivers-page")
 export class RapportDriversPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta & { history: Span };
-  private readonly model = new Load<AttritionAnswer>(this);
+  private readonly model = new FittedModel<AttritionAnswer>(this, "attrition");
   private readonly rates = new Load<RateTables>(this);
-  @state() private progress: AttritionAnswer["progress"] = null;
-  #asked = "";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    void this.model.run(async (signal) => {
-      const answer = await readModel(signal);
-      // First visit, or new data since: fit without being asked; it runs beside the server.
-      const wanted = answer.state === "none" || (answer.isStale && answer.state !== "fitting");
-      return this.#untilFitted(wanted && answer.canFit ? await startFit() : answer, signal);
-    });
-    void this.rates.run((signal) => rateTables(this.meta, signal));
-  }
-
-  async #untilFitted(answer: AttritionAnswer, signal: AbortSignal): Promise<AttritionAnswer> {
-    let last = answer;
-    while (last.state === "fitting") {
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-      last = await readModel(signal);
-      this.progress = last.progress;
-    }
-    return last;
+    if (changed.has("meta") && this.model.open(this.meta))
+      void this.rates.run((signal) => rateTables(this.meta, signal));
   }
 
   #doing(): string {
-    const { progress } = this;
+    const { progress } = this.model;
     return progress
       ? t("drivers.step", { title: say(progress.title), done: progress.done, of: progress.of })
       : t("drivers.fitting");
-  }
-
-  #fit(): void {
-    void this.model.run(async (signal) => this.#untilFitted(await startFit(), signal));
-  }
-
-  async #cancel(): Promise<void> {
-    this.model.stop();
-    if (this.meta.reader.rights === "person") await stopFit().catch(() => undefined);
   }
 
   override render(): TemplateResult {
@@ -101,7 +70,7 @@ export class RapportDriversPage extends RapportElement {
               ? html`<rapport-model-notes
                   .meta=${this.meta}
                   .answer=${answer}
-                  @refit=${() => this.#fit()}
+                  @refit=${() => this.model.fit()}
                 ></rapport-model-notes>`
               : nothing
           }
@@ -125,10 +94,10 @@ export class RapportDriversPage extends RapportElement {
   #main(answer: AttritionAnswer | undefined): TemplateResult {
     if (!answer)
       return html`<rapport-state
-        .load=${this.model.state}
+        .load=${this.model.load.state}
         .doing=${this.#doing()}
-        @retry=${() => this.#fit()}
-        @cancel=${() => void this.#cancel()}
+        @retry=${() => this.model.fit()}
+        @cancel=${() => void this.model.cancel()}
       ></rapport-state>`;
     if (answer.model)
       return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
@@ -156,7 +125,7 @@ export class RapportDriversPage extends RapportElement {
       ${
         answer.canFit
           ? html`<p class="acts">
-              <button class="link" @click=${() => this.#fit()}>${t("drivers.fit")}</button>
+              <button class="link" @click=${() => this.model.fit()}>${t("drivers.fit")}</button>
             </p>`
           : nothing
       }

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { TraitsAnswer, TraitsView } from "../../server/traits-view.js";
 import "../figure/rapport-state.js";
-import { Load } from "../load.js";
+import { FittedModel } from "../fitted-model.js";
 import type { MessageKey } from "../messages/index.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
@@ -14,45 +14,14 @@ import "./rapport-hiring-figure.js";
 import "./rapport-trait-figures.js";
 import "./rapport-trait-notes.js";
 import { traitNames } from "./trait-words.js";
-import { readTraits, startTraits, stopTraits } from "./traits-data.js";
-
-const pollMs = 700;
 
 @customElement("rapport-traits-page")
 export class RapportTraitsPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
-  private readonly answer = new Load<TraitsAnswer>(this);
-  #asked = "";
+  private readonly answer = new FittedModel<TraitsAnswer>(this, "traits");
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    void this.answer.run(async (signal) => {
-      const answer = await readTraits(signal);
-      // First visit, or new data since: compare without being asked; it runs beside the server.
-      const wanted = answer.state === "none" || (answer.isStale && answer.state !== "fitting");
-      return this.#untilFitted(wanted && answer.canFit ? await startTraits() : answer, signal);
-    });
-  }
-
-  async #untilFitted(answer: TraitsAnswer, signal: AbortSignal): Promise<TraitsAnswer> {
-    let last = answer;
-    while (last.state === "fitting") {
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-      last = await readTraits(signal);
-    }
-    return last;
-  }
-
-  #fit(): void {
-    void this.answer.run(async (signal) => this.#untilFitted(await startTraits(), signal));
-  }
-
-  async #cancel(): Promise<void> {
-    this.answer.stop();
-    if (this.meta.reader.rights === "person") await stopTraits().catch(() => undefined);
+    if (changed.has("meta")) this.answer.open(this.meta);
   }
 
   override render(): TemplateResult {
@@ -70,7 +39,7 @@ export class RapportTraitsPage extends RapportElement {
             answer
               ? html`<rapport-trait-notes
                   .answer=${answer}
-                  @refit=${() => this.#fit()}
+                  @refit=${() => this.answer.fit()}
                 ></rapport-trait-notes>`
               : nothing
           }
@@ -103,10 +72,10 @@ export class RapportTraitsPage extends RapportElement {
   #main(answer: TraitsAnswer | undefined): TemplateResult {
     if (!answer)
       return html`<rapport-state
-        .load=${this.answer.state}
+        .load=${this.answer.load.state}
         .doing=${t("traits.fitting")}
-        @retry=${() => this.#fit()}
-        @cancel=${() => void this.#cancel()}
+        @retry=${() => this.answer.fit()}
+        @cancel=${() => void this.answer.cancel()}
       ></rapport-state>`;
     if (answer.model)
       return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
@@ -123,7 +92,7 @@ export class RapportTraitsPage extends RapportElement {
       ${
         answer.canFit
           ? html`<p class="acts">
-              <button class="link" @click=${() => this.#fit()}>${t("traits.fit")}</button>
+              <button class="link" @click=${() => this.answer.fit()}>${t("traits.fit")}</button>
             </p>`
           : nothing
       }
