@@ -73,7 +73,8 @@ export function twoWayFixedEffects(panel: Panel, regressors: readonly Float64Arr
   };
 }
 
-function demean(
+/** In place: each column less its mean within the unit. */
+export function demean(
   values: Float64Array,
   columns: number,
   unit: Int32Array,
