@@ -53,11 +53,11 @@ export function wildClusterBootstrap(
   regressor: Float64Array,
   { seed, draws: asked = 9999, weights: chosen, level = 0.95 }: WildOptions,
 ): WildFit | undefined {
-  const clusters = panel.cluster.reduce((most, id) => Math.max(most, id), -1) + 1;
+  const clusters = countOf(panel.cluster);
   if (clusters < 3) return undefined;
   const parts = clusterSums(panel, regressor, clusters);
   if (!parts) return undefined;
-  const { all, own, ofY, ofD } = parts;
+  const { all, own, ofY } = parts;
   const value = ofY.score.reduce((s, v) => s + v, 0) / all;
   // the observed sum of squared scores; its CR1 factor is the same in every draw and cancels in t
   const squares = own.reduce((s, v, g) => {
@@ -98,6 +98,8 @@ export function wildClusterBootstrap(
   };
 }
 
+const countOf = (ids: Int32Array): number => ids.reduce((top, id) => Math.max(top, id), -1) + 1;
+
 const weightOf = (weights: WildWeights, rng: Random): number =>
   weights === "rademacher" ? (rng.uniform() < 0.5 ? -1 : 1) : webbPoints[rng.integer(6)]!;
 
@@ -136,9 +138,8 @@ interface ClusterSums {
 function clusterSums(panel: Panel, regressor: Float64Array, clusters: number): ClusterSums | undefined {
   const { unit, time, cluster, y, weight } = panel;
   const n = y.length;
-  const most = (ids: Int32Array): number => ids.reduce((top, id) => Math.max(top, id), -1) + 1;
-  const units = most(unit);
-  const columns = Math.max(0, most(time) - 1);
+  const units = countOf(unit);
+  const columns = Math.max(0, countOf(time) - 1);
   const design = new Float64Array(n * columns);
   for (let row = 0; row < n; row++) if (time[row]! > 0) design[row * columns + time[row]! - 1] = 1;
   demean(design, columns, unit, units, weight);

@@ -22,6 +22,7 @@ import type { ProgrammePeople } from "./programme-people.js";
 import { inSpan, type OutcomeRows } from "./programme-rows.js";
 import type { Phases, Programme } from "./programme-schema.js";
 import { regressionToMean, type RegressionToMean } from "./regression-to-mean.js";
+import { teamDifference, type TeamDifference } from "./team-difference.js";
 
 export interface Side {
   before: GroupMean | null;
@@ -51,6 +52,8 @@ export interface DifferenceInDifferences extends Estimate {
   clusters: number;
   /** The monthly gap between the groups before and after, months as units (Newey–West): shocks to a whole group are in this one. */
   byMonth: Estimate | null;
+  /** Teams as clusters, where whole teams took part. */
+  byTeam: TeamDifference | null;
   paths: PathsBefore | null;
 }
 
@@ -137,11 +140,19 @@ export function evaluateOutcome(
     regression: isByPerson ? regressionToMean(all.filter(({ month }) => inSpan(month, phases.before))) : null,
     ...chosen,
     relative: timeVarying ? timeVarying.hazardRatio - 1 : without > 0 ? chosen.effect.value / without : null,
-    detectable: (normalQuantile(0.975) + normalQuantile(0.8)) * chosen.effect.error,
+    detectable: smallestSeen(chosen.effect),
   };
 }
 
-/** A comparison before a course, a course before a plain change; whole units: the wider of both intervals. */
+/** Found with 80 % probability: from the interval's half width, which few teams widen beyond their standard error. */
+function smallestSeen({ error, low, high }: Estimate): number {
+  const z = normalQuantile(0.975);
+  return (z + normalQuantile(0.8)) * Math.max(error, (high - low) / (2 * z));
+}
+
+const width = ({ low, high }: Estimate): number => high - low;
+
+/** A comparison before a course, a course before a plain change; whole units: the widest interval. */
 function headline(
   change: Estimate,
   interrupted: { fit: InterruptedFit } | null,
@@ -151,13 +162,16 @@ function headline(
 ): { design: Design; effect: Estimate } {
   if (staggered) return { design: "staggered", effect: staggered.effect };
   if (difference && Number.isFinite(difference.error)) {
-    const { byMonth } = difference;
-    const isWider =
-      assigned !== "chance" &&
-      byMonth !== null &&
-      byMonth.high - byMonth.low > difference.high - difference.low;
+    const { byMonth, byTeam } = difference;
+    const isWider = assigned !== "chance" && byMonth !== null && width(byMonth) > width(difference);
     const { value, error, freedom } = isWider ? { ...byMonth, value: difference.value } : difference;
-    return { design: "difference", effect: estimate(value, error, freedom ?? Infinity) };
+    const effect = estimate(value, error, freedom ?? Infinity);
+    if (!byTeam?.isBounded || width(byTeam) <= width(effect)) return { design: "difference", effect };
+    const { low, high, p } = byTeam;
+    return {
+      design: "difference",
+      effect: { value, error: byTeam.error, low, high, p, freedom: byTeam.freedom },
+    };
   }
   if (interrupted) return { design: "interrupted", effect: interrupted.fit.effect };
   return { design: "before_after", effect: change };
@@ -182,7 +196,7 @@ function courseOfTreated(
 
 function differenceOf(
   all: readonly PanelRow[],
-  { phases }: Programme,
+  { phases, assigned }: Programme,
   isExit: boolean,
 ): DifferenceInDifferences | null {
   const rows = all.filter(({ month }) => inSpan(month, phases.before) || inSpan(month, phases.after));
@@ -195,6 +209,7 @@ function differenceOf(
     rows: fit.rows,
     clusters: fit.clusters,
     byMonth: gapByMonth(rows, phases),
+    byTeam: teamDifference(rows, { phases, assigned }, isExit),
     paths: pathsBefore(all, phases, isExit),
   };
 }

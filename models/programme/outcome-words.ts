@@ -11,6 +11,7 @@ import type { Overlap } from "./change-overlap.js";
 import type { JudgedOutcome } from "./evaluate-programme.js";
 import type { Design } from "./outcome-evaluation.js";
 import type { Programme } from "./programme-schema.js";
+import { teamWords } from "./team-words.js";
 
 export interface OutcomeWords {
   /** The finding, with interval and p. */
@@ -203,7 +204,13 @@ function doubtsOf(outcome: Told, { programme, overlaps, currency }: Setting): Ou
         zh: "按此前特征匹配的人员得出相反方向：各方法的结果不一致。",
       },
     });
-  if (programme.assigned === "unit" && outcome.design === "difference")
+  const byTeam = outcome.design === "difference" ? difference?.byTeam : null;
+  if (byTeam)
+    doubts.push({
+      code: "whole_units",
+      text: teamWords(byTeam, byTeam.isBounded && byTeam.low === effect.low),
+    });
+  else if (programme.assigned === "unit" && outcome.design === "difference")
     doubts.push({
       code: "whole_units",
       text: {

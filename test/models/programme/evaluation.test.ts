@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateOutcome, type OutcomeEvaluation } from "../../../models/programme/outcome-evaluation.js";
 import { courseExits } from "../../../models/programme/course-exits.js";
+import { outcomeWords } from "../../../models/programme/outcome-words.js";
 import { panelRows } from "../../../models/programme/person-panel.js";
 import { random } from "../../../models/estimators/random.js";
 import { programme, simulateProgramme, type PlantedProgramme } from "./simulated-programme.js";
@@ -47,6 +48,44 @@ describe("a programme's effect", () => {
     expect(found.difference!.paths!.isParallel).toBe(false);
     expect(found.difference!.paths!.slope!.low).toBeGreaterThan(0);
     expect(covers(found.difference!.paths!.slope!, 0.3)).toBe(true);
+  });
+});
+
+describe("a programme of whole teams", () => {
+  const byTeams = { ...programme, assigned: "unit" as const };
+  const teamwise = (seed: number, effect: number): OutcomeEvaluation => {
+    const { outcome, people } = simulateProgramme(seed, { effect, people: 50, teams: 10 });
+    return evaluateOutcome(outcome, byTeams, people)!;
+  };
+
+  it("takes few teams by the wild cluster bootstrap without being told, and is covered where errors by person are not", () => {
+    let [hits, byPerson] = [0, 0];
+    for (let seed = 1; seed <= seeds; seed++) {
+      const { effect, difference } = teamwise(300 + seed, 1);
+      expect(difference!.byTeam).toMatchObject({ teams: 10, treatedTeams: 5, wild: { weights: "webb" } });
+      if (covers(effect, 1)) hits++;
+      if (covers(difference!, 1)) byPerson++;
+    }
+    expect(hits / seeds).toBeGreaterThan(0.95 - slack);
+    expect(byPerson / seeds).toBeLessThan(0.75);
+  });
+
+  it("says so: how many teams, by which method, and whose interval it gives", () => {
+    const found = teamwise(301, 1);
+    expect(found.effect.low).toBe(found.difference!.byTeam!.low);
+    const outcome = { ...found, label: { en: "Revenue", zh: "收入" }, unit: "money" as const, q: 0.5, isBeyondChance: false }; // prettier-ignore
+    const { doubts } = outcomeWords(outcome, { programme: byTeams, overlaps: [] });
+    const said = doubts.find(({ code }) => code === "whole_units")!.text;
+    expect(said.en).toContain("5 with it, 5 without");
+    expect(said.en).toContain("wild cluster bootstrap");
+    expect(said.zh).toContain("野聚类自助法");
+  });
+
+  it("does not where people of one team are in both groups, or were drawn one by one", () => {
+    const { outcome, people } = simulateProgramme(5, { effect: 1, people: 50, teams: 10 });
+    const mixed = people.people.map((person, i) => ({ ...person, team: `T${i % 9}` }));
+    expect(evaluateOutcome(outcome, byTeams, { ...people, people: mixed })!.difference!.byTeam).toBeNull();
+    expect(evaluateOutcome(outcome, programme, people)!.difference!.byTeam).toBeNull();
   });
 });
 

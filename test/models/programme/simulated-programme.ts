@@ -15,6 +15,8 @@ export interface PlantedProgramme {
   people?: number;
   /** The treated are those with the lowest mean before, not drawn. */
   selectLow?: boolean;
+  /** Whole teams are treated, every other one, and each has a shock of its own after the change. */
+  teams?: number;
 }
 
 export const programme: Programme = {
@@ -33,7 +35,7 @@ export const programme: Programme = {
 
 export function simulateProgramme(
   seed: number,
-  { effect, common = 0, drift = 0, people = 60, selectLow = false }: PlantedProgramme,
+  { effect, common = 0, drift = 0, people = 60, selectLow = false, teams }: PlantedProgramme,
 ): { outcome: OutcomeRows; people: ProgrammePeople } {
   const rng = random(seed);
   const first = monthNumber("2024-01");
@@ -41,13 +43,19 @@ export function simulateProgramme(
   const noise = own.map(() => Array.from({ length: 24 }, () => 2 * rng.normal()));
   const before = own.map((mean, i) => 12 * mean + noise[i]!.slice(0, 12).reduce((a, b) => a + b, 0));
   const cut = [...before].sort((a, b) => a - b)[Math.floor(people / 3)]!;
-  const isTreated = own.map((_, i) => (selectLow ? before[i]! < cut : i % 2 === 0));
+  const team = (i: number): number => (teams ? i % teams : 0);
+  const isTreated = own.map((_, i) => (selectLow ? before[i]! < cut : (teams ? team(i) : i) % 2 === 0));
+  const shocks = Array.from({ length: teams ?? 1 }, () => (teams ? rng.normal() : 0));
   const rows: PersonMonth[] = [];
   for (let i = 0; i < people; i++)
     for (let m = 0; m < 24; m++) {
       const isAfter = m >= 14 ? 1 : 0;
       const y =
-        20 + own[i]! + noise[i]![m]! + common * isAfter + (isTreated[i] ? effect * isAfter + drift * m : 0);
+        20 +
+        own[i]! +
+        noise[i]![m]! +
+        (common + shocks[team(i)]!) * isAfter +
+        (isTreated[i] ? effect * isAfter + drift * m : 0);
       rows.push({ employee: `E${i}`, month: first + m, y, x: 1 });
     }
   const metric = { id: "revenue_per_head", unit: "money" } as CataloguedMetric;
@@ -61,7 +69,7 @@ export function simulateProgramme(
         group: isTreated[i] ? "treated" : "compared",
         since: isTreated[i] ? first + 12 : null,
         isLate: false,
-        team: null,
+        team: teams ? `T${team(i)}` : null,
         tenureMonths: null,
         level: null,
       })),

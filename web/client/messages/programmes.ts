@@ -77,6 +77,7 @@ export const programmes = {
   "programmes.d_before_after": { en: "Before and after only", zh: "仅前后对比" },
   "programmes.d_difference": { en: "Difference in differences, by person", zh: "双重差分，按人" },
   "programmes.d_by_month": { en: "The same, by month", zh: "双重差分，按月" },
+  "programmes.d_by_team": { en: "The same, by team", zh: "双重差分，按团队" },
   "programmes.d_staggered": { en: "Cohorts against those not yet started", zh: "各批次对尚未开始者" },
   "programmes.d_interrupted": { en: "Interrupted time series", zh: "中断时间序列" },
   "programmes.d_matched": { en: "Matched people", zh: "匹配人员" },

@@ -62,6 +62,7 @@ export class RapportOutcomeFigure extends RapportElement {
       ["programmes.d_time_varying", timeVarying ? effect : null, design === "time_varying"],
       ["programmes.d_difference", difference, design === "difference"],
       ["programmes.d_by_month", difference?.byMonth ?? null, false],
+      ["programmes.d_by_team", difference?.byTeam ?? null, false],
       ["programmes.d_staggered", staggered?.effect ?? null, design === "staggered"],
       ["programmes.d_matched", matched, false],
       ["programmes.d_interrupted", interrupted?.effect ?? null, design === "interrupted"],
