@@ -1,7 +1,8 @@
 -- Question: how does each person work, compared with those in the same job family in the same months?
 -- Grain: one row per employee and behaviour, of employees with at least six months on which it is known. value = the person's own rate
 -- (sum of counts ÷ sum of bases) minus what peers had in the same months, plus the company's rate: so that neither the trade nor the
--- year in which somebody worked enters. Sickness and leave are not selected: they would stand for health and parenthood. Parameters: none.
+-- year in which somebody worked enters. error = its standard error from the spread of the person's own months (of a ratio of sums,
+-- linearised: Cochran 1977, §6.4). Sickness and leave are not selected: they would stand for health and parenthood. Parameters: none.
 WITH early AS (
   SELECT employee_id, date_trunc('month', work_date)::DATE AS month, count(began_second) AS punched_days,
     count(*) FILTER (began_second BETWEEN 14400 AND 28799) AS early_days
@@ -39,9 +40,14 @@ WITH early AS (
   SELECT behaviour, peers, month, sum(amount) / sum(base) AS rate FROM known GROUP BY ALL
 ), company AS (
   SELECT behaviour, sum(amount) / sum(base) AS rate FROM known GROUP BY ALL
+), apart AS (  -- from the peers, month by month
+  SELECT employee_id, behaviour, base, amount - base * peer.rate AS more,
+    sum(more) OVER person / sum(base) OVER person AS own
+  FROM known JOIN peer USING (behaviour, peers, month)
+  WINDOW person AS (PARTITION BY employee_id, behaviour)
 )
-SELECT employee_id, behaviour,
-  sum(amount - base * peer.rate) / sum(base) + any_value(company.rate) AS value
-FROM known JOIN peer USING (behaviour, peers, month) JOIN company USING (behaviour)
+SELECT employee_id, behaviour, any_value(own) + any_value(company.rate) AS value,
+  sqrt(count(*) / (count(*) - 1.0) * sum((more - base * own) ** 2)) / sum(base) AS error
+FROM apart JOIN company USING (behaviour)
 GROUP BY employee_id, behaviour HAVING count(*) >= 6
 ORDER BY behaviour, employee_id;

@@ -1,7 +1,8 @@
 // One dimension's judgements → each person's level in each round, freed of how lenient their raters are and of who they are to
 // the person, with its error. Level = round's mean + person, as an average rater who is not the person themselves would see it.
 import { crossedEffects, type CrossedEffects } from "../estimators/crossed-effects.js";
-import { CrossedEquations, type CrossedData, type Variances } from "../estimators/crossed-equations.js";
+import type { CrossedData } from "../estimators/absorbed-design.js";
+import { CrossedEquations, type Variances } from "../estimators/crossed-equations.js";
 import { sparseMatrix } from "../estimators/sparse-matrix.js";
 import type { Judgement } from "./assessment.js";
 

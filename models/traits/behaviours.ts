@@ -5,6 +5,8 @@ export interface Behaviour {
   id: string;
   label: Bilingual;
   unit: "share" | "hours" | "count" | "minutes";
+  /** Received as it is counted (training); anything else is a habit of which some months were seen. */
+  isReceived?: true;
   /** What is meant, in one line. */
   meaning: Bilingual;
 }
@@ -80,18 +82,21 @@ export const behaviours: readonly Behaviour[] = [
     id: "training_hours",
     label: { en: "Training", zh: "培训时长" },
     unit: "hours",
+    isReceived: true,
     meaning: { en: "hours a year", zh: "小时／年" },
   },
   {
     id: "courses",
     label: { en: "Courses completed", zh: "完成的课程" },
     unit: "count",
+    isReceived: true,
     meaning: { en: "courses a year", zh: "门／年" },
   },
   {
     id: "coaching",
     label: { en: "Coaching sessions", zh: "辅导次数" },
     unit: "count",
+    isReceived: true,
     meaning: { en: "sessions a year", zh: "次／年" },
   },
   {

@@ -3,8 +3,10 @@
 // Per measure a mixed model: value = quarter + territory + tenure + person + rater + rest. Measures are joined in units of the true
 // spread between persons, each weighted by what it knows (inverse error variance, Bayes' rule for a common normal merit).
 import { quantile } from "../estimators/flat-table.js";
-import { mixedEffects, type MixedFit, type MixedInput } from "../estimators/mixed-effects.js";
+import type { CrossedData, GroupedData } from "../estimators/absorbed-design.js";
+import { crossedEffects, type addedEffects, type CrossedEffects } from "../estimators/crossed-effects.js";
 import { normalCdf } from "../estimators/normal-distribution.js";
+import { sparseMatrix } from "../estimators/sparse-matrix.js";
 
 /** A row of queries/traits-performance.sql. */
 export interface PerformanceRow {
@@ -38,8 +40,20 @@ export interface PerformanceScore {
   /** What the plain means say, same units: the apparent merit, luck and all. */
   apparent: Float64Array;
   measures: MeasureFit[];
-  /** Kept for effects in points: the design of the measure and its variances. */
-  designs: { measure: PerformanceRow["measure"]; input: MixedInput; fit: MixedFit; employee: string[] }[];
+  /** Kept for effects in points. */
+  designs: MeasureDesign[];
+}
+
+/** The mixed model of a measure. */
+export interface MeasureDesign {
+  measure: PerformanceRow["measure"];
+  /** Persons, and raters where there are some. */
+  data: GroupedData & Partial<CrossedData>;
+  fit: CrossedEffects;
+  /** Of each level of `data.first`. */
+  employee: string[];
+  /** Effects put beside the model, on all rows; kept, since many are asked for. */
+  added?: ReturnType<typeof addedEffects>;
 }
 
 /** A person counts with at least so many quarters of a measure: one quarter cannot tell merit from luck. */
@@ -50,12 +64,12 @@ export function performanceScore(rows: readonly PerformanceRow[]): PerformanceSc
   const names = [...new Set(rows.map(({ measure }) => measure))];
   // A target may be made of behaviours (visits): attainment is used only where nothing else is known.
   const used = names.length > 1 ? names.filter((name) => name !== "kpi") : names;
-  const fits = used.flatMap((measure) => {
+  const fits = used.flatMap((measure): MeasureDesign[] => {
     const enough = withEnough(rows.filter((row) => row.measure === measure));
     if (new Set(enough.map((row) => row.employee_id)).size < leastPeople) return [];
     const design = designOf(enough);
-    const fit = mixedEffects(design.input);
-    return fit.varianceGroup > 0 ? [{ measure, ...design, fit }] : [];
+    const fit = crossedEffects(design.data);
+    return fit.variances.first > 0 ? [{ measure, ...design, fit }] : [];
   });
   const people = [...new Set(fits.flatMap(({ employee }) => employee))].sort();
   const at = new Map(people.map((id, i) => [id, i]));
@@ -64,10 +78,10 @@ export function performanceScore(rows: readonly PerformanceRow[]): PerformanceSc
   const weighted = new Float64Array(people.length);
   for (const { fit, employee } of fits) {
     employee.forEach((id, g) => {
-      const kept = Math.min(0.999, Math.max(1e-6, 1 - fit.errorVariances[g] / fit.varianceGroup));
+      const kept = Math.min(0.999, Math.max(1e-6, keptOf(fit, g)));
       const information = kept / (1 - kept);
       precision[at.get(id)!] += information;
-      weighted[at.get(id)!] += (information * fit.effects[g]) / (kept * Math.sqrt(fit.varianceGroup));
+      weighted[at.get(id)!] += (information * fit.first[g]) / (kept * Math.sqrt(fit.variances.first));
     });
   }
   const errorVariance = precision.map((p) => 1 / p);
@@ -76,23 +90,24 @@ export function performanceScore(rows: readonly PerformanceRow[]): PerformanceSc
     score: weighted.map((w, i) => w * errorVariance[i]),
     errorVariance,
     apparent: weighted.map((w, i) => w / Math.max(1e-9, precision[i] - 1)),
-    measures: fits.map(({ measure, fit, input, employee }) => ({
+    measures: fits.map(({ measure, fit, data, employee }) => ({
       measure,
-      rows: input.y.length,
+      rows: data.y.length,
       people: employee.length,
       spread: {
-        person: Math.sqrt(fit.varianceGroup),
-        rater: Math.sqrt(fit.varianceSecond),
-        quarter: Math.sqrt(fit.varianceResidual),
+        person: Math.sqrt(fit.variances.first),
+        rater: Math.sqrt(fit.variances.second),
+        quarter: Math.sqrt(fit.variances.residual),
       },
-      reliability: quantile(
-        Float64Array.from(fit.errorVariances, (v) => 1 - v / fit.varianceGroup).sort(),
-        0.5,
-      ),
+      reliability: quantile(Float64Array.from(employee, (_, g) => keptOf(fit, g)).sort(), 0.5),
     })),
-    designs: fits.map(({ measure, input, fit, employee }) => ({ measure, input, fit, employee })),
+    designs: fits,
   };
 }
+
+/** Share of a person's deviation that is merit: 1 − error variance ÷ variance between persons. */
+const keptOf = ({ firstErrors, variances }: CrossedEffects, person: number): number =>
+  1 - firstErrors[person] ** 2 / variances.first;
 
 export interface TopChoice {
   /** 1 = upper fifth of the shrunken score within the peers. */
@@ -178,7 +193,7 @@ function withEnough(rows: readonly PerformanceRow[]): PerformanceRow[] {
 /** Months of tenure at which another level of experience begins. */
 const tenureSteps = [3, 6, 12, 36];
 
-function designOf(rows: readonly PerformanceRow[]): { input: MixedInput; employee: string[] } {
+function designOf(rows: readonly PerformanceRow[]): Pick<MeasureDesign, "data" | "employee"> {
   const employee = [...new Set(rows.map((row) => row.employee_id))];
   const raters = [...new Set(rows.flatMap((row) => (row.rater_id === null ? [] : [row.rater_id])))];
   const personAt = new Map(employee.map((id, i) => [id, i]));
@@ -190,36 +205,25 @@ function designOf(rows: readonly PerformanceRow[]): { input: MixedInput; employe
     levelsOf(rows, (row) => String(tenureSteps.filter((step) => row.tenure_months >= step).length)),
   ];
   const columns = 1 + factors.reduce((sum, { levels }) => sum + levels - 1, 0);
-  const x = new Float64Array(rows.length * columns);
-  rows.forEach((_, i) => {
-    x[i * columns] = 1;
-    let first = 1;
-    for (const { code, levels } of factors) {
-      if (code[i] > 0) x[i * columns + first + code[i] - 1] = 1;
-      first += levels - 1;
-    }
-  });
-  // Rows without a rater share one: with nobody named there is no leniency to take out.
-  const second =
-    raters.length > 1
-      ? {
-          group: Int32Array.from(rows, (row) =>
-            row.rater_id === null ? raters.length : raterAt.get(row.rater_id)!,
-          ),
-          groups: raters.length + 1,
-        }
-      : undefined;
-  return {
-    employee,
-    input: {
-      y: Float64Array.from(rows, (row) => row.value),
-      x,
-      columns,
-      group: Int32Array.from(rows, (row) => personAt.get(row.employee_id)!),
-      groups: employee.length,
-      second,
-    },
+  const data: GroupedData = {
+    y: Float64Array.from(rows, (row) => row.value),
+    first: Int32Array.from(rows, (row) => personAt.get(row.employee_id)!),
+    firstLevels: employee.length,
+    fixed: sparseMatrix(rows.length, columns, (row, add) => {
+      add(0, 1);
+      let before = 0;
+      for (const { code, levels } of factors) {
+        if (code[row] > 0) add(before + code[row], 1);
+        before += levels - 1;
+      }
+    }),
   };
+  if (raters.length < 2) return { employee, data };
+  // Rows without a rater share one: with nobody named there is no leniency to take out.
+  const second = Int32Array.from(rows, ({ rater_id: rater }) =>
+    rater === null ? raters.length : raterAt.get(rater)!,
+  );
+  return { employee, data: { ...data, second, secondLevels: raters.length + 1 } };
 }
 
 function levelsOf<Row>(rows: readonly Row[], of: (row: Row) => string): { code: Int32Array; levels: number } {

@@ -6,10 +6,14 @@ import type { Column } from "../estimators/flat-table.js";
 import { moments } from "../estimators/mean-difference.js";
 import { weightedLeastSquares } from "../estimators/weighted-least-squares.js";
 import type { PerformanceScore } from "./performance-score.js";
+import type { Habit } from "./trait-habit.js";
 
 export interface TraitMerit {
   p: number;
-  /** In standard deviations of merit: per standard deviation of a number (level null), or a level against all others together. */
+  /**
+   * In standard deviations of merit: per standard deviation of a number (level null; of a habit, between people's habits), or a level
+   * against all others together.
+   */
   effects: ({ level: string | null; value: number; people: number } & Limits)[];
 }
 
@@ -19,6 +23,7 @@ export function traitMerit(
   column: Column,
   { apparent, errorVariance }: Pick<PerformanceScore, "apparent" | "errorVariance">,
   peers: readonly string[],
+  habit?: Habit,
 ): TraitMerit {
   const isKnown = (row: number) =>
     column.kind === "numeric" ? !Number.isNaN(column.values[row]) : column.codes[row] >= 0;
@@ -49,8 +54,9 @@ export function traitMerit(
     };
   };
   if (column.kind === "numeric") {
-    const { sd } = moments(rows.map((row) => column.values[row]));
-    const scaled = (row: number) => column.values[row] / sd;
+    const values = habit?.values ?? column.values;
+    const sd = habit?.spread ?? moments(rows.map((row) => values[row])).sd;
+    const scaled = (row: number) => values[row] / sd;
     return { p: fit([scaled]).p[last], effects: [effect(null, rows.length, scaled)] };
   }
   const common = column.levels.flatMap((level, code) => {

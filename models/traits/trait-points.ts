@@ -1,16 +1,18 @@
 // A trait of each person → by how many points of the measure its holders differ, quarter, territory, tenure and rater held alike.
 // Generalised least squares in the measure's mixed model, variances as fitted without the trait; 95 % interval by the normal.
 import type { Limits } from "../../engine/metrics/interval.js";
-import { mixedEffectsGiven, type MixedInput } from "../estimators/mixed-effects.js";
+import { addedEffects } from "../estimators/crossed-effects.js";
 import { moments } from "../estimators/mean-difference.js";
 import type { Column } from "../estimators/flat-table.js";
-import type { PerformanceScore } from "./performance-score.js";
+import { takeRows } from "../estimators/sparse-matrix.js";
+import type { MeasureDesign, PerformanceScore } from "./performance-score.js";
+import type { Habit } from "./trait-habit.js";
 
 export interface TraitPoints extends Limits {
   measure: string;
   /** Level of a category (against all others); null = per standard deviation of a number. */
   level: string | null;
-  /** Size of that standard deviation. */
+  /** Size of that standard deviation; of a habit, between people's habits. */
   step: number | null;
   value: number;
   /** People with the level, or with the number known. */
@@ -19,22 +21,25 @@ export interface TraitPoints extends Limits {
 
 const leastPeople = 10;
 
-/** `rowOf`: row of the table for a person, undefined where the person is not in it. */
+/** `rowOf`: row of the table for a person, undefined where the person is not in it. `habit`: behind a number seen over months. */
 export function traitPoints(
   column: Column,
   { designs }: Pick<PerformanceScore, "designs">,
   rowOf: ReadonlyMap<string, number>,
+  habit?: Habit,
 ): TraitPoints[] {
-  return designs.flatMap(({ measure, input, fit, employee }): TraitPoints[] => {
+  return designs.flatMap((design): TraitPoints[] => {
+    const { measure, employee } = design;
     const rows = employee.map((id) => rowOf.get(id));
     const known = rows.filter((row) => row !== undefined);
     if (column.kind === "numeric") {
-      const { n, sd } = moments(
-        known.flatMap((row) => (Number.isNaN(column.values[row]) ? [] : [column.values[row]])),
-      );
-      if (n < leastPeople || !(sd > 0)) return [];
-      const value = rows.map((row) => (row === undefined ? Number.NaN : column.values[row] / sd));
-      return [{ measure, level: null, step: sd, people: n, ...effectOf(input, fit, value) }];
+      const values = habit?.values ?? column.values;
+      const seen = moments(known.flatMap((row) => (Number.isNaN(values[row]) ? [] : [values[row]])));
+      const sd = habit?.spread ?? seen.sd;
+      if (seen.n < leastPeople || !(seen.sd > 0)) return [];
+      const value = rows.map((row) => (row === undefined ? Number.NaN : values[row] / sd));
+      const effect = effectOf(design, value);
+      return effect ? [{ measure, level: null, step: sd, people: seen.n, ...effect }] : [];
     }
     return column.levels.flatMap((level, code) => {
       const people = known.filter((row) => column.codes[row] === code).length;
@@ -43,41 +48,33 @@ export function traitPoints(
       const value = rows.map((row) =>
         row === undefined || column.codes[row] < 0 ? Number.NaN : column.codes[row] === code ? 1 : 0,
       );
-      return [{ measure, level, step: null, people, ...effectOf(input, fit, value) }];
+      const effect = effectOf(design, value);
+      return effect ? [{ measure, level, step: null, people, ...effect }] : [];
     });
   });
 }
 
-function effectOf(
-  input: MixedInput,
-  fit: Parameters<typeof mixedEffectsGiven>[1],
-  value: readonly number[],
-): { value: number } & Limits {
-  const kept = Int32Array.from(
-    Array.from(input.group.keys()).filter((i) => !Number.isNaN(value[input.group[i]])),
-  );
-  const columns = input.columns + 1;
-  const x = new Float64Array(kept.length * columns);
-  kept.forEach((row, i) => {
-    for (let j = 0; j < input.columns; j++) x[i * columns + j] = input.x[row * input.columns + j];
-    x[i * columns + input.columns] = value[input.group[row]];
-  });
-  const { coefficients, standardErrors } = mixedEffectsGiven(
-    {
-      ...input,
-      y: Float64Array.from(kept, (row) => input.y[row]),
-      x,
-      columns,
-      group:
-        input.group.length === kept.length ? input.group : Int32Array.from(kept, (row) => input.group[row]),
-      second: input.second && {
-        groups: input.second.groups,
-        group: Int32Array.from(kept, (row) => input.second!.group[row]),
+/** `value` of each person, NaN = not known: their rows are left out. */
+function effectOf(design: MeasureDesign, value: readonly number[]): ({ value: number } & Limits) | undefined {
+  const { data, fit } = design;
+  const { first } = data;
+  const kept = Int32Array.from(first.keys()).filter((i) => !Number.isNaN(value[first[i]]));
+  let added = design.added;
+  if (kept.length < first.length) {
+    const take = (codes: Int32Array) => Int32Array.from(kept, (row) => codes[row]);
+    added = addedEffects(
+      {
+        ...data,
+        y: Float64Array.from(kept, (row) => data.y[row]),
+        fixed: takeRows(data.fixed, kept),
+        first: take(first),
+        second: data.second && take(data.second),
       },
-    },
-    fit,
-  );
-  const estimate = coefficients[input.columns];
-  const half = 1.959963984540054 * standardErrors[input.columns];
-  return { value: estimate, low: estimate - half, high: estimate + half };
+      fit.variances,
+    );
+  } else design.added = added ??= addedEffects(data, fit.variances);
+  const effect = added!(Float64Array.from(kept, (row) => value[first[row]]));
+  if (Number.isNaN(effect.value)) return undefined;
+  const half = 1.959963984540054 * effect.error;
+  return { value: effect.value, low: effect.value - half, high: effect.value + half };
 }

@@ -13,6 +13,7 @@ import {
   type TopChoice,
 } from "./performance-score.js";
 import type { TraitData } from "./trait-data.js";
+import { habitOf, type Habit } from "./trait-habit.js";
 import { traitMerit, type TraitMerit } from "./trait-merit.js";
 import { traitPoints, type TraitPoints } from "./trait-points.js";
 import { traitReport, type TraitFinding, type TraitReport } from "./trait-report.js";
@@ -24,6 +25,8 @@ export interface BehaviourRow {
   employee_id: string;
   behaviour: string;
   value: number;
+  /** Standard error of the value, from the spread of the person's own months. */
+  error: number | null;
 }
 
 /** A row of queries/traits-person.sql. */
@@ -97,8 +100,8 @@ function fit(
   const { top, ...choice } = chooseTop(score, peers);
   if (choice.reliability < leastReliability) return belowMerit(choice.reliability, score);
   const rowOf = new Map(score.people.map((id, i) => [id, i]));
-  const data = traitData(score.people, person, behaviour, rowOf);
-  const merit = data.table.columns.map((column) => traitMerit(column, score, peers));
+  const { habits, ...data } = traitData(score.people, person, behaviour, rowOf);
+  const merit = data.table.columns.map((column, c) => traitMerit(column, score, peers, habits[c]));
   const report = traitReport({
     ...data,
     gradedP: merit.map(({ p }) => p),
@@ -127,7 +130,7 @@ function fit(
       traits: report.traits.map((found) => ({
         ...found,
         merit: merit[found.column],
-        points: traitPoints(data.table.columns[found.column], score, rowOf),
+        points: traitPoints(data.table.columns[found.column], score, rowOf, habits[found.column]),
         // Fairness of a trait matters where the trait does.
         sides: found.sides.map((side) => (found.beyondChance ? side : { ...side, impact: [] })),
       })),
@@ -145,7 +148,10 @@ function peersOf(families: readonly string[]): string[] {
   return families.map((name) => (count.get(name)! >= leastPeers ? name : ""));
 }
 
-type Fixed = Pick<TraitData, "table" | "profile" | "label" | "unit" | "protectedColumns">;
+/** `habits`: behind each column, where one can be told from chance. */
+type Fixed = Pick<TraitData, "table" | "profile" | "label" | "unit" | "protectedColumns"> & {
+  habits: (Habit | undefined)[];
+};
 
 function traitData(
   ids: readonly string[],
@@ -159,6 +165,7 @@ function traitData(
     profile: [],
     label: [],
     unit: [],
+    habits: [],
     protectedColumns: protectedTraits.flatMap(({ id, label, groups }) => {
       const codes = Int32Array.from(ids, (one) =>
         groups.findIndex(({ name }) => name === person.get(one)?.[id]),
@@ -166,16 +173,21 @@ function traitData(
       return codes.some((code) => code !== codes[0]) ? [{ name: id, label, codes, groups: [...groups] }] : [];
     }),
   };
-  for (const { id, label, unit } of behaviours) {
+  for (const { id, label, unit, isReceived } of behaviours) {
     const values = new Float64Array(ids.length).fill(Number.NaN);
+    const errors = new Float64Array(ids.length).fill(Number.NaN);
+    // Shares are shown in percent.
+    const scale = unit === "share" ? 100 : 1;
     for (const row of behaviour) {
       const at = row.behaviour === id ? rowOf.get(row.employee_id) : undefined;
-      // Shares are shown in percent.
-      if (at !== undefined) values[at] = unit === "share" ? 100 * row.value : row.value;
+      if (at === undefined) continue;
+      values[at] = scale * row.value;
+      if (row.error !== null) errors[at] = scale * row.error;
     }
     const known = values.filter((v) => !Number.isNaN(v));
     if (known.length < leastPeers * 2 || known.every((v) => Math.abs(v - known[0]) < 1e-9)) continue;
     columns.push({ name: id, kind: "numeric", values });
+    fixed.habits.push(isReceived ? undefined : habitOf(values, errors));
     fixed.profile.push("coaching");
     fixed.label.push(label);
     fixed.unit!.push(unit === "share" ? { en: "%", zh: "%" } : null);
@@ -189,6 +201,7 @@ function traitData(
       levels,
       codes: Int32Array.from(ids, (one) => levels.indexOf(person.get(one)?.[id] ?? "")),
     });
+    fixed.habits.push(undefined);
     fixed.profile.push("hiring");
     fixed.label.push(label);
     fixed.unit!.push(null);

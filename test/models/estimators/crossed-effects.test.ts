@@ -1,7 +1,7 @@
 // Rater leniency: statsmodels MixedLM and dense linear algebra on the same scores, planted leniency, the sampled path beside the exact one.
 import { describe, expect, it } from "vitest";
 import { crossedEffects } from "../../../models/estimators/crossed-effects.js";
-import type { CrossedData } from "../../../models/estimators/crossed-equations.js";
+import type { CrossedData } from "../../../models/estimators/absorbed-design.js";
 import { random } from "../../../models/estimators/random.js";
 import { sparseMatrix } from "../../../models/estimators/sparse-matrix.js";
 

@@ -1,64 +1,59 @@
 // Linear mixed models against statsmodels 0.15 and against the plain definition with dense matrices.
 import { describe, expect, it } from "vitest";
-import {
-  mixedEffects,
-  mixedEffectsGiven,
-  type MixedInput,
-} from "../../../models/estimators/mixed-effects.js";
+import type { CrossedData, GroupedData } from "../../../models/estimators/absorbed-design.js";
+import { addedEffects, crossedEffects } from "../../../models/estimators/crossed-effects.js";
 import { random } from "../../../models/estimators/random.js";
+import { fromDense } from "../../../models/estimators/sparse-matrix.js";
 import { weightedLeastSquares } from "../../../models/estimators/weighted-least-squares.js";
 import { g, h, x, y } from "./mixed-effects-data.js";
 
-const input = (hasSecond: boolean): MixedInput => ({
+const grouped: GroupedData = {
   y,
-  x: Float64Array.from(x.flatMap((v) => [1, v])),
-  columns: 2,
-  group: Int32Array.from(g),
-  groups: 24,
-  second: hasSecond ? { group: Int32Array.from(h), groups: 6 } : undefined,
-});
+  fixed: fromDense(x.map((v) => [1, v])),
+  first: Int32Array.from(g),
+  firstLevels: 24,
+};
+const crossed: CrossedData = { ...grouped, second: Int32Array.from(h), secondLevels: 6 };
 const near = (found: number, expected: number, relative = 1e-4) =>
   expect(Math.abs(found / expected - 1), `${found} for ${expected}`).toBeLessThan(relative);
 
 describe("mixed effects by REML", () => {
   it("equals statsmodels with one grouping", () => {
     // smf.mixedlm("y ~ x", d, groups="g").fit(reml=True, method="bfgs")
-    const fit = mixedEffects(input(false));
-    near(fit.coefficients[0], 3.080071230152341);
-    near(fit.coefficients[1], 0.34943474552903353);
-    near(fit.varianceGroup, 0.6270416998616452);
-    near(fit.varianceResidual, 1.808280024681401);
+    const fit = crossedEffects(grouped);
+    near(fit.fixed[0], 3.080071230152341);
+    near(fit.fixed[1], 0.34943474552903353);
+    near(fit.variances.first, 0.6270416998616452);
+    near(fit.variances.residual, 1.808280024681401);
     near(fit.logLikelihood, -218.2201975317093, 1e-8);
-    near(fit.effects[0], -0.29473396885082204);
-    near(fit.effects[1], 0.8196538201422592);
-    expect(fit.varianceSecond).toBe(0);
+    near(fit.first[0], -0.29473396885082204);
+    near(fit.first[1], 0.8196538201422592);
+    expect(fit.variances.second).toBe(0);
+    expect(fit.second.length).toBe(0);
+    expect(fit.isConverged).toBe(true);
   });
 
   it("equals statsmodels with two crossed groupings", () => {
     // smf.mixedlm("y ~ x", d, groups="one", re_formula="0", vc_formula={"g": "0+C(g)", "h": "0+C(h)"}).fit(method="bfgs");
     // its optimiser stops a little before the top: its own three methods differ by 1e-4 and have a lower likelihood.
-    const fit = mixedEffects(input(true));
-    near(fit.coefficients[1], 0.41467, 1e-4);
-    near(fit.varianceGroup, 0.79130209, 1e-4);
-    near(fit.varianceSecond, 0.88950493, 1e-4);
-    near(fit.varianceResidual, 0.9953194299303115, 1e-4);
+    const fit = crossedEffects(crossed);
+    near(fit.fixed[1], 0.41467, 1e-4);
+    near(fit.variances.first, 0.79130209, 1e-4);
+    near(fit.variances.second, 0.88950493, 1e-4);
+    near(fit.variances.residual, 0.9953194299303115, 1e-4);
     expect(fit.logLikelihood).toBeGreaterThanOrEqual(-196.39885499259054);
     near(fit.logLikelihood, -196.39885499259054, 1e-8);
-    near(fit.effects[1], 1.152459170621595);
-    near(fit.secondEffects[4], -1.519195289826102);
+    near(fit.first[1], 1.152459170621595);
+    near(fit.second[4], -1.519195289826102);
   });
 
-  it("gives the likelihood, estimates and prediction errors of the plain definition", () => {
-    const given = { varianceGroup: 0.7, varianceSecond: 0.4, varianceResidual: 1.2 };
-    const fit = mixedEffectsGiven(input(true), given);
+  it.each(["one", "two"])("gives likelihood, estimates and prediction errors by definition: %s", (which) => {
+    const data = which === "one" ? grouped : crossed;
+    const fit = crossedEffects(data);
+    const { first, second, residual: noise } = fit.variances;
     const n = y.length;
     const v = y.map((_, i) =>
-      y.map(
-        (_, j) =>
-          (g[i] === g[j] ? given.varianceGroup : 0) +
-          (h[i] === h[j] ? given.varianceSecond : 0) +
-          (i === j ? given.varianceResidual : 0),
-      ),
+      y.map((_, j) => (g[i] === g[j] ? first : 0) + (h[i] === h[j] ? second : 0) + (i === j ? noise : 0)),
     );
     const { inverse, logDeterminant } = invert(v);
     const design = x.map((value) => [1, value]);
@@ -71,9 +66,13 @@ describe("mixed effects by REML", () => {
         y.map((value) => [value]),
       ),
     );
-    expect(fit.coefficients[0]).toBeCloseTo(beta[0][0], 9);
-    expect(fit.coefficients[1]).toBeCloseTo(beta[1][0], 9);
-    expect(fit.standardErrors[1]).toBeCloseTo(Math.sqrt(information.inverse[1][1]), 9);
+    expect(fit.fixed[0]).toBeCloseTo(beta[0][0], 9);
+    expect(fit.fixed[1]).toBeCloseTo(beta[1][0], 9);
+    expect(fit.fixedErrors[1]).toBeCloseTo(Math.sqrt(information.inverse[1][1]), 9);
+    // The same, x put beside the intercept afterwards.
+    const added = addedEffects({ ...data, fixed: fromDense(x.map(() => [1])) }, fit.variances)(x);
+    expect(added.value).toBeCloseTo(beta[1][0], 9);
+    expect(added.error).toBeCloseTo(Math.sqrt(information.inverse[1][1]), 9);
     const residual = y.map((value, i) => value - beta[0][0] - beta[1][0] * x[i]);
     const weighted = inverse.map((row) => row.reduce((sum, value, j) => sum + value * residual[j], 0));
     const square = residual.reduce((sum, value, i) => sum + value * weighted[i], 0);
@@ -83,31 +82,32 @@ describe("mixed effects by REML", () => {
     );
     // û = σ²_g Zᵀ V⁻¹ (y − Xβ); Var(û − u) = σ²_g − σ⁴_g zᵀ P z, P = V⁻¹ − V⁻¹ X (XᵀV⁻¹X)⁻¹ XᵀV⁻¹.
     const z = g.map((group): number => (group === 3 ? 1 : 0));
-    expect(fit.effects[3]).toBeCloseTo(
-      given.varianceGroup * z.reduce((s, one, i) => s + one * weighted[i], 0),
-      9,
-    );
+    expect(fit.first[3]).toBeCloseTo(first * z.reduce((s, one, i) => s + one * weighted[i], 0), 9);
     const vz = inverse.map((row) => row.reduce((sum, value, j) => sum + value * z[j], 0));
     const xvz = transposed(design).map((column) => column.reduce((sum, value, i) => sum + value * vz[i], 0));
     const zpz =
       z.reduce((sum, one, i) => sum + one * vz[i], 0) -
       xvz.reduce((s, a, i) => s + xvz.reduce((t, b, j) => t + a * information.inverse[i][j] * b, 0), 0);
-    expect(fit.errorVariances[3]).toBeCloseTo(given.varianceGroup - given.varianceGroup ** 2 * zpz, 9);
+    expect(fit.firstErrors[3] ** 2).toBeCloseTo(first - first ** 2 * zpz, 9);
   });
 
   it("finds no spread between groups where there is none, and sets a doubled column aside", () => {
     const rng = random(3);
     const values = Float64Array.from({ length: 200 }, () => rng.normal());
-    const design = Float64Array.from(values.keys(), () => 1);
-    const doubled = new Float64Array(600);
-    values.forEach((_, i) => doubled.set([1, i % 3, 2 * (i % 3)], 3 * i));
+    const ones = fromDense([...values].map(() => [1]));
+    const doubled = fromDense([...values].map((_, i) => [1, i % 3, 2 * (i % 3)]));
     // Groups whose means are all alike vary less than chance would have it.
-    const group = Int32Array.from(values.keys(), (i) => i % 40);
+    const first = Int32Array.from(values.keys(), (i) => i % 40);
     const flat = values.map((value, i) => value - mean(values.filter((_, j) => j % 40 === i % 40)));
-    const fit = mixedEffects({ y: flat, x: design, columns: 1, group, groups: 40 });
-    expect(fit.varianceGroup).toBe(0);
-    expect(fit.effects.every((effect) => effect === 0)).toBe(true);
-    expect(mixedEffects({ y: values, x: doubled, columns: 3, group, groups: 40 }).aliased).toEqual([2]);
+    const fit = crossedEffects({ y: flat, fixed: ones, first, firstLevels: 40 });
+    expect(fit.variances.first).toBe(0);
+    expect(fit.first.every((effect) => effect === 0)).toBe(true);
+    const aliased = { y: values, first, firstLevels: 40, fixed: doubled };
+    const twice = crossedEffects(aliased);
+    expect(twice.dependent).toEqual([2]);
+    // A column that the fixed effects already hold has no effect of its own.
+    const column = Float64Array.from(values.keys(), (i) => i % 3);
+    expect(addedEffects(aliased, twice.variances)(column).value).toBeNaN();
   });
 });
 

@@ -32,8 +32,8 @@ export function simulatePerformers(seed: number, plan: PlantedPerformers): Trait
     merit.set(id, lasting);
     const others = ["overtime", "training_hours", "coaching", "late_days", "core_time", "contact_hours"];
     input.behaviour.push(
-      { employee_id: id, behaviour: "early_starts", value: 0.3 + 0.1 * early },
-      ...others.map((behaviour) => ({ employee_id: id, behaviour, value: rng.normal() })),
+      { employee_id: id, behaviour: "early_starts", value: 0.3 + 0.1 * early, error: null },
+      ...others.map((behaviour) => ({ employee_id: id, behaviour, value: rng.normal(), error: null })),
     );
     input.people.push({
       employee_id: id,
