@@ -9,6 +9,7 @@ import type { CompetencyFitted } from "./competency-fitted.js";
 import { competencyRows } from "./competency-rows.js";
 import { studyCompetency, type CompetencyStudy } from "./competency-study.js";
 import { loadFrameworks } from "./framework-catalogue.js";
+import { releaseStudy } from "./gap-release-file.js";
 
 export async function fitCompetency(
   context: ModelContext,
@@ -23,7 +24,10 @@ export async function fitCompetency(
     snapshot: cache.snapshot,
     fittedAt: now.toISOString(),
   };
-  if (options.save ?? true) saveModel(workspace, competency.id, stored, now);
+  if (options.save ?? true) {
+    saveModel(workspace, competency.id, stored, now);
+    if (!isRefusal(study)) releaseStudy(workspace, study, now);
+  }
   return stored;
 }
 

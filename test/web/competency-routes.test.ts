@@ -1,8 +1,11 @@
-// Competency over HTTP: the framework for everybody, gaps and people only with person-level rights on the whole company.
-import { writeFileSync } from "node:fs";
+// Competency over HTTP: the framework for everybody, exact gaps and people only with person-level rights on the whole company.
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importFiles, localReader, openCache, readJournal, type Cache } from "../../engine/index.js";
+import type { PersonGap } from "../../models/competency/competency-gap.js";
+import type { GapRelease } from "../../models/competency/gap-release-file.js";
+import { releaseGaps } from "../../models/competency/released-gaps.js";
 import { random } from "../../models/estimators/random.js";
 import { fitCompetency } from "../../models/index.js";
 import { createApp } from "../../web/server/app.js";
@@ -53,6 +56,8 @@ async function importRatings(): Promise<void> {
   });
 }
 
+const seller = (i: number) => ({ employee_id: `E${i}`, job: null, job_family: "sales", level: 1, division: `D${i % 2}`, department: null, team: null, org_path: `R/D${i % 2}`, is_employed: 1 }); // prettier-ignore
+
 describe("/api/models/competency", () => {
   it("shows the framework before anything was rated, and then the refusal with what is missing", async () => {
     const before = await (await get(asked)).json();
@@ -86,9 +91,28 @@ describe("/api/models/competency", () => {
     const answer = await (await get(asked, "陈磊")).json();
     expect(answer).toMatchObject({ isWithheld: true, canFit: false, model: null, refusal: null });
     expect(answer.framework.id).toBe("big_client_seller");
+    // twelve people: nothing about them is released
+    expect(answer.released).toBeNull();
     const people = await get(`${asked}/people`, "陈磊");
     expect(people.status).toBeGreaterThanOrEqual(400);
     expect(await people.json()).toMatchObject({ code: "fit_needs_person_rights" });
+  });
+
+  it("shows a reader of groups what was released, in multiples of k and without a name", async () => {
+    const people = new Map(Array.from({ length: 60 }, (_, i) => [`E${i}`, seller(i)]));
+    const gaps = [...people.keys()].map((id, i) => ({ person: id, role: "seller", required: 75, raw: i % 3 ? 60 : 90 }) as PersonGap); // prettier-ignore
+    const dimension = releaseGaps("customer_insight", "2025-12", gaps, people, 5)!;
+    const release: GapRelease = { version: 1, month: "2025-12", framework: "big_client_seller", ratedTo: "2025-11", dimensions: [dimension] }; // prettier-ignore
+    mkdirSync(small.workspace.path("releases"), { recursive: true });
+    writeFileSync(small.workspace.path("releases", "competency-2025-12.json"), JSON.stringify(release));
+    const { released, model } = await (await get(asked, "陈磊")).json();
+    expect(model).toBeNull();
+    expect(released).toMatchObject({ month: "2025-12", k: 5 });
+    const [all, ...parts] = released.dimensions[0].groups;
+    expect(all).toMatchObject({ by: "company", people: 60, count: 40 });
+    expect(parts.map(({ groups }: { groups: string[] }) => groups[0])).toEqual(["D0", "D1"]);
+    expect(JSON.stringify(released)).not.toMatch(/"E\d/);
+    expect((await (await get(asked, "boss")).json()).released).toBeNull();
   });
 
   it("leaves a journal line of each reading", async () => {

@@ -4,10 +4,12 @@ import type { Context } from "hono";
 import { requirePurpose } from "../../engine/metrics/policy.js";
 import { findModel, isRefusal, modelErrors, type CompetencyFitted } from "../../models/index.js";
 import { loadFrameworks } from "../../models/competency/framework-catalogue.js";
+import { latestGapRelease } from "../../models/competency/gap-release-file.js";
 import { apiRouter } from "./api-router.js";
 import {
   competencyView,
   frameworkView,
+  releasedView,
   seesPeople,
   type CompetencyAnswer,
   type CompetencyPeopleAnswer,
@@ -81,10 +83,14 @@ async function view(context: WebContext, job: FitJob, c: Context<WebEnv>): Promi
   const mayShow = seesPeople(reader);
   const shown = stored ? competencyView(stored, reader) : null;
   const answer = await modelAnswer(context, c, job, { stored, shown, canFit: mayShow });
+  const framework = frameworkInUse(context.workspace.dir, stored?.fitted);
+  const released =
+    mayShow || !framework ? null : releasedView(latestGapRelease(context.workspace), reader, framework);
   return {
     ...answer,
     isWithheld: !mayShow,
-    framework: frameworkInUse(context.workspace.dir, stored?.fitted),
+    released,
+    framework,
     // Counts of people in a refusal are people too; a fit that they will not see is nothing to wait for.
     ...(mayShow ? {} : { state: "none", refusal: null, model: null }),
   };

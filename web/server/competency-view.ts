@@ -1,5 +1,5 @@
-// Stored competency study + reader → what the page shows. Gaps rest on single people's ratings and are not among the released groups:
-// only a reader with person-level rights on the whole company sees them; everybody sees the framework.
+// Stored competency study + reader → what the page shows. Exact gaps are for readers with person-level rights on the whole company;
+// readers of groups get what was released at the last half-year; everybody sees the framework.
 import type { ModelAnswer } from "./model-answer.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
@@ -11,6 +11,8 @@ import {
   type StoredModel,
 } from "../../models/index.js";
 import type { Framework } from "../../models/competency/framework.js";
+import type { GapRelease } from "../../models/competency/gap-release-file.js";
+import { gapsFor, type ReleasedGap } from "../../models/competency/released-gaps.js";
 
 export type CompetencyView = Omit<
   CompetencyFitted,
@@ -30,9 +32,19 @@ export interface FrameworkView {
 }
 
 export interface CompetencyAnswer extends ModelAnswer<CompetencyView> {
-  /** The reader may not see gaps: no groups are released for them. */
+  /** The reader may not see exact gaps. */
   isWithheld: boolean;
+  /** What such a reader may see; null where nothing was released for them. */
+  released: ReleasedGapsView | null;
   framework: FrameworkView | null;
+}
+
+export interface ReleasedGapsView {
+  /** Last month of the half-year. */
+  month: string;
+  ratedTo: string;
+  k: number;
+  dimensions: { id: string; label: Bilingual; groups: ReleasedGap[] }[];
 }
 
 /** One person, for a reader who may see each of them. */
@@ -98,6 +110,24 @@ export function competencyView(
     raters,
     card,
   };
+}
+
+/** Null for one's own reports only: what is released of others would be the rest of what a manager knows. */
+export function releasedView(
+  release: GapRelease | undefined,
+  reader: Reader,
+  { id, dimensions }: FrameworkView,
+): ReleasedGapsView | null {
+  if (!release || release.framework !== id) return null;
+  if (reader.manages !== undefined || reader.hide?.includes("competency_score")) return null;
+  const shown = dimensions.flatMap(({ id: dimension, label }) => {
+    const found = release.dimensions.find((one) => one.id === dimension);
+    const groups = found ? gapsFor(found, reader) : [];
+    return groups.length > 0 ? [{ id: dimension, label, groups }] : [];
+  });
+  if (shown.length === 0) return null;
+  const { k } = release.dimensions[0].release;
+  return { month: release.month, ratedTo: release.ratedTo, k, dimensions: shown };
 }
 
 export const frameworkView = (
