@@ -126,6 +126,7 @@ export class CutFinder {
     let g = missing < 0 ? 0 : histogram[missing];
     let h = missing < 0 ? 0 : histogram[missing + 1];
     let n = missing < 0 ? 0 : histogram[missing + 2];
+    let [best, bestAt, bestSlope, bestCurvature, bestRows] = [this.gain, -1, 0, 0, 0];
     // with the missing on one side alone, all values may stand on the other
     for (let cut = from; cut <= to; cut++) {
       if (cut > from) {
@@ -144,17 +145,23 @@ export class CutFinder {
         if ((right - left) * direction < 0) continue;
         gain = saved(g, h + lambda, left) + saved(G - g, H - h + lambda, right) - stays;
       } else gain = (g * g) / (h + lambda) + ((G - g) * (G - g)) / (H - h + lambda) - stays;
-      if (gain > this.gain) {
-        this.gain = gain;
-        this.at = cut;
-        this.isMissingLeft = missing >= 0;
-        this.leftValue = clamp(-g / (h + lambda), lower, upper);
-        this.rightValue = clamp(-(G - g) / (H - h + lambda), lower, upper);
-        this.leftSlope = g;
-        this.leftCurvature = h;
-        this.leftRows = n;
+      if (gain > best) {
+        best = gain;
+        bestAt = cut;
+        bestSlope = g;
+        bestCurvature = h;
+        bestRows = n;
       }
     }
+    if (bestAt < 0) return;
+    this.gain = best;
+    this.at = bestAt;
+    this.isMissingLeft = missing >= 0;
+    this.leftValue = clamp(-bestSlope / (bestCurvature + lambda), lower, upper);
+    this.rightValue = clamp(-(G - bestSlope) / (H - bestCurvature + lambda), lower, upper);
+    this.leftSlope = bestSlope;
+    this.leftCurvature = bestCurvature;
+    this.leftRows = bestRows;
   }
 }
 

@@ -2,19 +2,17 @@
 // Histograms of the smaller side are counted, those of the larger are what is left over.
 import { type CutColumn, CutFinder, perBin } from "./best-cut.js";
 import type { BinTree, BoosterOptions } from "./booster.js";
+import { HistogramMemory } from "./histogram-memory.js";
 
 /** The memory of a tree's growth, kept from tree to tree. */
 export class TreeGrower {
   readonly #offsets: Int32Array;
-  readonly #width: number;
-  /** Row by row, the bin of each column counted over all columns: where it stands in a histogram. */
-  readonly #places: Uint16Array | Uint32Array;
-  readonly #histograms: Float64Array[] = [];
+  readonly #memory: HistogramMemory;
   readonly #finder: CutFinder;
   readonly #spare: Int32Array;
 
   constructor(
-    private readonly columnMajor: readonly Uint8Array[],
+    columnMajor: readonly Uint8Array[],
     private readonly columns: readonly CutColumn[],
     private readonly options: BoosterOptions,
   ) {
@@ -24,36 +22,45 @@ export class TreeGrower {
       this.#offsets[c] = width;
       width += (bins + 1) * perBin;
     });
-    this.#width = width;
-    this.#places = placesOf(columnMajor, this.#offsets, width / perBin);
+    this.#memory = new HistogramMemory(columnMajor, this.#offsets, width, options.leaves);
     this.#finder = new CutFinder(options);
     this.#spare = new Int32Array(columnMajor[0]?.length ?? 0);
   }
 
+  /** To be filled before a tree grows: slope and curvature of row i at [2i] and [2i + 1]. */
+  get derivatives(): Float32Array {
+    return this.#memory.derivatives;
+  }
+
+  /** To be filled before a tree grows: the rows to grow on come first. */
+  get rows(): Int32Array {
+    return this.#memory.rows;
+  }
+
   /**
-   * Grows on `rows` (reordered: rows of a leaf end up side by side) and the columns `used`; `atLeaf` is told where the rows of
-   * each leaf stand and what it adds.
+   * Grows on the first `count` of `rows` (reordered: rows of a leaf end up side by side) and the columns `used`; `atLeaf` is told
+   * where the rows of each leaf stand and what it adds.
    */
   grow(
-    derivatives: Float32Array,
-    rows: Int32Array,
+    count: number,
     used: Int32Array,
     atLeaf?: (from: number, to: number, value: number) => void,
   ): BinTree | undefined {
+    const rows = this.rows;
     const root: Leaf = {
       node: 0,
       from: 0,
-      to: rows.length,
+      to: count,
       histogram: 0,
       slope: 0,
       curvature: 0,
-      rows: rows.length,
+      rows: count,
       lower: -Infinity,
       upper: Infinity,
       gain: 0,
       cut: undefined,
     };
-    this.#count(derivatives, rows, root, used);
+    this.#count(root, used);
     this.#addUp(root, used[0]);
     this.#lookForCut(root, used);
     if (!root.cut) return undefined;
@@ -72,46 +79,26 @@ export class TreeGrower {
       let best: Leaf | undefined;
       for (const leaf of leaves) if (leaf.cut && (!best || leaf.gain > best.gain)) best = leaf;
       if (!best) break;
-      const [left, right] = this.#split(
-        tree,
-        best,
-        derivatives,
-        rows,
-        used,
-        leaves.length + 1 < this.options.leaves,
-      );
+      const [left, right] = this.#split(tree, best, rows, used, leaves.length + 1 < this.options.leaves);
       leaves.splice(leaves.indexOf(best), 1, left, right);
     }
     if (atLeaf) for (const { node, from, to } of leaves) atLeaf(from, to, tree.value[node]);
     return tree;
   }
 
-  #memory(index: number): Float64Array {
-    return (this.#histograms[index] ??= new Float64Array(this.#width));
-  }
-
-  #count(
-    derivatives: Float32Array,
-    rows: Int32Array,
-    { from, to, histogram: index }: Leaf,
-    used: Int32Array,
-  ): void {
-    const histogram = this.#memory(index);
+  #count({ from, to, histogram: index }: Leaf, used: Int32Array): void {
+    const histogram = this.#memory.histograms[index];
     const offsets = this.#offsets;
     for (let u = 0; u < used.length; u++) {
       const c = used[u];
       histogram.fill(0, offsets[c], offsets[c] + (this.columns[c].bins + 1) * perBin);
     }
-    const places = this.#places;
-    const width = this.columns.length;
-    if (places instanceof Uint32Array || used.length < width)
-      countSome(histogram, places, derivatives, rows, from, to, used, width);
-    else countAll(histogram, places, derivatives, rows, from, to, width);
+    this.#memory.count(index, from, to, used);
   }
 
   #lookForCut(leaf: Leaf, used: Int32Array): void {
     const finder = this.#finder;
-    const histogram = this.#memory(leaf.histogram);
+    const histogram = this.#memory.histograms[leaf.histogram];
     leaf.cut = undefined;
     leaf.gain = 0;
     if (leaf.rows < 2 * this.options.leastLeaf) return;
@@ -136,14 +123,7 @@ export class TreeGrower {
     }
   }
 
-  #split(
-    tree: BinTree,
-    leaf: Leaf,
-    derivatives: Float32Array,
-    rows: Int32Array,
-    used: Int32Array,
-    goesOn: boolean,
-  ): [Leaf, Leaf] {
+  #split(tree: BinTree, leaf: Leaf, rows: Int32Array, used: Int32Array, goesOn: boolean): [Leaf, Leaf] {
     const cut = leaf.cut!;
     const column = this.columns[cut.column];
     const middle = this.#partition(rows, leaf, cut);
@@ -185,7 +165,7 @@ export class TreeGrower {
     if (large.rows < least) return [left, right];
     // every split adds two nodes, so half the node number is a free place
     small.histogram = tree.column.length >> 1;
-    this.#count(derivatives, rows, small, used);
+    this.#count(small, used);
     this.#takeOff(large.histogram, small.histogram, used);
     this.#lookForCut(left, used);
     this.#lookForCut(right, used);
@@ -194,7 +174,7 @@ export class TreeGrower {
 
   /** Slope and curvature of all rows of a leaf: the sums over the bins of any one column. */
   #addUp(leaf: Leaf, column: number): void {
-    const histogram = this.#memory(leaf.histogram);
+    const histogram = this.#memory.histograms[leaf.histogram];
     const begin = this.#offsets[column];
     for (let at = begin; at < begin + (this.columns[column].bins + 1) * perBin; at += perBin) {
       leaf.slope += histogram[at];
@@ -203,7 +183,7 @@ export class TreeGrower {
   }
 
   #takeOff(from: number, what: number, used: Int32Array): void {
-    const [a, b] = [this.#memory(from), this.#memory(what)];
+    const [a, b] = [this.#memory.histograms[from], this.#memory.histograms[what]];
     for (let u = 0; u < used.length; u++) {
       const begin = this.#offsets[used[u]];
       const end = begin + (this.columns[used[u]].bins + 1) * perBin;
@@ -213,82 +193,35 @@ export class TreeGrower {
 
   /** Rows that go left first, each side in its old order; returns where the right side begins. */
   #partition(rows: Int32Array, { from, to }: Leaf, cut: Cut): number {
-    const bins = this.columnMajor[cut.column];
     const goesLeft = leftTable(cut, this.columns[cut.column]);
-    const spare = this.#spare;
-    let [left, right] = [from, 0];
-    for (let i = from; i < to; i++) {
-      const row = rows[i];
-      if (goesLeft[bins[row]]) rows[left++] = row;
-      else spare[right++] = row;
-    }
-    rows.set(spare.subarray(0, right), left);
-    return left;
+    return partition(rows, from, to, this.#memory.columns[cut.column], goesLeft, this.#spare);
   }
 }
 
-function placesOf(
-  columns: readonly Uint8Array[],
-  offsets: Int32Array,
-  bins: number,
-): Uint16Array | Uint32Array {
-  const width = columns.length;
-  const rows = columns[0]?.length ?? 0;
-  const places = bins <= 65_536 ? new Uint16Array(rows * width) : new Uint32Array(rows * width);
-  columns.forEach((column, c) => {
-    const first = offsets[c] / perBin;
-    for (let i = 0, at = c; i < rows; i++, at += width) places[at] = first + column[i];
-  });
-  return places;
-}
-
-/** The inner loop of all training: every column of some rows. */
-function countAll(
-  histogram: Float64Array,
-  places: Uint16Array,
-  derivatives: Float32Array,
+/**
+ * Rows `from … to − 1` whose bin goes left first, each side in its old order; returns where the right side begins. `spare` holds as
+ * many rows at least. Both sides are written and one of them steps on: which side is a toss-up that no processor foresees.
+ */
+export function partition(
   rows: Int32Array,
   from: number,
   to: number,
-  width: number,
-): void {
+  bins: Uint8Array,
+  goesLeft: Uint8Array,
+  spare: Int32Array,
+): number {
+  let left = from;
+  let right = 0;
   for (let i = from; i < to; i++) {
     const row = rows[i];
-    const slope = derivatives[2 * row];
-    const curvature = derivatives[2 * row + 1];
-    const end = (row + 1) * width;
-    for (let k = row * width; k < end; k++) {
-      const at = places[k] * perBin;
-      histogram[at] += slope;
-      histogram[at + 1] += curvature;
-      histogram[at + 2] += 1;
-    }
+    const isLeft = goesLeft[bins[row]];
+    rows[left] = row;
+    spare[right] = row;
+    left += isLeft;
+    right += 1 - isLeft;
   }
-}
-
-/** The same for some columns. */
-function countSome(
-  histogram: Float64Array,
-  places: Uint16Array | Uint32Array,
-  derivatives: Float32Array,
-  rows: Int32Array,
-  from: number,
-  to: number,
-  used: Int32Array,
-  width: number,
-): void {
-  for (let i = from; i < to; i++) {
-    const row = rows[i];
-    const slope = derivatives[2 * row];
-    const curvature = derivatives[2 * row + 1];
-    const base = row * width;
-    for (let u = 0; u < used.length; u++) {
-      const at = places[base + used[u]] * perBin;
-      histogram[at] += slope;
-      histogram[at + 1] += curvature;
-      histogram[at + 2] += 1;
-    }
-  }
+  for (let i = 0; i < right; i++) rows[left + i] = spare[i];
+  return left;
 }
 
 /** Bin → 1 when it goes left. */

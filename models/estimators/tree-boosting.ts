@@ -9,7 +9,7 @@ import {
   type BoosterOptions,
   startScores,
 } from "./booster.js";
-import { leftTable, TreeGrower } from "./leaf-wise-tree.js";
+import { leftTable, partition, TreeGrower } from "./leaf-wise-tree.js";
 import { random, type Random } from "./random.js";
 
 /** Each round adds one tree. */
@@ -17,11 +17,9 @@ export class TreeBooster implements Booster {
   readonly scores: Float64Array;
   readonly held: Float64Array;
   readonly #trees: BinTree[] = [];
-  readonly #derivatives: Float32Array;
   readonly #random: Random;
   readonly #grower: TreeGrower;
   readonly #all: Int32Array;
-  readonly #rows: Int32Array;
 
   constructor(
     private readonly data: BoosterData,
@@ -31,21 +29,19 @@ export class TreeBooster implements Booster {
     this.scores = start.train;
     this.held = start.held;
     const n = data.loss.rows;
-    this.#derivatives = new Float32Array(2 * n);
     this.#random = random(data.seed);
     this.#grower = new TreeGrower(data.train, data.columns, options);
     this.#all = Int32Array.from({ length: n }, (_, i) => i);
-    this.#rows = new Int32Array(n);
   }
 
   round(): void {
     const { data } = this;
-    data.loss.derivatives(this.scores, this.#derivatives);
-    const rows = this.#someRows();
-    const isAll = rows.length === this.scores.length;
+    data.loss.derivatives(this.scores, this.#grower.derivatives);
+    const { rows } = this.#grower;
+    const count = this.#someRows(rows);
+    const isAll = count === this.scores.length;
     const tree = this.#grower.grow(
-      this.#derivatives,
-      rows,
+      count,
       this.#someColumns(),
       isAll ? (from, to, value) => addToRows(this.scores, rows, from, to, value) : undefined,
     );
@@ -70,13 +66,12 @@ export class TreeBooster implements Booster {
     return { trees: this.#trees.slice() };
   }
 
-  /** A share of the rows, in order: rows stand near each other in memory. */
-  #someRows(): Int32Array {
+  /** Writes a share of the rows, in order: rows stand near each other in memory. Returns how many. */
+  #someRows(rows: Int32Array): number {
     const { rowShare } = this.options;
-    const rows = this.#rows;
     if (rowShare >= 1) {
       rows.set(this.#all);
-      return rows;
+      return rows.length;
     }
     let [n, left] = [0, Math.max(1, Math.round(rowShare * rows.length))];
     for (let i = 0; i < rows.length && left > 0; i++)
@@ -84,7 +79,7 @@ export class TreeBooster implements Booster {
         rows[n++] = i;
         left--;
       }
-    return rows.subarray(0, n);
+    return n;
   }
 
   #someColumns(): Int32Array {
@@ -96,34 +91,44 @@ export class TreeBooster implements Booster {
   }
 }
 
-/** Adds the tree's value for each row to its score. */
+/** Rows that go down a tree together: few enough to stay in near memory. */
+const rowsTogether = 8192;
+
+/** Adds the tree's value for each row to its score. Children stand after their parents in the tree. */
 export function addTree(
   tree: BinTree,
   bins: readonly Uint8Array[],
   columns: readonly Pick<CutColumn, "bins">[],
   scores: Float64Array,
 ): void {
-  const nodes = tree.column.length;
-  const column = Int32Array.from(tree.column);
-  const next = new Int32Array(2 * nodes);
-  const goesLeft = new Uint8Array(256 * nodes);
-  for (let node = 0; node < nodes; node++) {
-    if (column[node] < 0) continue;
-    next[2 * node] = tree.right[node];
-    next[2 * node + 1] = tree.left[node];
-    const cut = {
-      below: tree.below[node],
-      leftBins: tree.leftBins[node],
-      isMissingLeft: tree.isMissingLeft[node],
-    };
-    goesLeft.set(leftTable(cut, columns[column[node]]), 256 * node);
-  }
-  const value = Float64Array.from(tree.value);
-  for (let i = 0; i < scores.length; i++) {
-    let node = 0;
-    for (let c = column[0]; c >= 0; c = column[node])
-      node = next[2 * node + goesLeft[256 * node + bins[c][i]]];
-    scores[i] += value[node];
+  const { column, below, leftBins, isMissingLeft, left, right, value } = tree;
+  const goesLeft = column.map((c, node) =>
+    c < 0
+      ? undefined
+      : leftTable(
+          { below: below[node], leftBins: leftBins[node], isMissingLeft: isMissingLeft[node] },
+          columns[c],
+        ),
+  );
+  const most = Math.min(rowsTogether, scores.length);
+  const [rows, spare] = [new Int32Array(most), new Int32Array(most)];
+  // a node's rows stand side by side, from … to − 1
+  const [from, to] = [new Int32Array(column.length), new Int32Array(column.length)];
+  for (let begin = 0; begin < scores.length; begin += most) {
+    to[0] = Math.min(most, scores.length - begin);
+    for (let i = 0; i < to[0]; i++) rows[i] = begin + i;
+    for (let node = 0; node < column.length; node++) {
+      const sides = goesLeft[node];
+      if (!sides) {
+        addToRows(scores, rows, from[node], to[node], value[node]);
+        continue;
+      }
+      const middle = partition(rows, from[node], to[node], bins[column[node]], sides, spare);
+      from[left[node]] = from[node];
+      to[left[node]] = middle;
+      from[right[node]] = middle;
+      to[right[node]] = to[node];
+    }
   }
 }
 

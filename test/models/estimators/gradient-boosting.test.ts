@@ -133,14 +133,17 @@ describe("one cut", () => {
   });
 
   it("after cut, leaf by leaf, leaves each row with the Newton step of its leaf", () => {
-    const tree = new TreeGrower(bins, columns, {
+    const grower = new TreeGrower(bins, columns, {
       ...options,
       learningRate: 0.5,
       leaves: 6,
       columnsPerGradient: 4,
       rowShare: 1,
       columnShare: 1,
-    }).grow(slopes, all(300), Int32Array.of(0, 1, 2))!;
+    });
+    grower.derivatives.set(slopes);
+    grower.rows.set(all(300));
+    const tree = grower.grow(300, Int32Array.of(0, 1, 2))!;
     const leafOf = Array.from({ length: 300 }, (_, i) => {
       let node = 0;
       while (tree.column[node] >= 0) {
