@@ -1,5 +1,5 @@
 // `rapport evaluate survival FILE.csv …` → Kaplan–Meier, log-rank, Cox and, on folds, the automatic choice of model, as JSON.
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Locale } from "../engine/locale.js";
 import { evaluateSurvival, type SurvivalReport } from "../models/evaluate-survival.js";
 import { modelErrors } from "../models/model-errors.js";
@@ -9,9 +9,13 @@ import { readSurvivalTable } from "../models/read-survival-table.js";
 import { writeWhole } from "../models/write-file.js";
 import { type EvaluateOptions, namesIn, withEvaluateOptions } from "./evaluate-options.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
+import { numberOption } from "./number-option.js";
+import { accuracyText } from "./survival-accuracy-text.js";
 import { seedFrom } from "./evaluate-seed.js";
 
 interface Options extends EvaluateOptions {
+  cv?: number;
+  horizons?: number[];
   time: string;
   event: string;
   covariates: string;
@@ -43,6 +47,14 @@ const text = {
     en: "CSV: row_index, rep1 … repN = test fold; the automatically chosen model is then judged out of fold",
     zh: "CSV：row_index、rep1 … repN（测试折）；给出后对自动选择的模型做折外评估",
   },
+  cv: {
+    en: "number of folds of our own where --folds is not given; near-identical rows share a fold",
+    zh: "未给出 --folds 时自行划分的折数；几乎相同的行放入同一折",
+  },
+  horizons: {
+    en: "times, separated by commas, at which Brier score, AUC and calibration are given; left out: quartiles of the times of events",
+    zh: "给出 Brier 分数、AUC 与校准的时间点，用逗号分隔；省略时取事件时间的四分位数",
+  },
   out: { en: "JSON to write", zh: "输出 JSON" },
   json: { en: "print the JSON as well", zh: "同时输出 JSON" },
 };
@@ -56,7 +68,9 @@ export function registerEvaluateSurvival(evaluate: Command, locale: Locale): voi
     .requiredOption("--event <column>", text.event[locale])
     .requiredOption("--covariates <columns>", text.covariates[locale])
     .option("--entry <column>", text.entry[locale])
-    .option("--strata <column>", text.strata[locale]);
+    .option("--strata <column>", text.strata[locale])
+    .addOption(new Option("--cv <folds>", text.cv[locale]).argParser(numberOption(2, 20)))
+    .addOption(new Option("--horizons <times>", text.horizons[locale]).argParser(timesIn));
   withEvaluateOptions(command, locale, text).action(async (file: string, options: Options) =>
     run(file, options, locale),
   );
@@ -73,6 +87,8 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
   try {
     const report = await evaluateSurvival(table, {
       seed: seedFrom(options.seed),
+      ownFolds: options.cv,
+      horizons: options.horizons,
       progress: progress.show,
       pause: () => stop.pause(() => modelErrors.evaluation_cancelled({ file: options.out })),
     });
@@ -80,17 +96,30 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
     const warnings = report.warnings.map((w) => ({ code: w.code, text: w.text[locale] }));
     const json = JSON.stringify({ ...report, warnings, out: options.out }, null, 2);
     writeWhole(options.out, `${json}\n`);
-    console.log(options.json ? json : printed(report, options.out, warnings));
+    console.log(options.json ? json : printed(report, options.out, warnings, locale));
   } finally {
     progress.end();
     stop.end();
   }
 }
 
+/** "12, 24" → [12, 24]; each above 0. */
+function timesIn(list: string): number[] {
+  const times = namesIn(list).map(Number);
+  if (times.length === 0 || times.some((time) => !(time > 0 && Number.isFinite(time))))
+    throw new InvalidArgumentError("12,24,36");
+  return times;
+}
+
 const digits = (value: number | null, places: number): string =>
   value === null ? "–" : value.toFixed(places);
 
-function printed(report: SurvivalReport, out: string, warnings: readonly { text: string }[]): string {
+function printed(
+  report: SurvivalReport,
+  out: string,
+  warnings: readonly { text: string }[],
+  locale: Locale,
+): string {
   const width = Math.max(8, ...report.coefficients.map(({ name }) => name.length));
   return [
     `rows ${report.rows}  events ${report.events}  log likelihood ${report.logLik.toFixed(3)}  concordance ${digits(report.concordance, 4)}`,
@@ -108,6 +137,7 @@ function printed(report: SurvivalReport, out: string, warnings: readonly { text:
         ]
       : []),
     ...(report.cvMean ? outOfFoldLines(report, report.cvMean) : []),
+    ...(report.accuracy ? ["", accuracyText(report.accuracy, locale), ""] : []),
     `→ ${out}`,
     ...warnings.map((w) => `! ${w.text}`),
   ].join("\n");

@@ -1,17 +1,24 @@
 // A flat table of times and events → Kaplan–Meier, log-rank, Cox with its checks, and concordance out of fold.
 import type { Warning } from "../engine/result.js";
-import { kaplanMeier, type RiskTime } from "../engine/survival/kaplan-meier.js";
+import { kaplanMeier } from "../engine/survival/kaplan-meier.js";
 import { concordance } from "./estimators/concordance.js";
 import type { ChiSquareTest } from "./estimators/cox-regression.js";
+import { assignFolds } from "./estimators/folds.js";
 import { logRank } from "./estimators/log-rank.js";
 import {
   kaplanMeierTime,
   type ProportionalHazardsTest,
   testProportionalHazards,
 } from "./estimators/proportional-hazards-test.js";
+import type { SurvivalRows } from "./estimators/risk-sets.js";
+import { averageCurves } from "./estimators/survival-curves.js";
+import { riskTimes } from "./estimators/survival-calibration.js";
 import { findTwins } from "./estimators/twin-rows.js";
+import type { FoldAssignment } from "./evaluate-classification.js";
 import { leakWarnings, twinWarnings } from "./leak-warnings.js";
+import { AccuracyRecord, accuracyPlan, type SurvivalAccuracy } from "./survival-accuracy.js";
 import { covariateTable, isCovariateMissing } from "./survival-design.js";
+import { coxOnBaseline } from "./survival-fold-curves.js";
 import { type SurvivalFoldScore, survivalOutOfFold } from "./survival-out-of-fold.js";
 import { coxOf, type SurvivalTable } from "./survival-table.js";
 
@@ -38,11 +45,17 @@ export interface SurvivalReport {
   /** The same on test rows that have no near-identical row in training: the honest figure where twins were found. */
   cvWithoutTwins: { repeat: number; fold: number; rows: number; concordance: number | null }[];
   cvMean: { concordance: number | null; withoutTwins: number | null; cox: number | null } | null;
+  /** How right the curves are: out of fold with folds, else of Cox's model on the rows it learnt from. Null with entries. */
+  accuracy: SurvivalAccuracy | null;
   warnings: Warning[];
 }
 
 export interface EvaluateSurvivalOptions {
   seed?: number;
+  /** Where the table has no folds: makes this many, with near-identical rows in one. */
+  ownFolds?: number;
+  /** Times at which Brier score, AUC and calibration are asked for; quartiles of the times of events when left out. */
+  horizons?: readonly number[];
   progress?: (done: number, all: number) => void;
   /** Between fits: lets signals in, and throws when the person has cancelled. */
   pause?: () => Promise<void>;
@@ -50,10 +63,22 @@ export interface EvaluateSurvivalOptions {
 
 /** Rows that lack a covariate are left out of Cox's model, as in R, and that is said; the curves have all rows. */
 export async function evaluateSurvival(
-  table: SurvivalTable,
-  { seed = 1, progress = () => undefined, pause = async () => undefined }: EvaluateSurvivalOptions = {},
+  given: SurvivalTable,
+  {
+    seed = 1,
+    ownFolds,
+    horizons,
+    progress = () => undefined,
+    pause = async () => undefined,
+  }: EvaluateSurvivalOptions = {},
 ): Promise<SurvivalReport> {
-  const all = Array.from(table.time, (_, row) => row);
+  const all = Array.from(given.time, (_, row) => row);
+  const columns = covariateTable(given.covariates, all.length);
+  const twins = findTwins(columns, given.event, seed);
+  const foldsOf = (count: number): FoldAssignment =>
+    Int16Array.from(assignFolds(given.event, count, seed, twins.alarm ? twins.group : undefined));
+  const table: SurvivalTable =
+    given.folds || ownFolds === undefined ? given : { ...given, folds: [foldsOf(ownFolds)] };
   const complete = all.filter((row) => !table.covariates.some((c) => isCovariateMissing(c, row)));
   const { rows, design, fit } = coxOf(table, complete);
   const warnings: Warning[] = [];
@@ -89,8 +114,6 @@ export async function evaluateSurvival(
       `The effect changes over time (p < .05): ${violated.join(", ")}; read its coefficient as an average`,
       `效应随时间变化（p < .05）：${violated.join("、")}；其系数应理解为平均值`,
     );
-  const columns = covariateTable(table.covariates, all.length);
-  const twins = findTwins(columns, table.event, seed);
   if (table.folds) warnings.push(...twinWarnings(twins, table.folds));
   else if (twins.alarm)
     say(
@@ -99,7 +122,23 @@ export async function evaluateSurvival(
       `${(100 * twins.share).toFixed(0)}% 的行有几乎相同的“孪生”行，且结果多数相同：此处的标准误把它们当作不同的人，因而偏小`,
     );
   warnings.push(...leakWarnings(columns, table.event, seed));
-  const outOfFold = table.folds && (await survivalOutOfFold(table, twins, { seed, progress, pause }));
+  const outOfFold =
+    table.folds && (await survivalOutOfFold(table, twins, { seed, horizons, progress, pause }));
+  const accuracy = outOfFold
+    ? outOfFold.accuracy
+    : inSample(table, complete, rows, fit.linearPredictors, horizons);
+  if (table.entry)
+    say(
+      "accuracy_needs_whole_follow_up",
+      "Brier score and AUC are left out: with entry times their weights do not hold, which take everybody as watched from 0",
+      "未计算 Brier 分数与 AUC：有进入时间时其权重不成立，因为权重假定每人都从 0 开始被观察",
+    );
+  else if (accuracy === null)
+    say(
+      "accuracy_needs_follow_up",
+      "Brier score and AUC are left out: no time has a tenth of the rows still watched beyond it",
+      "未计算 Brier 分数与 AUC：没有任何时间点之后仍有十分之一的行在观察中",
+    );
   return {
     rows: all.length,
     events: table.event.reduce((sum, happened) => sum + happened, 0),
@@ -124,30 +163,38 @@ export async function evaluateSurvival(
     cv: outOfFold?.cv ?? [],
     cvWithoutTwins: outOfFold?.cvWithoutTwins ?? [],
     cvMean: outOfFold?.cvMean ?? null,
+    accuracy,
     warnings,
   };
 }
 
-function curve(
-  { time, event, entry }: SurvivalTable,
-  stratum: string,
-  rows: readonly number[],
-): SurvivalReport["km"] {
-  const at = new Map<number, { entered: number; left: number; events: number }>();
-  const of = (t: number) => {
-    const found = at.get(t) ?? { entered: 0, left: 0, events: 0 };
-    at.set(t, found);
-    return found;
-  };
-  for (const row of rows) {
-    of(entry?.[row] ?? -Infinity).entered++;
-    const end = of(time[row]!);
-    end.left++;
-    end.events += event[row]!;
-  }
-  const times = [...at.entries()]
-    .sort(([a], [b]) => a - b)
-    .map(([t, { entered, left, events }]): RiskTime => ({ time: t, entered, left, events: [events] }));
+/** Cox's model on the rows it learnt from, beside Kaplan–Meier: what it can do at best. */
+function inSample(
+  table: SurvivalTable,
+  complete: readonly number[],
+  rows: SurvivalRows,
+  scores: Float64Array,
+  horizons?: readonly number[],
+): SurvivalAccuracy | null {
+  const plan = table.entry ? null : accuracyPlan(rows, horizons);
+  if (!plan) return null;
+  const record = new AccuracyRecord(plan);
+  record.add({
+    train: rows,
+    test: rows,
+    testRows: complete.map((_, i) => i),
+    repeat: 1,
+    curves: {
+      "kaplan-meier": averageCurves(rows, complete.length, rows.stratum),
+      ...(table.covariates.length > 0 && { cox: coxOnBaseline(rows, scores, scores, rows) }),
+    },
+  });
+  return record.result(rows, "in_sample");
+}
+
+function curve(table: SurvivalTable, stratum: string, rows: readonly number[]): SurvivalReport["km"] {
+  const { time, event, entry } = table;
+  const times = riskTimes({ stop: time, event, ...(entry && { start: entry }) }, rows);
   return kaplanMeier(times).map(({ time: t, atRisk, survival, low, high }) => ({
     stratum,
     time: t,

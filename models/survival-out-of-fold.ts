@@ -1,11 +1,14 @@
 // A survival table with folds → concordance of the automatically chosen model on each fold, Cox’s beside it, and once more on
-// those test rows that have no near-identical row in training: deep models gain by recognising people they have seen.
+// those test rows that have no near-identical row in training: deep models gain by recognising people they have seen. Beside
+// it how right the curves are, of all models on the same rows.
 import { concordance } from "./estimators/concordance.js";
 import { assignFolds } from "./estimators/folds.js";
 import { chooseSurvivalLearner } from "./estimators/survival-learner.js";
 import type { TwinRows } from "./estimators/twin-rows.js";
 import type { FoldAssignment } from "./evaluate-classification.js";
+import { AccuracyRecord, accuracyPlan, type SurvivalAccuracy } from "./survival-accuracy.js";
 import { covariateTable, isCovariateMissing, survivalDesign } from "./survival-design.js";
+import { foldCurves } from "./survival-fold-curves.js";
 import { coxOf, rowsOf, type SurvivalTable } from "./survival-table.js";
 
 export interface SurvivalFoldScore {
@@ -24,10 +27,14 @@ export interface SurvivalOutOfFold {
   cv: SurvivalFoldScore[];
   cvWithoutTwins: { repeat: number; fold: number; rows: number; concordance: number | null }[];
   cvMean: { concordance: number | null; withoutTwins: number | null; cox: number | null };
+  /** Null with entries, and where no time has enough rows beyond it. */
+  accuracy: SurvivalAccuracy | null;
 }
 
 export interface SurvivalOutOfFoldOptions {
   seed: number;
+  /** Times at which Brier score, AUC and calibration are asked for. */
+  horizons?: readonly number[];
   progress: (done: number, all: number) => void;
   pause: () => Promise<void>;
 }
@@ -35,7 +42,7 @@ export interface SurvivalOutOfFoldOptions {
 export async function survivalOutOfFold(
   table: SurvivalTable,
   twins: TwinRows,
-  { seed, progress, pause }: SurvivalOutOfFoldOptions,
+  { seed, horizons, progress, pause }: SurvivalOutOfFoldOptions,
 ): Promise<SurvivalOutOfFold> {
   const n = table.time.length;
   const columns = covariateTable(table.covariates, n);
@@ -44,6 +51,8 @@ export async function survivalOutOfFold(
   const tasks = (table.folds ?? []).flatMap((assignment, repeat) =>
     [...new Set(assignment)].sort((a, b) => a - b).map((fold) => ({ assignment, repeat, fold })),
   );
+  const plan = table.entry ? null : accuracyPlan(survival, horizons);
+  const record = plan && new AccuracyRecord(plan);
   const cv: SurvivalFoldScore[] = [];
   const cvWithoutTwins: SurvivalOutOfFold["cvWithoutTwins"] = [];
   for (const [done, { assignment, repeat, fold }] of tasks.entries()) {
@@ -54,16 +63,13 @@ export async function survivalOutOfFold(
     const innerSeed = seed + 1000 * repeat + fold + 1;
     // inner folds keep twins together: what only recognises people must not win by it
     const group = twins.alarm ? Int32Array.from(rows, (row) => twins.group[row]!) : undefined;
+    const events = Uint8Array.from(rows, (row) => table.event[row]!);
+    const innerFold = assignFolds(events, innerFolds, innerSeed, group);
     const choice = await chooseSurvivalLearner({
       table: columns,
       survival,
       rows,
-      innerFold: assignFolds(
-        Uint8Array.from(rows, (row) => table.event[row]!),
-        innerFolds,
-        innerSeed,
-        group,
-      ),
+      innerFold,
       innerFolds,
       seed: innerSeed,
       pause,
@@ -81,6 +87,11 @@ export async function survivalOutOfFold(
       losses: choice.losses,
     });
     cvWithoutTwins.push({ ...of, rows: alone.length, concordance: concordanceOn(alone) });
+    if (record) {
+      const both = { train: rowsOf(table, [...rows]), test: rowsOf(table, [...test]), testRows: test };
+      const curves = foldCurves({ choice, trainRows: rows, innerFold, ...both });
+      record.add({ ...both, repeat: repeat + 1, curves });
+    }
     progress(done + 1, tasks.length);
   }
   return {
@@ -91,6 +102,7 @@ export async function survivalOutOfFold(
       withoutTwins: mean(cvWithoutTwins.map((score) => score.concordance)),
       cox: mean(cv.map((score) => score.cox)),
     },
+    accuracy: record && cv.length > 0 ? record.result(survival, "out_of_fold") : null,
   };
 }
 

@@ -22,10 +22,18 @@ export interface SurvivalTask {
   pause?: () => Promise<void>;
 }
 
-export interface SurvivalChoice {
+export interface SurvivalPredictor {
   id: string;
   /** Log hazards of any rows of the table, up to a constant. */
   scores(rows: Int32Array): Float64Array;
+  /** Log hazard of each of the task's rows from the models that had not seen its inner fold. */
+  outOfFold: Float64Array;
+}
+
+export interface SurvivalChoice extends SurvivalPredictor {
+  /** Cox's model and the best of the boosted ones; absent without covariates. */
+  cox?: SurvivalPredictor;
+  boosted?: SurvivalPredictor;
   /** Held-out partial likelihood loss per event of every candidate; `naive` knows nothing. */
   losses: Record<string, number>;
 }
@@ -57,41 +65,31 @@ function settingsFor(rows: number): Record<"curves" | "deep", Partial<BoostingSe
   };
 }
 
-interface Candidate {
-  id: string;
-  outOfFold: Float64Array;
-  scores(rows: Int32Array): Float64Array;
-}
-
 export async function chooseSurvivalLearner(task: SurvivalTask): Promise<SurvivalChoice> {
   const { table, rows } = task;
-  const naive: Candidate = {
+  const naive: SurvivalPredictor = {
     id: "naive",
     outOfFold: new Float64Array(rows.length),
     scores: (wanted) => new Float64Array(wanted.length),
   };
-  const candidates = [naive];
-  if (table.columns.length > 0) {
-    candidates.push(coxCandidate(task));
-    await task.pause?.();
-    const { curves, deep } = settingsFor(rows.length);
-    const boosted = [await boosting("curves", task, curves), await boosting("deep trees", task, deep)];
-    candidates.push(...boosted, meanOf(boosted));
-  }
-  const losses: Record<string, number> = {};
-  let chosen = naive;
-  for (const candidate of candidates) {
-    losses[candidate.id] = heldOutLoss(candidate.outOfFold, task);
-    if (losses[candidate.id] < losses[chosen.id]) chosen = candidate;
-  }
-  return { id: chosen.id, scores: chosen.scores, losses };
+  const losses: Record<string, number> = { naive: heldOutLoss(naive.outOfFold, task) };
+  if (table.columns.length === 0) return { ...naive, losses };
+  const cox = coxCandidate(task);
+  await task.pause?.();
+  const { curves, deep } = settingsFor(rows.length);
+  const grown = [await boosting("curves", task, curves), await boosting("deep trees", task, deep)];
+  const allBoosted = [...grown, meanOf(grown)];
+  for (const { id, outOfFold } of [cox, ...allBoosted]) losses[id] = heldOutLoss(outOfFold, task);
+  const best = (of: SurvivalPredictor[]): SurvivalPredictor =>
+    of.reduce((chosen, next) => (losses[next.id] < losses[chosen.id] ? next : chosen));
+  return { ...best([naive, cox, ...allBoosted]), cox, boosted: best(allBoosted), losses };
 }
 
 async function boosting(
   id: string,
   { table, survival, rows, innerFold, innerFolds, seed, pause }: SurvivalTask,
   settings: Partial<BoostingSettings>,
-): Promise<Candidate> {
+): Promise<SurvivalPredictor> {
   const fit = await fitBoosting(
     {
       table,
@@ -108,7 +106,7 @@ async function boosting(
 }
 
 /** Efron's ties; the missing get the median and an indicator, a level that training lacks has effect 0. */
-function coxCandidate({ table, survival, rows, innerFold, innerFolds }: SurvivalTask): Candidate {
+function coxCandidate({ table, survival, rows, innerFold, innerFolds }: SurvivalTask): SurvivalPredictor {
   const fitOn = (some: Int32Array): ((wanted: Int32Array) => Float64Array) => {
     const encoder = fitEncoder(table, some, { splines: false });
     const sparse = encode(encoder, table, some);
@@ -133,7 +131,7 @@ function coxCandidate({ table, survival, rows, innerFold, innerFolds }: Survival
 const average = (scores: readonly Float64Array[]): Float64Array =>
   scores[0].map((_, i) => scores.reduce((sum, of) => sum + of[i], 0) / scores.length);
 
-const meanOf = (members: readonly Candidate[]): Candidate => ({
+const meanOf = (members: readonly SurvivalPredictor[]): SurvivalPredictor => ({
   id: members.map(({ id }) => id).join("+"),
   outOfFold: average(members.map(({ outOfFold }) => outOfFold)),
   scores: (wanted) => average(members.map((member) => member.scores(wanted))),

@@ -139,6 +139,49 @@ describe("rapport evaluate survival", () => {
     expect(plain.km[0]).toMatchObject({ stratum: "all", nRisk: 8, survival: 0.875 });
   });
 
+  const crowd = Array.from({ length: 90 }, (_, i) => {
+    const age = 25 + ((i * 7) % 30);
+    const months = 1 + ((i * 13) % 9) + (age > 40 ? 7 : 0);
+    return `${months},${i % 3 === 0 ? 0 : 1},${age},${"ABC"[i % 3]}`;
+  });
+
+  it("tells how right the curves are: in sample without folds, out of fold with --cv, at the horizons asked for", async () => {
+    const file = written("months,left,age,team", ...crowd);
+    const { accuracy } = await evaluate(file, ...usual);
+    expect(accuracy).toMatchObject({ sample: "in_sample", folds: 1, rows: 90 });
+    expect(accuracy!.models.map(({ model }) => model)).toEqual(["kaplan-meier", "cox"]);
+    expect(accuracy!.models[1].integratedBrier).toBeLessThan(accuracy!.models[0].integratedBrier!);
+    const told = await evaluate(file, ...usual, "--cv", "2", "--horizons", "6,12");
+    expect(told.cv).toHaveLength(2);
+    expect(told.accuracy).toMatchObject({ sample: "out_of_fold", folds: 2, rows: 90 });
+    expect(told.accuracy!.models.map(({ model }) => model)).toEqual([
+      "kaplan-meier",
+      "cox",
+      "boosted",
+      "chosen",
+    ]);
+    for (const { model, concordance, at } of told.accuracy!.models) {
+      expect(at.map(({ horizon }) => horizon)).toEqual([6, 12]);
+      if (model === "kaplan-meier") continue;
+      // age over 40 leaves later, and all models find it
+      expect(concordance).toBeGreaterThan(0.55);
+      expect(at[1].gain).toBeGreaterThan(0.02);
+      expect(at[1].auc).toBeGreaterThan(0.6);
+      expect(at[1].calibration.rows).toBe(90);
+    }
+    expect(vi.mocked(console.log).mock.lastCall![0]).toMatch(/Kaplan–Meier +– +0\.\d{4} +at 6 /);
+  }, 30_000);
+
+  it("with entries leaves Brier score and AUC out and says why; horizons have to be numbers", async () => {
+    const file = written("from,months,left,age,team", ...crowd.map((line) => `0,${line}`));
+    const { accuracy, warnings } = await evaluate(file, ...usual, "--entry", "from");
+    expect(accuracy).toBeNull();
+    expect(warnings.map(({ code }) => code)).toContain("accuracy_needs_whole_follow_up");
+    await expect(evaluate(file, ...usual, "--horizons", "6,soon")).rejects.toMatchObject({
+      code: "commander.invalidArgument",
+    });
+  });
+
   it("sets a repeated column aside and says so", async () => {
     const lines = people.map((line) => `${line},${line.split(",")[2]}`);
     const report = await evaluate(
