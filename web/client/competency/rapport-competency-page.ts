@@ -1,7 +1,12 @@
 // How far people are from what their role requires, how far the ratings can be trusted, what goes with performance, what courses change.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { CompetencyAnswer, CompetencyView, FrameworkView } from "../../server/competency-view.js";
+import type {
+  CompetencyAnswer,
+  CompetencyView,
+  FrameworkView,
+  ReleasedGapsView,
+} from "../../server/competency-view.js";
 import "../figure/rapport-state.js";
 import { FittedModel } from "../fitted-model.js";
 import type { Meta } from "../meta.js";
@@ -17,6 +22,7 @@ import "./rapport-framework-figure.js";
 import "./rapport-gap-figure.js";
 import "./rapport-performance-figure.js";
 import "./rapport-reliability-figure.js";
+import "./rapport-released-gap-figure.js";
 
 @customElement("rapport-competency-page")
 export class RapportCompetencyPage extends RapportElement {
@@ -50,7 +56,7 @@ export class RapportCompetencyPage extends RapportElement {
   }
 
   #title(answer: CompetencyAnswer | undefined): string {
-    if (answer?.isWithheld) return t("competency.h1_framework");
+    if (answer?.isWithheld) return t(answer.released ? "competency.h1_released" : "competency.h1_framework");
     if (answer?.state === "refused") return t("competency.h1_refused");
     if (answer?.model && !answer.model.dimensions.some(({ groups }) => groups.length > 0))
       return t("competency.h1_none");
@@ -84,8 +90,39 @@ export class RapportCompetencyPage extends RapportElement {
       ></rapport-state>`;
     const { model, framework } = answer;
     if (model && framework) return this.#figures(model, framework);
-    return html`${this.#instead(answer)}
-    ${framework ? html`<rapport-framework-figure .framework=${framework}></rapport-framework-figure>` : nothing}`;
+    const { released } = answer;
+    return html`${released && framework ? this.#released(released, framework) : this.#instead(answer)}
+    ${
+      framework
+        ? html`<rapport-framework-figure
+            .framework=${framework}
+            .number=${released ? 2 : 1}
+          ></rapport-framework-figure>`
+        : nothing
+    }`;
+  }
+
+  #released(released: ReleasedGapsView, framework: FrameworkView): TemplateResult {
+    const [worst] = released.dimensions
+      .flatMap(({ label, groups: [all] }) => (all?.by === "company" && all.share ? [{ label, ...all }] : []))
+      .sort((a, b) => b.share!.value - a.share!.value);
+    return html`${
+        worst
+          ? html`<p class="say" data-testid="narrative">
+              ${t("competency.say_released", {
+                dimension: say(worst.label),
+                count: worst.count!,
+                people: worst.people,
+                low: percent(worst.share!.low),
+                high: percent(worst.share!.high),
+              })}
+            </p>`
+          : nothing
+      }
+      <rapport-released-gap-figure
+        .released=${released}
+        .framework=${framework}
+      ></rapport-released-gap-figure>`;
   }
 
   #figures(model: CompetencyView, framework: FrameworkView): TemplateResult {

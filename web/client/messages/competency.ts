@@ -34,13 +34,36 @@ export const competency = {
   "competency.fit": { en: "Study the ratings", zh: "分析评估数据" },
   "competency.refit": { en: "Study again", zh: "重新分析" },
   "competency.withheld": {
-    en: "Gaps are shown only to readers with person-level rights on the whole company.",
-    zh: "只有对全公司拥有个人级权限的用户才能查看差距。",
+    en: "No gaps are released to readers of groups yet.",
+    zh: "尚未向群体级用户发布差距数据。",
   },
   "competency.withheld_text": {
-    en: "A team's gap rests on a handful of people's ratings, and no groups are released for it. The framework below is for everybody.",
-    zh: "一个团队的差距只基于少数几个人的评分，且没有为此发布群体数据。下面的框架人人可见。",
+    en: "They are released once for each closed half-year, in companies of 100 people and more. The framework below is for everybody.",
+    zh: "差距按已关账的半年度发布一次，且公司须有 100 人以上。下面的框架人人可见。",
   },
+  "competency.h1_released": {
+    en: "How many are short of what their role requires",
+    zh: "多少人未达到岗位要求",
+  },
+  "competency.released_to": { en: "Released for the half-year to", zh: "发布截至" },
+  "competency.say_released": {
+    en: "The largest gap is in {dimension}: about {count} of {people} are rated below the level required ({low}–{high}).",
+    zh: "差距最大的是{dimension}：{people}人中约有{count}人的评分低于要求（{low}～{high}）。",
+  },
+  "competency.fig_released": { en: "Share rated below the required level", zh: "评分低于要求等级的比例" },
+  "competency.how_released": {
+    en: "People whose rated mean lies below the level that their role requires, with a 95% interval that allows for the rounding. Counts are multiples of {k}; small groups stand together, and below {k} × 5 people there is a word instead of a figure.",
+    zh: "评分均值低于岗位要求等级的人数占比；95% 区间已计入取整。人数取 {k} 的倍数；小群体合并列出，不足 {k} × 5 人时以文字代替数值。",
+  },
+  "competency.foot_released": {
+    en: "Released once for the half-year to {date} and not revised since: no two answers can be subtracted to find a person. Levels freed of rater leniency are for readers with person-level rights: two figures on the same few people would narrow each other down.",
+    zh: "截至{date}的半年度只发布一次，此后不再修订：任何两个答案相减都无法推出个人。扣除评估人宽严后的等级仅供有个人级权限的用户查看：同一小群人的两个数值会相互缩小范围。",
+  },
+  "competency.count_about": { en: "about {count} of {people}", zh: "{people} 人中约 {count} 人" },
+  "competency.of_about": { en: "{people} or more people", zh: "{people} 人以上" },
+  "competency.share_low": { en: "under a quarter", zh: "不足四分之一" },
+  "competency.share_middle": { en: "a quarter to three quarters", zh: "四分之一至四分之三" },
+  "competency.share_high": { en: "over three quarters", zh: "超过四分之三" },
   "competency.say_gap": {
     en: "The largest gap is in {dimension}: {count} of {people} are rated below the level required ({low}–{high}); freed of lenient and strict raters and of chance, about {share} truly are ({trueLow}–{trueHigh}).",
     zh: "差距最大的是{dimension}：{people}人中有{count}人的评分低于要求（{low}～{high}）；扣除评估人宽严与偶然误差后，约有{share}真正低于要求（{trueLow}～{trueHigh}）。",
@@ -221,7 +244,7 @@ export const competency = {
   "competency.stale": { en: "{date}, on older data", zh: "{date}，数据已更新" },
   "competency.single": { en: "Who sees this", zh: "谁能看到" },
   "competency.single_text": {
-    en: "Readers with person-level rights on the whole company. Others see the framework only. Who rated whom is shown to nobody.",
-    zh: "对全公司拥有个人级权限的用户；其他人只能看到框架。任何人都看不到谁给谁打了分。",
+    en: "Readers with person-level rights on the whole company. Others see shares of released groups and the framework. Who rated whom is shown to nobody.",
+    zh: "对全公司拥有个人级权限的用户；其他人只能看到已发布群体的比例和框架。任何人都看不到谁给谁打了分。",
   },
 } as const;
