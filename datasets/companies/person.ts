@@ -82,6 +82,8 @@ export function changeAssignment(person: Person, from: Day, changes: Partial<Ass
 
 export function closeEmployment(person: Person, exit: Exit): void {
   person.exit = exit;
+  // A new manager from the day after (the lead left on the same day): that stretch never came about.
+  while (person.assignments.length > 1 && currentAssignment(person).from > exit.day) person.assignments.pop();
   const current = currentAssignment(person);
   if (exit.day < current.from)
     throw new Error(`${person.id}: exit on ${isoDay(exit.day)} before ${isoDay(current.from)}`);
