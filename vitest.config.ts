@@ -1,15 +1,24 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { LongestFirst } from "./test/longest-first.js";
+import { needOwnProcess } from "./test/own-process.js";
+
+const alone = needOwnProcess(import.meta.dirname);
+const project = (
+  name: string,
+  own: NonNullable<TestProjectInlineConfiguration["test"]>,
+): TestProjectInlineConfiguration => ({
+  test: { name, testTimeout: 60_000, hookTimeout: 120_000, pool: "forks", maxWorkers: 2, ...own },
+});
+const exclude = ["test/bench/**", "node_modules/**"];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/bench/**", "node_modules/**"],
     globalSetup: ["test/temporary-folder.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    pool: "forks",
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    projects: [
+      project("shared", { include: ["test/**/*.test.ts"], exclude: [...exclude, ...alone], isolate: false }),
+      project("alone", { include: alone, exclude, isolate: true }),
+    ],
   },
 });

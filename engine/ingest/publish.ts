@@ -46,8 +46,10 @@ export async function publishSources(
 ): Promise<Published> {
   const manifests = chosen(sourceManifests(workspace), choice);
   const tables: PublishedTable[] = [];
-  for (const contract of contracts) tables.push(await publishTable(db, workspace, contract, manifests));
-  await publishImports(db, manifests);
+  const kinds = await relationKinds(db);
+  for (const contract of contracts)
+    tables.push(await publishTable(db, workspace, contract, manifests, `source_${contract.table}`, kinds));
+  await publishImports(db, manifests, kinds);
   return { snapshot: snapshotOf(manifests), tables };
 }
 
@@ -61,7 +63,7 @@ export async function publishTableAs(
 ): Promise<PublishedTable> {
   const contract = contracts.find((c) => c.table === table);
   if (!contract) throw new Error(`no contract ${table}`);
-  return publishTable(db, workspace, contract, manifests, relation);
+  return publishTable(db, workspace, contract, manifests, relation, await relationKinds(db));
 }
 
 async function publishTable(
@@ -69,7 +71,8 @@ async function publishTable(
   workspace: Pick<Workspace, "path">,
   contract: Contract,
   manifests: readonly Manifest[],
-  relation = `source_${contract.table}`,
+  relation: string,
+  kinds: Kinds,
 ): Promise<PublishedTable> {
   const name = identifier(relation);
   const batches = inEffect(manifests, contract.table).flatMap((m) => {
@@ -77,7 +80,7 @@ async function publishTable(
     return found && found.parts.length > 0 ? [{ id: m.id, table: found }] : [];
   });
   const rows = batches.reduce((sum, b) => sum + b.table.rows, 0);
-  await dropRelation(db, relation);
+  await dropRelation(db, relation, kinds);
   if (batches.length === 0) {
     const columns = sourceColumns(contract).map((c) => `${identifier(c.name)} ${c.type}`);
     await db.run(`CREATE TABLE ${name} (${columns.join(", ")})`);
@@ -123,8 +126,8 @@ async function batchSelect(
   return `SELECT ${columns.join(", ")}, ${order} AS import_order FROM ${scan}`;
 }
 
-async function publishImports(db: Database, manifests: Manifest[]): Promise<void> {
-  await dropRelation(db, "source_import");
+async function publishImports(db: Database, manifests: Manifest[], kinds: Kinds): Promise<void> {
+  await dropRelation(db, "source_import", kinds);
   await db.run(`CREATE TABLE source_import (
     import_id VARCHAR, import_order INTEGER, imported_at TIMESTAMP, table_name VARCHAR, rows BIGINT, rejected BIGINT,
     first_date DATE, last_date DATE, snapshot_date DATE, observation_months INTEGER, exits_observed_from DATE)`);
@@ -148,13 +151,19 @@ async function publishImports(db: Database, manifests: Manifest[]): Promise<void
       );
 }
 
-async function dropRelation(db: Database, name: string): Promise<void> {
-  const found = await db.rows<{ kind: string }>(
-    `SELECT table_type AS kind FROM information_schema.tables WHERE table_schema = 'main' AND table_name = $1`,
-    [name],
+type Kinds = ReadonlyMap<string, "table" | "view">;
+
+/** Every relation that is there, read once: the catalogue's listing costs more than creating an empty table. */
+async function relationKinds(db: Database): Promise<Kinds> {
+  const found = await db.rows<{ name: string; type: string }>(
+    `SELECT table_name AS name, table_type AS type FROM information_schema.tables WHERE table_schema = 'main'`,
   );
-  for (const { kind } of found)
-    await db.run(`DROP ${kind === "VIEW" ? "VIEW" : "TABLE"} ${identifier(name)}`);
+  return new Map(found.map(({ name, type }) => [name, type === "VIEW" ? "view" : "table"]));
+}
+
+async function dropRelation(db: Database, name: string, kinds: Kinds): Promise<void> {
+  const kind = kinds.get(name);
+  if (kind) await db.run(`DROP ${kind.toUpperCase()} ${identifier(name)}`);
 }
 
 /** Imports with the chosen tables only; one without any is left out. */
