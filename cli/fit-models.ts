@@ -1,5 +1,5 @@
 // The models that `rapport fit` knows: how each is fitted and saved, and what the terminal prints of it. One entry a model.
-import type { Locale } from "../engine/index.js";
+import type { Bilingual, Locale } from "../engine/index.js";
 import {
   fitAttrition,
   fitCompetency,
@@ -15,9 +15,11 @@ import { traitsFittedText } from "./traits-text.js";
 /** `print` is never given a refusal: its own text is printed as it is. */
 export interface FitModel<Fitted> {
   id: string;
-  run(context: ModelContext): Promise<StoredModel<Fitted>>;
+  run(context: ModelContext, onProgress: OnProgress): Promise<StoredModel<Fitted>>;
   print(fitted: Fitted, locale: Locale): string;
 }
+
+type OnProgress = (step: { title: Bilingual; done: number; of: number }) => void;
 
 /** Hides each model's own type, which only its own `print` needs to know. */
 const entry = <Fitted>(model: FitModel<Fitted>): FitModel<unknown> => ({
@@ -26,7 +28,11 @@ const entry = <Fitted>(model: FitModel<Fitted>): FitModel<unknown> => ({
 });
 
 export const fitModels: readonly FitModel<unknown>[] = [
-  entry({ id: "attrition", run: (context) => fitAttrition(context), print: attritionText }),
+  entry({
+    id: "attrition",
+    run: (context, onProgress) => fitAttrition(context, { onProgress }),
+    print: attritionText,
+  }),
   entry({
     id: "targets",
     run: (context) => fitTargets(context),

@@ -39,12 +39,14 @@ async function run(id: string, options: Options, locale: Locale): Promise<void> 
   const reader = readerNamed(workspace.config.users, options.as);
   const progress = progressLine(locale);
   const cache = await openCache(workspace, { now: new Date(), onProgress: progress });
-  progress.done();
   try {
-    const { fitted, card } = await model.run({ workspace, cache, reader, now: new Date() });
+    progress({ en: "Reading the history", zh: "正在读取历史数据" }[locale]);
+    const { fitted, card } = await model.run({ workspace, cache, reader, now: new Date() }, progress);
+    progress.done();
     if (options.json) console.log(JSON.stringify(isRefusal(fitted) ? fitted : card, null, 2));
     else console.log(isRefusal(fitted) ? fitted.text[locale] : model.print(fitted, locale));
   } finally {
+    progress.done();
     cache.database.close();
   }
 }

@@ -1,6 +1,13 @@
 // Fitted models and their forecasts → plain text tables for the terminal, in the reader's language.
 import type { Locale } from "../engine/index.js";
-import type { AttritionFitted, AttritionForecast, TargetFitted, TargetOutlook } from "../models/index.js";
+import {
+  candidateNames,
+  isGlassBox,
+  type AttritionFitted,
+  type AttritionForecast,
+  type TargetFitted,
+  type TargetOutlook,
+} from "../models/index.js";
 
 export function attritionText(fitted: AttritionFitted, locale: Locale): string {
   const zh = locale === "zh";
@@ -25,7 +32,27 @@ export function attritionText(fitted: AttritionFitted, locale: Locale): string {
       own,
     ];
   });
-  return [head, fitted.verdict[locale], "", ...aligned(rows)].join("\n");
+  return [head, fitted.verdict[locale], ...candidateLines(fitted, locale), "", ...aligned(rows)].join("\n");
+}
+
+/** Who was tried on months held back, which one is used, and whose answers can be read part by part. */
+function candidateLines({ backtest, champion }: AttritionFitted, locale: Locale): string[] {
+  if (!backtest) return [];
+  const zh = locale === "zh";
+  const head = zh
+    ? ["", "候选模型（以之后的月份检验）", "对数损失", "AUC", "可逐项解读"]
+    : ["", "Candidate, tested on later months", "log loss", "AUC", "glass box"];
+  const rows = backtest.candidates.map(({ id, logLoss, rocAuc }) => [
+    id === champion ? "→" : "",
+    candidateNames[id][locale],
+    logLoss.toFixed(5),
+    rocAuc.toFixed(3),
+    isGlassBox(id) ? (zh ? "是" : "yes") : zh ? "否" : "no",
+  ]);
+  const note = zh
+    ? `→ 当前使用${backtest.candidates.some(({ id }) => !isGlassBox(id)) ? "；“否”表示只能看到整体结果，无法逐项相加" : ""}`
+    : `→ in use${backtest.candidates.some(({ id }) => !isGlassBox(id)) ? "; no = its answers do not add up from parts that can be read" : ""}`;
+  return ["", ...aligned([head, ...rows]), note];
 }
 
 export function expectedExitsText(forecast: AttritionForecast, locale: Locale): string {

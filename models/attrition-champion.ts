@@ -4,6 +4,9 @@
 import type { CandidateId, Tested } from "./attrition-tested.js";
 import { rankingScores, rowLogLoss } from "./estimators/classification-scores.js";
 
+/** Whose answers add up from parts that a person can read: a rate, a coefficient or a curve per input. A net is the other kind. */
+export const isGlassBox = (id: CandidateId): boolean => id !== "neural";
+
 export interface CandidateScore {
   id: CandidateId;
   logLoss: number;

@@ -6,6 +6,8 @@ import { traits } from "./traits/traits-model.js";
 import type { Bilingual } from "../engine/locale.js";
 
 export { attrition } from "./attrition.js";
+export { candidateNames } from "./attrition-card.js";
+export { isGlassBox } from "./attrition-champion.js";
 export { fitTargets, forecastTarget } from "./forecast-target.js";
 export type { TargetAnswer, TargetQuestion } from "./forecast-target.js";
 export { targets } from "./target-forecast.js";
