@@ -25,7 +25,7 @@ export function boostingSettings(
       ? { bins: 64, rounds: 1500, patience: 100, learningRate: 0.03 }
       : { bins: 255, rounds: 600, patience: 40, learningRate: 0.06 },
     pairs: isSmall
-      ? { bins: 64, rounds: 400, patience: 40, learningRate: 0.06, pairs: 10 }
+      ? { bins: 64, rounds: 400, patience: 15, learningRate: 0.06, pairs: 10 }
       : { bins: 255, rounds: 300, patience: 20, learningRate: 0.1, pairs: 10 },
     other: isSmall
       ? { ...trees, leaves: 4, columnShare: 0.3, learningRate: 0.05, penalty: 3, patience: 75 }

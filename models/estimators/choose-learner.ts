@@ -1,13 +1,15 @@
 // Training rows → the model to use, by inner out-of-fold log loss. A glass box stands unless something is clearly better:
-// 1. the mean of a (bent) logistic regression and a curve per column, two that err in different ways, or one of them alone;
+// 1. the (weighted) mean of a logistic regression and a curve per column, which err in different ways, or one of them alone;
 // 2. with tables of pairs of columns; 3. with leaf-wise trees over all columns, the only black box.
-// Each step must gain more than two standard errors. What does not clearly beat the base rate is switched off. At last the
-// logits are calibrated by a rising line with one bend, which leaves the order of people as it is.
+// Each step must gain more than two standard errors, and more where several are tried. What does not clearly beat the base rate
+// is switched off. At last the logits are calibrated by a rising line with one bend, which leaves the order of people as it is.
 import type { FittedLearner, LearningTask } from "./base-learner.js";
+import { blendOf } from "./blend.js";
 import { bentLogit, fitBentCalibration } from "./bent-calibration.js";
 import { finishTrees, fitCurves, fitPairs, fitTrees } from "./boosting-learner.js";
 import { linearLearner, splineLearner } from "./logistic-learner.js";
 import { logit, sigmoid, softplus } from "./logistic-regression.js";
+import { normalCdf, normalQuantile } from "./normal-distribution.js";
 
 export interface Choice {
   id: string;
@@ -22,8 +24,15 @@ export interface Choice {
 /** Below this number of events bending a logistic curve costs more than it gains (measured on open data). */
 const eventsForSplines = 150;
 
-/** A gain counts when it is more than so many standard errors: noise then passes for an effect in few of a hundred tables. */
-const clearly = 2;
+/**
+ * Standard errors that a gain must be more than. The best of several challengers has more chances to be lucky, so that each must
+ * gain more (Bonferroni): noise then passes for an effect in two of a hundred tables.
+ */
+const clearly = (challengers: number): number => -normalQuantile(normalCdf(-2) / challengers);
+
+/** Inner folds that the first look at trees takes, and standard errors that their mean with the champion must gain there. */
+const shareOfLook = 0.4;
+const hopeful = 0.5;
 
 export async function chooseLearner(task: LearningTask): Promise<Choice> {
   const { rows, y } = task;
@@ -46,8 +55,8 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
     losses[id] = mean(loss);
     return { id, fitted, loss };
   };
-  const beats = (challenger: Candidate, champion: Candidate): boolean =>
-    isClearlyBetter(challenger.loss, champion.loss, task);
+  const beats = (challenger: Candidate, champion: Candidate, among: number): boolean =>
+    isClearlyBetter(challenger.loss, champion.loss, task, clearly(among));
   const best = (of: readonly Candidate[]): Candidate =>
     of.reduce((a, b) => (mean(b.loss) < mean(a.loss) ? b : a));
 
@@ -57,21 +66,20 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
   await task.pause?.();
   const curves = await fitCurves(task);
   const alone = [consider(lineId, line), consider("additive", curves)];
-  const together = consider(`${lineId}+additive`, meanOf([line, curves]));
-  let champion = best([together, ...alone.filter((one) => beats(one, together))]);
+  const together = consider(`${lineId}+additive`, blendOf([line, curves], task));
+  let champion = best([together, ...alone.filter((one) => beats(one, together, alone.length))]);
 
   const withPairs = await fitPairs(task, curves);
-  const paired = best([consider("pairs", withPairs), consider(`${lineId}+pairs`, meanOf([line, withPairs]))]);
-  if (beats(paired, champion)) champion = paired;
+  const paired = [
+    consider("pairs", withPairs),
+    consider(`${lineId}+pairs`, blendOf([line, withPairs], task)),
+  ];
+  if (beats(best(paired), champion, paired.length)) champion = best(paired);
   const isGlass = champion;
 
-  for (const challenger of await blackBoxes(
-    task,
-    { line, lineId, curves, pairs: withPairs },
-    consider,
-    champion,
-  ))
-    if (beats(challenger, isGlass) && mean(challenger.loss) < mean(champion.loss)) champion = challenger;
+  const members = { line, lineId, curves, pairs: withPairs };
+  const { tried, challengers } = await blackBoxes(task, members, consider, champion);
+  if (challengers.length > 0 && beats(best(challengers), champion, tried)) champion = best(challengers);
 
   if (!isClearlyBetter(champion.loss, naiveLoss, task)) return naive;
   const { id } = champion;
@@ -96,30 +104,51 @@ interface Members {
   pairs: FittedLearner;
 }
 
-/** A first look tells whether trees can win at all: where they are clearly worse, nothing more is fitted. */
+/**
+ * A first look on some of the inner folds tells whether trees can win at all. Where not even their mean with the champion gains,
+ * nothing more is fitted: a mean with what is truly better would gain at least half as much.
+ */
 async function blackBoxes(
   task: LearningTask,
   { line, lineId, curves, pairs }: Members,
   consider: (id: string, fitted: FittedLearner) => Candidate,
   champion: Candidate,
-): Promise<Candidate[]> {
+): Promise<{ tried: number; challengers: Candidate[] }> {
+  if (!(await isPromising(task, champion))) return { tried: 0, challengers: [] };
   const first = { fitted: await fitTrees(task, "trees"), setting: "trees" as const };
   const look = consider("trees", first.fitted);
-  if (isClearlyBetter(champion.loss, look.loss, task)) return [];
+  if (isClearlyBetter(champion.loss, look.loss, task)) return { tried: 1, challengers: [] };
   const second = { fitted: await fitTrees(task, "other"), setting: "other" as const };
   const other = consider("other trees", second.fitted);
   const isFirst = mean(look.loss) <= mean(other.loss);
   const { fitted, setting } = isFirst ? first : second;
   const alone = isFirst ? look : other;
-  const withTrees = (id: string, members: readonly FittedLearner[]): Candidate => ({
-    ...consider(id, meanOf([...members, fitted])),
-    finish: async () => meanOf([...members, await finishTrees(task, fitted, setting)]),
-  });
-  return [
+  const withTrees = (id: string, members: readonly FittedLearner[]): Candidate => {
+    const blend = blendOf([...members, fitted], task);
+    return {
+      ...consider(id, blend),
+      finish: async () => blend.with([...members, await finishTrees(task, fitted, setting)]),
+    };
+  };
+  const challengers = [
     { ...alone, finish: () => finishTrees(task, fitted, setting) },
     withTrees(`${lineId}+additive+${alone.id}`, [line, curves]),
     withTrees(`pairs+${alone.id}`, [pairs]),
   ];
+  return { tried: challengers.length + 1, challengers };
+}
+
+async function isPromising(task: LearningTask, champion: Candidate): Promise<boolean> {
+  const innerFolds = Math.max(1, Math.floor(shareOfLook * task.innerFolds));
+  const look = await fitTrees({ ...task, innerFolds }, "trees");
+  const seen = Int32Array.from(task.innerFold.keys()).filter((i) => task.innerFold[i] < innerFolds);
+  const rows = seen.map((i) => task.rows[i]);
+  const both = lossesOf(
+    Float64Array.from(seen, (i) => (champion.fitted.outOfFold[i] + look.outOfFold[i]) / 2),
+    { ...task, rows },
+  );
+  const without = Float64Array.from(seen, (i) => champion.loss[i]);
+  return isClearlyBetter(both, without, { ...task, rows }, hopeful);
 }
 
 interface Candidate {
@@ -131,20 +160,12 @@ interface Candidate {
   finish?: () => Promise<FittedLearner>;
 }
 
-const average = (logits: readonly Float64Array[]): Float64Array =>
-  logits[0].map((_, i) => logits.reduce((sum, of) => sum + of[i], 0) / logits.length);
-
-const meanOf = (members: readonly FittedLearner[]): FittedLearner => ({
-  outOfFold: average(members.map(({ outOfFold }) => outOfFold)),
-  logits: (wanted) => average(members.map((member) => member.logits(wanted))),
-  facts: Object.assign({}, ...members.map(({ facts }) => facts)) as FittedLearner["facts"],
-});
-
 /** Mean of row-wise differences against its standard error; rows of one group count as one observation. */
 function isClearlyBetter(
   loss: Float64Array,
   than: Float64Array,
   { rows, group }: Pick<LearningTask, "rows" | "group">,
+  errors = clearly(1),
 ): boolean {
   const gain = than.map((l, i) => l - loss[i]);
   const average = mean(gain);
@@ -157,7 +178,7 @@ function isClearlyBetter(
   let squares = 0;
   for (const sum of clusters.values()) squares += sum * sum;
   const error = Math.sqrt((squares * clusters.size) / Math.max(1, clusters.size - 1)) / gain.length;
-  return average > clearly * error;
+  return average > errors * error;
 }
 
 const lossesOf = (logits: Float64Array, { y, rows }: Pick<LearningTask, "y" | "rows">): Float64Array =>

@@ -11,9 +11,9 @@ import {
 import { bestPairTree, type PairHistogram } from "./pair-tree.js";
 import { random } from "./random.js";
 
-/** Cells of a column when pairs are ranked, and when they are boosted. */
+/** Cells of a column when pairs are ranked, and when they are boosted: at most, and about 8 rows in a cell of the table. */
 const coarse = 8;
-const fine = 24;
+const fineFor = (rows: number): number => Math.min(24, Math.max(coarse, Math.floor(Math.sqrt(rows / 8))));
 /** Rows that are enough to rank pairs by. */
 const rowsForRanking = 10_000;
 
@@ -49,6 +49,7 @@ export class PairBooster implements Booster {
     this.held = start.held;
     this.#derivatives = new Float32Array(2 * data.loss.rows);
     data.loss.derivatives(this.scores, this.#derivatives);
+    const fine = fineFor(data.loss.rows);
     const grids = data.columns.map((column, c) => gridOf(column, data.train[c], fine));
     this.#pairs = rankPairs(data, this.#derivatives, options)
       .slice(0, most)
