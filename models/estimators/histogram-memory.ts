@@ -1,13 +1,13 @@
 // Bins of all columns, slopes and curvatures of rows → histograms. The one loop in which leaf-wise trees spend their time: counted
 // by WebAssembly, two numbers per instruction, where the table is worth it; the same numbers to the last bit without it.
 import { perBin } from "./best-cut.js";
-import { type HistogramKernel, kernelOn } from "./histogram-kernel.js";
+import { type HistogramKernel, histogramKernel } from "./histogram-kernel.js";
+import { wasmMemory, wasmPage } from "./wasm-module.js";
 
 /** Columns × rows from which a WebAssembly memory pays: below, a fit takes milliseconds anyway. */
 const worthIt = 50_000;
 /** What a WebAssembly memory may hold. */
-const mostBytes = 2 ** 32 - 2 ** 16;
-const pageBytes = 2 ** 16;
+const mostBytes = 2 ** 32 - wasmPage;
 
 /** All that training touches, side by side in one memory. The numbers may be changed by who uses it, the arrays stay. */
 export class HistogramMemory {
@@ -32,10 +32,7 @@ export class HistogramMemory {
   ) {
     const rows = columns[0]?.length ?? 0;
     const bytes = rows * (2 * 4 + 4 + columns.length) + 8 * width * histograms;
-    const { buffer, kernel } =
-      withKernel && bytes <= mostBytes
-        ? withWasm(bytes)
-        : { buffer: new ArrayBuffer(bytes), kernel: undefined };
+    const { buffer, kernel } = memoryOf(bytes, withKernel);
     this.#kernel = kernel;
     let at = 0;
     const place = (length: number): number => {
@@ -95,15 +92,16 @@ export class HistogramMemory {
   }
 }
 
-/** No WebAssembly here, or no room for it: the plain loop gives the same numbers. */
-function withWasm(
+function memoryOf(
   bytes: number,
-): { buffer: ArrayBuffer; kernel: HistogramKernel } | { buffer: ArrayBuffer; kernel?: undefined } {
-  const pages = Math.max(1, Math.ceil(bytes / pageBytes));
-  try {
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    return { buffer: memory.buffer, kernel: kernelOn(memory) };
-  } catch {
-    return { buffer: new ArrayBuffer(bytes) };
-  }
+  withKernel: boolean,
+): { buffer: ArrayBuffer; kernel: HistogramKernel | undefined } {
+  if (withKernel && bytes <= mostBytes)
+    try {
+      const memory = wasmMemory(bytes);
+      return { buffer: memory.buffer, kernel: histogramKernel(memory) };
+    } catch {
+      // no WebAssembly here, or no room for it: the plain loop gives the same numbers
+    }
+  return { buffer: new ArrayBuffer(bytes), kernel: undefined };
 }

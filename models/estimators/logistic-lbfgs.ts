@@ -2,6 +2,7 @@
 // Limited-memory BFGS (Liu & Nocedal 1989) on mean log loss + ½ λ/n Σ βⱼ², the intercept free; numbers equal scikit-learn's
 // LogisticRegression(C = 1/λ, solver="lbfgs"). Standard errors: logistic-regression.ts.
 import { logit } from "./logistic-regression.js";
+import { blockRows, RowProducts } from "./row-products.js";
 
 export interface DenseRows {
   rows: number;
@@ -31,21 +32,24 @@ export function logisticLbfgs(
   let beta: Float64Array = new Float64Array(p);
   beta[0] = logit(events / (rows + 1));
 
+  const products = new RowProducts(values, columns);
+  const { scores } = products;
+  const product = new Float64Array(1);
+
   /** Mean penalised loss; its slope goes to `slope`. One pass over the rows. */
   function lossAt(at: Float64Array, slope: Float64Array): number {
-    slope.fill(0);
-    let loss = 0;
-    for (let i = 0, k = 0; i < rows; i++) {
-      const begin = k;
-      let eta = at[0];
-      for (let j = 1; j < p; j++) eta += at[j] * values[k++];
-      const small = Math.exp(-Math.abs(eta));
-      const label = y[i];
-      loss += Math.log1p(small) + (eta > 0 ? eta : 0) - label * eta;
-      const residual = (eta > 0 ? 1 / (1 + small) : small / (1 + small)) - label;
-      slope[0] += residual;
-      for (let j = 1, m = begin; j < p; j++) slope[j] += residual * values[m++];
+    products.coefficients.set(at.subarray(1));
+    products.slopes.fill(0);
+    let [loss, residuals] = [0, 0];
+    for (let row = 0; row < rows; row += blockRows) {
+      const count = Math.min(blockRows, rows - row);
+      products.score(row, count);
+      loss += residualsOf(scores, at[0], y, row, count, product) + Math.log(product[0]);
+      for (let i = 0; i < count; i++) residuals += scores[i];
+      products.addUp(count);
     }
+    slope[0] = residuals;
+    slope.set(products.slopes, 1);
     for (let j = 0; j < p; j++) slope[j] /= rows;
     for (let j = 1; j < p; j++) {
       loss += 0.5 * penalty * at[j] ** 2;
@@ -88,6 +92,49 @@ export function logisticLbfgs(
     converged = steepest(slope) <= tolerance;
   }
   return { coefficients: beta, iterations, converged };
+}
+
+/**
+ * Scores become probability − outcome. Log loss is log(1 + e^−|η|) + max(η, 0) − yη: returned is the sum of what follows the
+ * logarithm, and its arguments are multiplied, each between 1 and 2, so that one logarithm is enough for a block.
+ */
+function residualsOf(
+  scores: Float64Array,
+  intercept: number,
+  y: ArrayLike<number>,
+  row: number,
+  count: number,
+  product: Float64Array,
+): number {
+  let loss = 0;
+  let factors = 1;
+  for (let i = 0; i < count; i++) {
+    const eta = intercept + scores[i];
+    const label = y[row + i];
+    const small = Math.exp(-Math.abs(eta));
+    const part = 1 / (1 + small);
+    factors *= 1 + small;
+    loss += (eta > 0 ? eta : 0) - label * eta;
+    scores[i] = (eta > 0 ? part : small * part) - label;
+  }
+  product[0] = factors;
+  return loss;
+}
+
+/** Intercept + X β. */
+export function denseScores(
+  { rows, columns, values }: DenseRows,
+  coefficients: ArrayLike<number>,
+): Float64Array {
+  const products = new RowProducts(values, columns);
+  for (let j = 0; j < columns; j++) products.coefficients[j] = coefficients[j + 1];
+  const out = new Float64Array(rows);
+  for (let row = 0; row < rows; row += blockRows) {
+    const count = Math.min(blockRows, rows - row);
+    products.score(row, count);
+    for (let i = 0; i < count; i++) out[row + i] = coefficients[0] + products.scores[i];
+  }
+  return out;
 }
 
 /** The two loops: downhill through what the last steps say of the curvature. */

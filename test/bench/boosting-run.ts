@@ -6,7 +6,7 @@ import { logisticLoss } from "../../models/estimators/boosting-loss.js";
 import { boostedScores } from "../../models/estimators/boosted-model.js";
 import { boostWhole } from "../../models/estimators/gradient-boosting.js";
 import type { FlatTable } from "../../models/estimators/flat-table.js";
-import { logisticLbfgs } from "../../models/estimators/logistic-lbfgs.js";
+import { denseScores, logisticLbfgs } from "../../models/estimators/logistic-lbfgs.js";
 
 const [what, file, rowsText, columnsText] = process.argv.slice(2);
 const [rows, columns] = [Number(rowsText), Number(columnsText)];
@@ -56,10 +56,5 @@ async function boosted(): Promise<Float64Array> {
 
 /** C = 1, to lbfgs' own tolerance. */
 function logistic(): Float64Array {
-  const { coefficients } = logisticLbfgs(dense, y);
-  return Float64Array.from(all, (row) => {
-    let eta = coefficients[0]!;
-    for (let c = 0; c < columns; c++) eta += coefficients[c + 1]! * dense.values[row * columns + c]!;
-    return eta;
-  });
+  return denseScores(dense, logisticLbfgs(dense, y).coefficients);
 }
