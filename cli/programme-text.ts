@@ -77,6 +77,7 @@ export function evaluationText(evaluation: ProgrammeEvaluation, locale: Locale):
       table,
       finding[locale],
       design[locale],
+      ...(outcome.cost ? [outcome.cost.text[locale]] : []),
       ...doubts.map(({ text }) => `! ${text[locale]}`),
     ].join("\n");
   });

@@ -8,6 +8,7 @@ import {
   exampleProgramme,
   followUp,
   powerPlan,
+  plannedPower,
   programmeNamed,
   programmesOf,
   registerProgramme,
@@ -32,6 +33,10 @@ const text = {
   },
   example: { en: "print a programme’s file to copy", zh: "打印一个项目文件范例" },
   register: { en: "put the plan, as it stands, on record in the journal", zh: "把现有计划登记到日志中" },
+  detectable: {
+    en: "before a programme starts: the smallest effect that its people and months would find",
+    zh: "项目开始之前：其人员与月份能发现的最小效果",
+  },
   evaluate: { en: "evaluate a programme and save it with its card", zh: "评估项目，并连同卡片一起保存" },
   power: {
     en: "people needed to find a change of a share, or what N people would find",
@@ -115,6 +120,13 @@ export const register: Register = (program, locale) => {
       if (isRefusal(fitted)) throw new Error("an evaluation is never stored as a refusal");
       if (options.json) print(fitted);
       else console.log(evaluationText(fitted, language));
+    }),
+  );
+  inWorkspace(add("detectable <id>", text.detectable)).action((id: string, options: Options) =>
+    inCache(options, locale, "programme detectable", async (context, language) => {
+      const found = await plannedPower(context, programmeNamed(context.workspace, id).programme);
+      if (options.json) print(found);
+      else console.log(found.text[language]);
     }),
   );
   inWorkspace(add("follow-up", text.followUp))

@@ -2,14 +2,15 @@
 import type { Bilingual } from "../../engine/locale.js";
 import { monthNumber } from "../../engine/metrics/period.js";
 import type { ModelContext } from "../model-context.js";
-import type { Phases } from "./programme-schema.js";
+import type { Programme } from "./programme-schema.js";
 import { programmesOf } from "./programme-files.js";
 
 export interface Overlap {
-  kind: "event" | "programme";
+  /** `declared`: by the plan itself. */
+  kind: "event" | "programme" | "declared";
   id: string;
   name: Bilingual;
-  /** YYYY-MM-DD of an event, first month of a programme's change. */
+  /** YYYY-MM-DD of an event, first month of a programme's change, month of what the plan declares. */
   at: string;
   /** `change`: in the months of the change, inseparable; `after`: later, mixed into the effect after it. */
   when: "change" | "after";
@@ -20,7 +21,7 @@ const recurring = /holiday|festival|节|假/i;
 
 export async function changeOverlap(
   { workspace, cache }: Pick<ModelContext, "workspace" | "cache">,
-  { id, phases }: { id: string; phases: Phases },
+  { id, phases, also_changed: declared = [] }: Pick<Programme, "id" | "phases" | "also_changed">,
 ): Promise<Overlap[]> {
   const [first, last] = [monthNumber(phases.change.from), monthNumber(phases.change.to)];
   const end = monthNumber(phases.after.to);
@@ -55,6 +56,10 @@ export async function changeOverlap(
     const at = overlaps ? "change" : when(monthNumber(change.from));
     if (at)
       found.push({ kind: "programme", id: programme.id, name: programme.name, at: change.from, when: at });
+  }
+  for (const [i, { name, month }] of declared.entries()) {
+    const at = when(monthNumber(month));
+    if (at) found.push({ kind: "declared", id: `${id}-${i}`, name, at: month, when: at });
   }
   return found;
 }

@@ -15,6 +15,8 @@ export interface CourseExits {
   naive: { treated: number; others: number };
   /** Person-months of the treated before their course, in which they could not leave. */
   immortalMonths: number;
+  /** Of the months from the course on, in the rate's own unit. */
+  exposure: number;
   /** Difference of rates: the rate of months without the course × (hazard ratio − 1). */
   effect: Estimate;
 }
@@ -53,6 +55,7 @@ export function courseExits(rows: readonly PanelRow[], first: number): CourseExi
     p: fit.p[0]!,
     events: fit.events,
     naive,
+    exposure: groupMean(on)!.exposure,
     immortalMonths: treated.filter((row) => !isOn(row)).length,
     effect: {
       ...estimate(of(b), rate * Math.exp(b) * se, Infinity),

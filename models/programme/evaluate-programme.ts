@@ -7,6 +7,7 @@ import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
 import { findModel, saveModel, type StoredModel } from "../model-store.js";
 import { changeOverlap, type Overlap } from "./change-overlap.js";
+import { costOfEffect, type CostOfEffect } from "./cost-of-effect.js";
 import { evaluateOutcome, type OutcomeEvaluation } from "./outcome-evaluation.js";
 import { programmeCard } from "./programme-card.js";
 import { programmeError } from "./programme-errors.js";
@@ -22,6 +23,8 @@ export interface JudgedOutcome extends OutcomeEvaluation {
   /** Benjamini–Hochberg over the programme's outcomes. */
   q: number;
   isBeyondChance: boolean;
+  /** Null where the plan declares no costs. */
+  cost: CostOfEffect | null;
   words: OutcomeWords;
 }
 
@@ -52,7 +55,7 @@ export async function evaluateProgramme(
   const placed = await programmePeople(context, programme);
   const { phases } = programme;
   const overlaps = await changeOverlap(context, programme);
-  const judged: Omit<JudgedOutcome, "q" | "isBeyondChance" | "words">[] = [];
+  const judged: Omit<JudgedOutcome, "q" | "isBeyondChance" | "cost" | "words">[] = [];
   const withoutRows: string[] = [];
   let rows = 0;
   for (const metric of new Set(programme.outcomes)) {
@@ -71,10 +74,12 @@ export async function evaluateProgramme(
     registration: registrationOf(workspace, file),
     outcomes: judged.map((outcome, i) => {
       const isBeyondChance = q[i]! <= falseDiscoveryRate;
-      const told = { ...outcome, q: q[i]!, isBeyondChance };
+      const { currency } = workspace.config;
+      const cost = costOfEffect(outcome, outcome.unit, programme, currency);
+      const told = { ...outcome, q: q[i]!, isBeyondChance, cost };
       return {
         ...told,
-        words: outcomeWords(told, { programme, overlaps, currency: workspace.config.currency }),
+        words: outcomeWords(told, { programme, overlaps, currency }),
       };
     }),
     withoutRows,

@@ -9,6 +9,7 @@ export { exampleProgramme } from "./programme-example.js";
 export {
   programmeNamed,
   programmesOf,
+  programmeText,
   registerProgramme,
   registrationOf,
   writeProgramme,
@@ -20,3 +21,9 @@ export { powerPlan } from "./power-plan.js";
 export type { PowerPlan } from "./power-plan.js";
 export { shareClaim } from "./share-claim.js";
 export type { ShareClaim } from "./share-claim.js";
+export { checkPlan } from "./plan-check.js";
+export type { PlanProblem } from "./plan-check.js";
+export { plannedPower } from "./planned-power.js";
+export type { PlannedPower } from "./planned-power.js";
+export { suitedMetrics } from "./programme-rows.js";
+export type { CostOfEffect } from "./cost-of-effect.js";

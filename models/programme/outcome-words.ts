@@ -40,7 +40,7 @@ interface Setting {
   currency?: string;
 }
 
-type Told = Omit<JudgedOutcome, "words">;
+type Told = Omit<JudgedOutcome, "words" | "cost">;
 
 export function outcomeWords(outcome: Told, setting: Setting): OutcomeWords {
   return {

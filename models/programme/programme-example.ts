@@ -20,4 +20,11 @@ outcomes: [voluntary_turnover, revenue_per_head]
 written_on: 2025-01-10
 # Smallest effect worth having, in the first outcome's unit (0.05 = 5 points).
 worthwhile: 0.05
+# What else changes, beside the calendar's events and other programmes.
+also_changed:
+  - { name: { en: New commission plan, zh: 新提成方案 }, month: 2025-04 }
+# In the workspace's currency; the evaluation sets them against the effect.
+costs:
+  - { name: { en: Trainers, zh: 讲师费 }, amount: 120000 }
+  - { name: { en: Working hours of those who took part, zh: 参加者工时 }, amount: 80000 }
 `;

@@ -114,6 +114,9 @@ export function outOfOrder({
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+/** The bytes of a programme's file. */
+export const programmeText = (programme: Programme): string => stringify(programme);
+
 /** Writes a new programme and its journal line. Errors: programme_exists, programme_invalid. */
 export function writeProgramme(store: Store, programme: Programme, now: Date): ProgrammeFile {
   const file = store.path(folder, `${programme.id}.yml`);
@@ -126,7 +129,7 @@ export function writeProgramme(store: Store, programme: Programme, now: Date): P
       rule: order.rule,
       ruleZh: order.ruleZh,
     });
-  writeWhole(file, stringify(programme));
+  writeWhole(file, programmeText(programme));
   return registerProgramme(store, programme.id, now);
 }
 

@@ -1,6 +1,7 @@
 // A metric and a span of months → its numerator and denominator per employee and month, through the compiler and the reader's policy.
-import { cacheFacts } from "../../engine/metrics/cache-facts.js";
-import { loadCatalogue, type CataloguedMetric } from "../../engine/metrics/catalogue.js";
+import { RapportError } from "../../engine/errors.js";
+import { cacheFacts, type CacheFacts } from "../../engine/metrics/cache-facts.js";
+import { loadCatalogue, type Catalogue, type CataloguedMetric } from "../../engine/metrics/catalogue.js";
 import { compile } from "../../engine/metrics/compile.js";
 import { emitDuckdb } from "../../engine/metrics/emit-duckdb.js";
 import { monthNumber, monthOfEpochDay } from "../../engine/metrics/period.js";
@@ -66,6 +67,24 @@ export async function outcomeRows(
   }
   const isExit = node.numerator.columns.length > 0 && node.numerator.columns.every(isExitColumn);
   return { metric: node.metric, isExit, rows };
+}
+
+/** Metrics that can judge a programme person by person: those with a part of one person's one month. */
+export function suitedMetrics(
+  catalogue: Catalogue,
+  facts: CacheFacts,
+  span: { from: string; to: string },
+): CataloguedMetric[] {
+  return [...catalogue.metrics.values()].filter(({ id }) => {
+    try {
+      const [node] = compile({ metrics: [id], by: ["month"], ...span }, catalogue, facts).measures;
+      return node !== undefined && unsuited(node) === null;
+    } catch (error) {
+      // a metric of a source that was never imported
+      if (error instanceof RapportError) return false;
+      throw error;
+    }
+  });
 }
 
 /** Why a measure has no part of one person's one month; null when it has. */

@@ -32,6 +32,16 @@ export const programmeSchema = z.strictObject({
   written_on: day.optional(),
   /** Smallest effect worth having, in the first outcome's unit (0.05 = 5 points); for the power statement. */
   worthwhile: z.number().positive().optional(),
+  /** What else is known to change, and when; the calendar and other programmes are found by themselves. */
+  also_changed: z
+    .array(z.strictObject({ name: bilingual, month }))
+    .max(20)
+    .optional(),
+  /** What it cost or will, in the workspace's currency; whatever is left out makes the programme look cheaper. */
+  costs: z
+    .array(z.strictObject({ name: bilingual, amount: z.number().positive() }))
+    .max(20)
+    .optional(),
 });
 
 export type Programme = z.infer<typeof programmeSchema>;

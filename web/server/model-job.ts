@@ -3,6 +3,7 @@ import type { LocalisedError } from "../../engine/errors.js";
 import type { Bilingual } from "../../engine/locale.js";
 import type { Reader } from "../../engine/metrics/reader.js";
 import type { IssueOptions } from "../../models/ledger/issue-prediction.js";
+import type { Programme } from "../../models/programme/index.js";
 import type { TargetQuestion } from "../../models/index.js";
 
 export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
@@ -17,6 +18,7 @@ export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "competency_people" }
   | { kind: "forecast_target"; question: TargetQuestion }
   | { kind: "evaluate_programme"; programme: string }
+  | { kind: "plan_power"; programme: Programme }
   | { kind: "follow_up"; days: number }
 );
 

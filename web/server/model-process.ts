@@ -13,7 +13,7 @@ import {
   scorePredictions,
 } from "../../models/index.js";
 import { competencyPeopleView } from "./competency-people-view.js";
-import { evaluateProgramme, followUp, programmeNamed } from "../../models/programme/index.js";
+import { evaluateProgramme, followUp, plannedPower, programmeNamed } from "../../models/programme/index.js";
 import type { ModelJob, ModelReply } from "./model-job.js";
 
 process.on("message", (job: ModelJob) => {
@@ -68,6 +68,8 @@ async function work(job: ModelJob): Promise<ModelReply> {
       case "evaluate_programme":
         await evaluateProgramme(context, programmeNamed(workspace, job.programme));
         return { done: null };
+      case "plan_power":
+        return { done: await plannedPower(context, job.programme) };
       case "follow_up":
         return { done: await followUp(context, { days: job.days }) };
     }
