@@ -56,10 +56,11 @@ export function checkPlan(
   return problems.length > 0 ? { problems: firstOfEach(problems) } : { programme };
 }
 
+const depth = (list: readonly z.core.$ZodIssue[]): number => Math.max(...list.map(({ path }) => path.length));
+
 /** Of a choice between shapes, the slips of the one that fits best: the one whose slips lie deepest. */
 function problemsOf(issue: z.core.$ZodIssue): PlanProblem[] {
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    const depth = (list: z.core.$ZodIssue[]): number => Math.max(...list.map(({ path }) => path.length));
     const best = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]!;
     return best.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }

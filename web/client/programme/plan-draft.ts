@@ -49,7 +49,9 @@ export function planOf(draft: PlanDraft, day: string, isPercent: boolean): Recor
     outcomes: outcomes.filter((outcome) => outcome !== ""),
     written_on: day,
     ...(worthwhile === "" ? {} : { worthwhile: Number(worthwhile) / (isPercent ? 100 : 1) }),
-    ...(also.length === 0 ? {} : { also_changed: also.map((one) => ({ name: both(one.name), month: one.month })) }),
+    ...(also.length === 0
+      ? {}
+      : { also_changed: also.map((one) => ({ name: both(one.name), month: one.month })) }),
     ...(costs.length === 0
       ? {}
       : { costs: costs.map((one) => ({ name: both(one.name), amount: Number(one.amount || Number.NaN) })) }),

@@ -1,6 +1,7 @@
 // /api/programmes → what the page on programmes shows.
 import type { ProgrammesAnswer } from "../../server/programme-view.js";
-import type { FollowUp, PowerPlan, ShareClaim } from "../../../models/programme/index.js";
+import type { PlanCheck, PlanChoices } from "../../server/programme-plan-routes.js";
+import type { FollowUp, PlannedPower, PowerPlan, ShareClaim } from "../../../models/programme/index.js";
 import { postJson, requestJson } from "../api.js";
 
 const path = "/api/programmes";
@@ -30,3 +31,11 @@ export const checkClaim = (question: object, signal: AbortSignal): Promise<Share
   postJson(`${path}/claim`, question, { signal });
 export const compareFollowUp = (days: number, signal: AbortSignal): Promise<FollowUp> =>
   requestJson(`${path}/follow-up?days=${days}`, { signal });
+
+export const readChoices = (signal: AbortSignal): Promise<PlanChoices> =>
+  requestJson(`${path}/plan`, { signal });
+export const checkPlan = (plan: object, signal: AbortSignal): Promise<PlanCheck> =>
+  postJson(`${path}/plan/check`, plan, { signal });
+export const foreseePlan = (plan: object, signal: AbortSignal): Promise<PlannedPower> =>
+  postJson(`${path}/plan/power`, plan, { signal });
+export const savePlan = (plan: object): Promise<ProgrammesAnswer> => postJson(path, plan);

@@ -31,7 +31,7 @@ export class RapportOutcomeFigure extends RapportElement {
   @property({ type: Number }) number = 2;
 
   override render(): TemplateResult {
-    const { metric, label, words, months } = this.outcome;
+    const { metric, label, words, months, cost } = this.outcome;
     return figure({
       id: `figure-outcome-${metric}`,
       number: this.number,
@@ -47,6 +47,7 @@ export class RapportOutcomeFigure extends RapportElement {
             : nothing
         }
         ${this.#designs()} ${this.#checks()}
+        ${cost ? html`<p class="how" data-testid="cost">${say(cost.text)}</p>` : nothing}
         <h3 class="sub-head">${t("programmes.doubts")}</h3>
         <ul class="lines doubts" data-testid="doubts">
           ${words.doubts.map(({ text, code }) => html`<li data-code=${code}>${say(text)}</li>`)}

@@ -1,22 +1,22 @@
 // Programmes: a plan and its evaluation, what else changed, and the tools that need no plan: power, claims, follow-up of leads.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { differenceUnit } from "../../../engine/metrics/unit.js";
-import type { JudgedOutcome, ProgrammeEvaluation } from "../../../models/programme/index.js";
 import type { ProgrammesAnswer, ProgrammeView } from "../../server/programme-view.js";
-import { figure } from "../figure/figure.js";
 import "../figure/rapport-state.js";
 import { Load } from "../load.js";
 import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { router } from "../router.js";
 import { say, t } from "../t.js";
-import { dayText, differenceRange, differenceText, numberText, spanText } from "../words.js";
+import { dayText } from "../words.js";
 import { evaluatePlan, readProgrammes, registerPlan, stopEvaluation } from "./programme-data.js";
-import { pText } from "./rapport-outcome-figure.js";
+import { programmeFacts } from "./programme-facts.js";
+import { sameTime } from "./same-time-notes.js";
 import "./rapport-claim-figure.js";
 import "./rapport-follow-up-figure.js";
 import "./rapport-outcome-figure.js";
+import "./rapport-outcomes-figure.js";
+import "./rapport-plan-form.js";
 import "./rapport-power-figure.js";
 
 /** The chosen programme is in the address: `?programme=ID`. */
@@ -69,12 +69,12 @@ export class RapportProgrammesPage extends RapportElement {
         <h1 data-testid="title">
           ${chosen ? t("programmes.h1_one", { name: say(chosen.programme.name) }) : t("programmes.h1")}
         </h1>
-        ${answer && chosen ? this.#facts(answer, chosen) : nothing}
+        ${answer && chosen ? programmeFacts(answer, chosen) : nothing}
       </header>
       <div class="cols">
         <div class="stack">${answer ? this.#main(answer, chosen) : this.#waiting()}</div>
         <aside class="margin" aria-label=${t("programmes.same_time")}>
-          ${chosen?.evaluation ? this.#sameTime(chosen.evaluation) : nothing}
+          ${chosen?.evaluation ? sameTime(chosen.evaluation) : nothing}
         </aside>
       </div>`;
   }
@@ -93,60 +93,10 @@ export class RapportProgrammesPage extends RapportElement {
     if (this.meta.reader.rights === "person") void stopEvaluation().catch(() => undefined);
   }
 
-  #facts(
-    { programmes }: ProgrammesAnswer,
-    { programme, evaluation, registration }: ProgrammeView,
-  ): TemplateResult {
-    const { before, change, after } = programme.phases;
-    const plan =
-      registration.recordedAt === null
-        ? t("programmes.plan_never")
-        : t(registration.isBeforeStart ? "programmes.plan_early" : "programmes.plan_late", {
-            date: dayText(registration.recordedAt),
-          });
-    return html`<div class="asof">
-      ${
-        programmes.length > 1
-          ? html`<label
-              >${t("programmes.which")}
-              <select
-                data-testid="programme"
-                @change=${(event: Event) =>
-                  router.go(`/programmes?programme=${(event.target as HTMLSelectElement).value}`)}
-              >
-                ${programmes.map(
-                  (one) =>
-                    html`<option value=${one.programme.id} ?selected=${one.programme.id === programme.id}>
-                      ${say(one.programme.name)}
-                    </option>`,
-                )}
-              </select></label
-            >`
-          : nothing
-      }
-      <span>${t("programmes.before")} <b>${spanText(before.from, before.to)}</b></span>
-      <span>${t("programmes.change")} <b>${spanText(change.from, change.to)}</b></span>
-      <span>${t("programmes.after")} <b>${spanText(after.from, after.to)}</b></span>
-      ${
-        evaluation
-          ? html`<span
-              >${t("programmes.people")}
-              <b
-                >${t("programmes.people_of", {
-                  treated: evaluation.people.treated,
-                  compared: evaluation.people.compared,
-                })}</b
-              ></span
-            >`
-          : nothing
-      }
-      <span data-testid="plan">${t("programmes.plan")} <b class="long">${plan}</b></span>
-    </div>`;
-  }
-
   #main(answer: ProgrammesAnswer, chosen: ProgrammeView | undefined): TemplateResult {
     const outcomes = chosen?.evaluation?.outcomes ?? [];
     const next = outcomes.length + (outcomes.length > 0 ? 2 : 1);
+    const plan = answer.canEvaluate ? 1 : 0;
     return html`${this.#problems(answer)}
       ${
         chosen
@@ -156,11 +106,19 @@ export class RapportProgrammesPage extends RapportElement {
               <p>${t("programmes.none_text")}</p>
             </div>`
       }
-      <rapport-claim-figure .number=${next}></rapport-claim-figure>
-      <rapport-power-figure .number=${next + 1}></rapport-power-figure>
       ${
         answer.canEvaluate
-          ? html`<rapport-follow-up-figure .number=${next + 2}></rapport-follow-up-figure>`
+          ? html`<rapport-plan-form
+              .number=${next}
+              @saved=${(event: CustomEvent<string>) => this.#saved(event.detail)}
+            ></rapport-plan-form>`
+          : nothing
+      }
+      <rapport-claim-figure .number=${next + plan}></rapport-claim-figure>
+      <rapport-power-figure .number=${next + plan + 1}></rapport-power-figure>
+      ${
+        answer.canEvaluate
+          ? html`<rapport-follow-up-figure .number=${next + plan + 2}></rapport-follow-up-figure>`
           : nothing
       }`;
   }
@@ -209,7 +167,10 @@ export class RapportProgrammesPage extends RapportElement {
         ${acts}
       </div>`;
     const at = chosen.evaluatedAt ? t("programmes.evaluated", { date: dayText(chosen.evaluatedAt) }) : "";
-    return html`${this.#outcomes(evaluation)}
+    return html`<rapport-outcomes-figure
+        .outcomes=${evaluation.outcomes}
+        .currency=${this.meta.workspace.currency}
+      ></rapport-outcomes-figure>
       <div>
         <p class="how ${chosen.isStale ? "stale" : ""}">
           ${at}${chosen.isStale ? html`: ${t("programmes.stale")}` : nothing}
@@ -227,87 +188,12 @@ export class RapportProgrammesPage extends RapportElement {
       )}`;
   }
 
+  #saved(id: string): void {
+    router.go(`/programmes?programme=${id}`);
+    void this.answer.run((signal) => readProgrammes(signal));
+  }
+
   #evaluate(id: string): void {
     void this.answer.run((signal) => evaluatePlan(id, signal));
-  }
-
-  #outcomes({ outcomes }: ProgrammeEvaluation): TemplateResult {
-    return figure({
-      id: "figure-outcomes",
-      number: 1,
-      title: t("programmes.fig_outcomes"),
-      how: t("programmes.how_outcomes", { count: outcomes.length }),
-      body: html`<div class="scroll" tabindex="0" role="region" aria-label=${t("programmes.fig_outcomes")}>
-        <table data-testid="outcomes">
-          <thead>
-            <tr>
-              <th>${t("programmes.outcome")}</th>
-              <th class="r hideph">${t("programmes.treated")}</th>
-              <th class="r hideph">${t("programmes.compared")}</th>
-              <th class="r">${t("programmes.effect")}</th>
-              <th class="r">${t("programmes.interval")}</th>
-              <th class="r hideph">q</th>
-              <th>${t("programmes.verdict")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${outcomes.map((outcome) => this.#row(outcome))}
-          </tbody>
-        </table>
-      </div>`,
-    });
-  }
-
-  #row({
-    label,
-    unit,
-    treated,
-    compared,
-    timeVarying,
-    effect,
-    q,
-    isBeyondChance,
-  }: JudgedOutcome): TemplateResult {
-    const { currency } = this.meta.workspace;
-    const number = (value: number | undefined): string => numberText(value ?? null, unit, { currency });
-    const sides = (side: JudgedOutcome["treated"] | null): string =>
-      side ? `${number(side.before?.value)} → ${number(side.after?.value)}` : "–";
-    const kind = differenceUnit(unit);
-    const options = { low: effect.low, high: effect.high, currency };
-    return html`<tr>
-      <th scope="row">${say(label)}</th>
-      <td class="r hideph">${timeVarying ? number(timeVarying.naive.treated) : sides(treated)}</td>
-      <td class="r hideph">${timeVarying ? number(timeVarying.naive.others) : sides(compared)}</td>
-      <td class="r"><b>${differenceText(effect.value, kind, options)}</b></td>
-      <td class="r wrap">${differenceRange(effect.low, effect.high, kind, options)}</td>
-      <td class="r hideph">${pText(q)}</td>
-      <td>
-        <span class="chip ${isBeyondChance ? "yes" : "maybe"}"
-          ><i></i>${t(isBeyondChance ? "programmes.sure" : "programmes.chance")}</span
-        >
-      </td>
-    </tr>`;
-  }
-
-  #sameTime({ overlaps }: ProgrammeEvaluation): TemplateResult {
-    return html`<section class="mn" data-testid="same-time">
-      <h2>${t("programmes.same_time")}</h2>
-      ${
-        overlaps.length === 0
-          ? html`<p>${t("programmes.same_time_none")}</p>`
-          : html`<ul class="lines">
-              ${overlaps.map(
-                ({ name, at, when }) =>
-                  html`<li>
-                    ${say(name)}
-                    <span class="sub"
-                      >${at.length > 7 ? dayText(at) : spanText(at, at)},
-                      ${t(when === "change" ? "programmes.in_change" : "programmes.later")}</span
-                    >
-                  </li>`,
-              )}
-            </ul>`
-      }
-    </section>`;
   }
 }
