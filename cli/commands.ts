@@ -33,6 +33,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   erase: () => import("./erase.js"),
   competency: () => import("./competency.js"),
   fit: () => import("./fit.js"),
+  models: () => import("./models.js"),
   predict: () => import("./predict.js"),
   reveal: () => import("./reveal.js"),
   evaluate: () => import("./evaluate.js"),

@@ -25,7 +25,7 @@ import { monthNumber, monthText } from "./month.js";
 
 /** Below this a hazard cannot be learned and tested: 6 of the shortest models' parameters × 5 events. */
 export const leastEvents = 30;
-const leastExitMonths = 6;
+export const leastExitMonths = 6;
 const leastTestEvents = 12;
 /** Below this the glass box's curves are not tried: about 5 events for each of its inputs. */
 export const leastGlassEvents = 100;

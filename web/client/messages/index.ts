@@ -19,6 +19,7 @@ import { overview } from "./overview.js";
 import { pages } from "./pages.js";
 import { programmes } from "./programmes.js";
 import { quality } from "./quality.js";
+import { readiness } from "./readiness.js";
 import { reveal } from "./reveal.js";
 import { scoreboard } from "./scoreboard.js";
 import { shell } from "./shell.js";
@@ -56,6 +57,7 @@ const catalogue = {
   ...survival,
   ...programmes,
   ...cards,
+  ...readiness,
 };
 
 export type MessageKey = keyof typeof catalogue;

@@ -210,6 +210,17 @@ const pages: (Page & { matches: RegExp })[] = [
       ),
   },
   {
+    matches: /^\/models$/,
+    section: "data",
+    title: "readiness.title",
+    draw: (meta) =>
+      withCode(
+        "readiness",
+        () => import("../readiness/rapport-readiness-page.js"),
+        html`<rapport-readiness-page .meta=${meta}></rapport-readiness-page>`,
+      ),
+  },
+  {
     matches: /^\/cards$/,
     section: "data",
     title: "cards.title",

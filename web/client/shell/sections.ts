@@ -43,6 +43,7 @@ export const furtherPages: { href: string; title: MessageKey; section: Section }
   { href: "/changes", title: "changes.title", section: "data" },
   { href: "/organisation", title: "organisation.title", section: "data" },
   { href: "/trust", title: "trust.title", section: "data" },
+  { href: "/models", title: "readiness.title", section: "data" },
   { href: "/cards", title: "cards.title", section: "data" },
 ];
 
