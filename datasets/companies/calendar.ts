@@ -24,7 +24,17 @@ export const day = (year: number, month: number, date: number): Day =>
 /** `2025-02-01` → day. */
 export const dayOf = (text: string): Day => Date.parse(`${text}T00:00:00Z`) / millisecondsPerDay;
 
-export const isoDay = (value: Day): string => new Date(value * millisecondsPerDay).toISOString().slice(0, 10);
+const texts = new Map<Day, string>();
+
+/** Kept: a company writes a million dates of some thousand days. */
+export function isoDay(value: Day): string {
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = new Date(value * millisecondsPerDay).toISOString().slice(0, 10);
+    texts.set(value, text);
+  }
+  return text;
+}
 
 /** `2025-02` → month. */
 export const monthOf = (text: string): Month => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
