@@ -5,7 +5,12 @@ import { chooseInputs, glassInput, personCodes } from "./attrition-table.js";
 import type { TestPlan } from "./attrition-tested.js";
 import { sampleControls } from "./estimators/control-sample.js";
 import { sigmoid } from "./estimators/logistic-regression.js";
-import { fitNeuralHazard, neuralLogits, type NeuralNet } from "./estimators/neural-hazard.js";
+import {
+  fitNeuralHazard,
+  neuralLogits,
+  type NeuralHazardOptions,
+  type NeuralNet,
+} from "./estimators/neural-hazard.js";
 import type { Bilingual } from "../engine/locale.js";
 
 /** Below this many exits a net learns noise. */
@@ -17,7 +22,10 @@ export interface NeuralSetting {
   barred?: readonly { name: string; reason: Bilingual }[];
   same?: ReadonlyMap<string, string>;
   signal?: AbortSignal;
-  onStep?: () => void;
+  /** Passes over the rows, of all nets that are to be learned. */
+  onProgress?: (done: number, of: number) => void;
+  /** How the nets are trained; the estimator's own when left out. */
+  training?: Pick<NeuralHazardOptions, "nets" | "epochs" | "batch" | "hidden" | "learningRate">;
 }
 
 /** Predictions for the held-back months of every plan, and the net of all rows. */
@@ -27,27 +35,28 @@ export async function neuralCandidate(
   setting: NeuralSetting,
 ): Promise<{ tested: Float64Array; net: NeuralHazardModel }> {
   const tested: number[] = [];
-  for (const { past, test } of plans) {
-    const model = await learn(
+  const learnings = plans.length + 1;
+  const learnOn = (from: readonly AttritionRow[], nth: number) =>
+    learn(from, setting, (done, of) => setting.onProgress?.(nth * of + done, learnings * of));
+  for (const [nth, { past, test }] of plans.entries()) {
+    const model = await learnOn(
       Array.from(past, (i) => rows[i]),
-      setting,
+      nth,
     );
-    tested.push(
-      ...neuralHazardOf(
-        model,
-        Array.from(test, (i) => rows[i]),
-      ),
-    );
-    setting.onStep?.();
+    for (const p of neuralHazardOf(
+      model,
+      Array.from(test, (i) => rows[i]),
+    ))
+      tested.push(p);
   }
-  const net = await learn(rows, setting);
-  setting.onStep?.();
+  const net = await learnOn(rows, plans.length);
   return { tested: Float64Array.from(tested), net };
 }
 
 async function learn(
   rows: readonly AttritionRow[],
-  { seed, barred, same, signal }: NeuralSetting,
+  { seed, barred, same, signal, training }: NeuralSetting,
+  onProgress: (done: number, of: number) => void,
 ): Promise<NeuralHazardModel> {
   const inputs = chooseInputs(rows, barred).ids.map((id): NeuralInput => {
     const input = glassInput(id);
@@ -69,10 +78,12 @@ async function learn(
     numbersOf(inputs, kept),
     Float64Array.from(sample.rows, (i) => y[i]),
     {
+      ...training,
       columns: widthOf(inputs),
       group: Int32Array.from(sample.rows, (i) => person[i]),
       seed,
       signal,
+      onProgress,
     },
   );
   return { inputs, net: corrected(net, sample.correction) };

@@ -54,7 +54,7 @@ export async function fitAttrition(
                 barred: data.leaks,
                 same: sameAs(data.samePeople),
                 signal: options.signal,
-                onStep: neuralSteps(settings.onProgress, data.plans.length + 1),
+                onProgress: neuralSteps(settings.onProgress),
               })
             : undefined,
       });
@@ -82,8 +82,7 @@ const stoppable =
     onProgress(step);
   };
 
-function neuralSteps(onProgress: OnProgress | undefined, of: number): () => void {
-  let done = 0;
+function neuralSteps(onProgress: OnProgress | undefined): (done: number, of: number) => void {
   const title = { en: "Training the neural hazard", zh: "正在训练神经网络风险模型" };
-  return () => onProgress?.({ title, done: ++done, of });
+  return (done, of) => onProgress?.({ title, done, of });
 }

@@ -13,6 +13,8 @@ export interface Planted {
   per10Overtime?: number;
   managerChange?: number;
   training?: number;
+  /** Plus where overtime and training are both above or both below their middle, minus where they differ: no sum of curves has it. */
+  clash?: number;
 }
 
 const firstMonth = 2023 * 12;
@@ -44,7 +46,8 @@ export function simulateCompany(seed: number, planted: Planted): AttritionRow[] 
         (planted.firstYear ?? 0) * (person.tenure < 12 ? 1 : 0) +
         (planted.per10Overtime ?? 0) * (overtime / 10) +
         (planted.managerChange ?? 0) * changed +
-        (planted.training ?? 0) * (person.training >= 16 ? 1 : 0);
+        (planted.training ?? 0) * (person.training >= 16 ? 1 : 0) +
+        (planted.clash ?? 0) * (overtime > 12 === person.training > 14 ? 1 : -1);
       const leaves = rng.uniform() < 1 - Math.exp(-Math.exp(log));
       rows.push({
         employee_id: person.id,
