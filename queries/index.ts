@@ -42,6 +42,13 @@ export const namedQueries: readonly NamedQuery[] = [
     isCached: false,
   },
   {
+    name: "competency-client",
+    grain: "one row per client with an order 13 to 24 months before the end of the history",
+    parameters: [],
+    reads: ["source_customer_order", "employee_month"],
+    isCached: false,
+  },
+  {
     name: "competency-person",
     grain: "one row per employee",
     parameters: [],

@@ -96,6 +96,7 @@ function limitsOf(fitted: CompetencyFitted): Bilingual[] {
       en: "Some dimensions move almost as one (true correlation above 0.8): which of them goes with performance cannot be told apart.",
       zh: "部分维度几乎同升同降（真值相关超过 0.8）：无法分辨究竟是哪一个与绩效相关。",
     });
+  if (fitted.churn && fitted.churn.links.length > 0) limits.push(fitted.churn.caveat);
   if (fitted.isDerived)
     limits.push({
       en: "No framework knows these competencies: without required levels there is no gap. Write one in competencies/*.yml.",

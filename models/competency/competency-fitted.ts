@@ -2,6 +2,7 @@
 // ratings when somebody with the right to see them asks.
 import type { Bilingual } from "../../engine/locale.js";
 import type { Variances } from "../estimators/crossed-equations.js";
+import type { ClientChurn } from "./client-churn.js";
 import type { Round } from "./assessment-rounds.js";
 import type { GroupGap } from "./competency-gap.js";
 import type { PerformanceStudy } from "./competency-performance.js";
@@ -41,6 +42,8 @@ export interface CompetencyFitted {
   exams: ExamEvidence[];
   effects: CourseEffect[];
   advice: CourseAdvice[];
+  /** Clients lost, by their owners' competency; null without orders. */
+  churn: ClientChurn | null;
   unknownNames: { name: string; ratings: number }[];
   resolved: { name: string; dimension: string; ratings: number }[];
   /** Rated people of whom no gap can be said: no role of the framework, no longer employed, or rated too long ago. */

@@ -42,11 +42,23 @@ export interface CourseRow {
   exam_score: number | null;
 }
 
+/** A client of the year before the last one. */
+export interface ClientRow {
+  customer_id: string;
+  owner_id: string;
+  is_lost: number;
+  is_big: number;
+  /** YYYY-MM-DD: from here on, a year without an order is a loss. */
+  cut: string;
+}
+
 export interface CompetencyRows {
   ratings: RatingRow[];
   people: PersonRow[];
   reviews: ReviewRow[];
   courses: CourseRow[];
+  /** Left out: not asked. */
+  clients?: ClientRow[];
 }
 
 export async function competencyRows({ cache }: Pick<ModelContext, "cache">): Promise<CompetencyRows> {
@@ -56,5 +68,6 @@ export async function competencyRows({ cache }: Pick<ModelContext, "cache">): Pr
     people: await read<PersonRow>("competency-person"),
     reviews: await read<ReviewRow>("competency-performance"),
     courses: await read<CourseRow>("competency-course"),
+    clients: await read<ClientRow>("competency-client"),
   };
 }

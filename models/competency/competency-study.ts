@@ -5,6 +5,7 @@ import type { Refusal } from "../model.js";
 import { assess, type Assessment, type Judgement } from "./assessment.js";
 import { daysBetween } from "./assessment-rounds.js";
 import { correctedScores, heldBackError, type CorrectedDimension } from "./corrected-scores.js";
+import { clientChurn } from "./client-churn.js";
 import type { CompetencyFitted, DimensionFit } from "./competency-fitted.js";
 import { groupGaps, personGaps, roleOf, type PersonGap } from "./competency-gap.js";
 import { performanceStudy } from "./competency-performance.js";
@@ -101,6 +102,7 @@ export function studyCompetency(
     exams,
     effects,
     advice,
+    churn: clientChurn(options.clients ?? [], corrected, rounds),
     unknownNames: assessment.unknownNames,
     resolved: assessment.resolved,
     withoutGap: whyNoGap(assessment, framework, people, fresh),

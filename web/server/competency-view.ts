@@ -86,7 +86,7 @@ export function competencyView(
   reader: Reader,
 ): CompetencyView | Refusal {
   if (isRefusal(fitted)) return fitted;
-  const { rounds, dimensions, notRated, performance, exams, effects, advice } = fitted;
+  const { rounds, dimensions, notRated, performance, exams, effects, advice, churn } = fitted;
   const { unknownNames, resolved, withoutGap, window, rows, people, raters, isOwn, isDerived } = fitted;
   return {
     isOwn,
@@ -101,6 +101,8 @@ export function competencyView(
     exams,
     effects,
     advice,
+    // a study stored by an earlier edition has none
+    churn: churn ?? null,
     unknownNames,
     resolved,
     withoutGap,

@@ -17,6 +17,7 @@ import { numberText, spanText } from "../words.js";
 import { nameIn, percent, points } from "./competency-words.js";
 import "./rapport-competency-notes.js";
 import "./rapport-competency-people.js";
+import "./rapport-churn-figure.js";
 import "./rapport-course-figure.js";
 import "./rapport-framework-figure.js";
 import "./rapport-gap-figure.js";
@@ -151,6 +152,11 @@ export class RapportCompetencyPage extends RapportElement {
         .model=${model}
         .number=${(number += model.exams.length > 0 && model.effects.length > 0 ? 2 : 1)}
       ></rapport-performance-figure>
+      ${
+        model.churn
+          ? html`<rapport-churn-figure .model=${model} .number=${++number}></rapport-churn-figure>`
+          : nothing
+      }
       <rapport-reliability-figure .model=${model} .number=${++number}></rapport-reliability-figure>
       <rapport-framework-figure .framework=${framework} .number=${++number}></rapport-framework-figure>
       ${

@@ -111,6 +111,34 @@ export const competency = {
   "competency.group": { en: "Group", zh: "群体" },
   "competency.mean_gap": { en: "Mean gap, points", zh: "平均差距（分）" },
   "competency.dimension": { en: "Dimension", zh: "维度" },
+  "competency.fig_churn": {
+    en: "Owners with less {dimension} lose another share of their clients",
+    zh: "{dimension}不同的负责人，客户流失比例也不同",
+  },
+  "competency.fig_churn_none": {
+    en: "Clients lost do not differ measurably with their owners’ competency",
+    zh: "客户流失与负责人的胜任力没有可测的关联",
+  },
+  "competency.fig_churn_needed": {
+    en: "Clients lost, by their owners’ competency",
+    zh: "客户流失与负责人的胜任力",
+  },
+  "competency.how_churn": {
+    en: "{lost} of {clients} clients of the year before {date} ({share}) have not ordered since; of {big} big ones {bigLost}. Owner: who had their last order of that year. Level: freed of rater leniency, as rated before.",
+    zh: "{date}前一年的 {clients} 个客户中有 {lost} 个（{share}）此后一年未再下单；其中大客户 {big} 个，流失 {bigLost} 个。负责人：该年最后一单的员工。等级：此前评估，已扣除评估人宽严。",
+  },
+  "competency.churn_needed": {
+    en: "Too few to compare: {owners} more rated owners, {lost} more lost and {kept} more kept clients are needed.",
+    zh: "数量不足，无法比较：还需 {owners} 名有评估的负责人、{lost} 个流失客户、{kept} 个留存客户。",
+  },
+  "competency.churn_lower": { en: "Lost, lower half of owners", zh: "流失，等级较低的一半" },
+  "competency.churn_upper": { en: "Lost, upper half", zh: "流失，等级较高的一半" },
+  "competency.churn_ten": { en: "Per 10 points, in points", zh: "每高 10 分（百分点）" },
+  "competency.of_clients": { en: "{count} clients", zh: "{count} 个客户" },
+  "competency.churn_late": {
+    en: "{count, plural, one {# owner was} other {# owners were}} first rated after the year of the loss had begun: a loss may have coloured the rating.",
+    zh: "有 {count} 名负责人在流失年开始之后才首次被评估：流失本身可能影响了评分。",
+  },
   "competency.fig_framework": { en: "{name}: what is required", zh: "{name}：要求等级" },
   "competency.how_framework": {
     en: "Levels on a scale from {from} to {to}. Names that mean the same are one dimension.",
