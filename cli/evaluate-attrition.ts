@@ -3,9 +3,12 @@ import type { Command } from "commander";
 import type { Locale } from "../engine/locale.js";
 import { evaluateClassification } from "../models/evaluate-classification.js";
 import { modelErrors } from "../models/model-errors.js";
+import { tableErrors } from "../models/table-errors.js";
 import { columnAt, readFlatFile, type FlatFile } from "../models/read-flat-file.js";
 import { readFolds } from "../models/read-folds.js";
-import { isMissing, numberFrom, typeColumns } from "../models/type-columns.js";
+import { isMissing, numberFrom } from "../models/read-cell.js";
+import { typeColumns } from "../models/type-columns.js";
+import { scoreWarnings } from "../models/score-warnings.js";
 import { writeWhole } from "../models/write-file.js";
 import { type EvaluateOptions, namesIn, withEvaluateOptions } from "./evaluate-options.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
@@ -62,11 +65,14 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
   if (options.group) columnAt(file, options.group, "--group");
   const y = outcome(file, options);
   const groups = options.group ? groupCodes(file, options.group) : undefined;
+  if (groups && options.group) mustBeSeveral(groups, options.group);
   const folds = options.folds ? readFolds(options.folds, file.records.length) : undefined;
   const { table, warnings } = typeColumns(
     file,
     new Set([options.target, ...dropped, ...(options.group ? [options.group] : [])]),
   );
+  if (table.columns.length === 0)
+    throw tableErrors.table_without_inputs({ file: file.name, columns: file.header });
   const stop = cancellable();
   const progress = progressLine(locale === "zh" ? "折" : "fold");
   try {
@@ -80,6 +86,8 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
       pause: () => stop.pause(() => modelErrors.evaluation_cancelled({ file: options.out })),
     });
     progress.end();
+    if (Number.isNaN(report.scores.rocAuc))
+      throw tableErrors.folds_one_class({ folds: report.foldScores.length, column: options.target });
     const lines = report.predictions.map((p) => `${p.row},${p.repeat},${p.fold},${p.probability}`);
     writeWhole(options.out, `row,repeat,fold,probability\n${lines.join("\n")}\n`);
     const chosen = Object.entries(report.models).sort((a, b) => b[1] - a[1])[0][0];
@@ -94,7 +102,10 @@ async function run(path: string, options: Options, locale: Locale): Promise<void
       model: chosen,
       models: report.models,
       seconds: Math.round(performance.now() - started) / 1000,
-      warnings: [...warnings, ...report.warnings].map((w) => ({ code: w.code, text: w.text[locale] })),
+      warnings: [...warnings, ...report.warnings, ...scoreWarnings(report, y)].map((w) => ({
+        code: w.code,
+        text: w.text[locale],
+      })),
       out: options.out,
     };
     if (options.json) console.log(JSON.stringify(answer, null, 2));
@@ -162,6 +173,12 @@ function outcome(file: FlatFile, { target, positive }: Options): Uint8Array {
   if (positives < 2 || negatives < 2)
     throw modelErrors.one_class_only({ column: target, positives, negatives });
   return y;
+}
+
+/** One to test on, and two to choose a model by. */
+function mustBeSeveral(groups: Int32Array, column: string): void {
+  const found = new Set(groups).size;
+  if (found < 3) throw tableErrors.groups_too_few({ column, found });
 }
 
 function groupCodes(file: FlatFile, column: string): Int32Array {

@@ -1,4 +1,5 @@
 // What is found in a table before any fit → warnings: near-identical rows on both sides of a fold, columns that know the answer.
+import type { Bilingual } from "../engine/locale.js";
 import type { Warning } from "../engine/result.js";
 import type { FlatTable } from "./estimators/flat-table.js";
 import { assignFolds } from "./estimators/folds.js";
@@ -44,8 +45,13 @@ export function twinWarnings(twins: TwinRows, folds?: readonly FoldAssignment[])
       ];
 }
 
-/** Columns that alone tell the outcome. */
-export function leakWarnings(table: FlatTable, y: Uint8Array, seed: number): Warning[] {
+/** Columns that alone tell the outcome; `remedy` is what the command's user can do about one. */
+export function leakWarnings(
+  table: FlatTable,
+  y: Uint8Array,
+  seed: number,
+  remedy: Bilingual = { en: "Leave it out with --drop.", zh: "请用 --drop 排除。" },
+): Warning[] {
   const folds = assignFolds(y, 5, seed);
   const leaking = table.columns.flatMap((column) => {
     const auc = singleColumnAuc(column, y, folds, 5);
@@ -56,8 +62,8 @@ export function leakWarnings(table: FlatTable, y: Uint8Array, seed: number): War
     {
       code: "leaking_columns",
       text: {
-        en: `Alone gives the answer away (AUC above 0.95), probably known only afterwards: ${leaking.join(", ")}. Leave it out with --drop.`,
-        zh: `单独一列即可得出答案（AUC 高于 0.95），很可能是事后才知道的信息：${leaking.join("、")}。请用 --drop 排除。`,
+        en: `Alone gives the answer away (AUC above 0.95), probably known only afterwards: ${leaking.join(", ")}. ${remedy.en}`,
+        zh: `单独一列即可得出答案（AUC 高于 0.95），很可能是事后才知道的信息：${leaking.join("、")}。${remedy.zh}`,
       },
     },
   ];

@@ -4,6 +4,7 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { nearest } from "../engine/metrics/nearest.js";
 import { modelErrors } from "./model-errors.js";
+import { tableErrors } from "./table-errors.js";
 
 export interface FlatFile {
   name: string;
@@ -20,10 +21,16 @@ export function readFlatFile(file: string): FlatFile {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw modelErrors.table_unreadable({ file: name, reason: (error as Error).message });
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (["ENOENT", "ENOTDIR", "EISDIR", "EACCES"].includes(code))
+      throw tableErrors.table_missing({ file, problem: code });
+    throw modelErrors.table_unreadable({ file: name, reason: message });
   }
-  const { text, encoding } = decode(bytes);
-  const delimiter = findDelimiter(text);
+  const { text: decoded, encoding } = decode(bytes);
+  // Excel's own line that tells the delimiter.
+  const [told, delimiterTold] = /^\uFEFF?sep=([,;\t|])\r?\n/i.exec(decoded) ?? [""];
+  const text = decoded.slice(told.length);
+  const delimiter = delimiterTold ?? findDelimiter(text);
   let cells: string[][];
   try {
     cells = parse(text, {
@@ -39,39 +46,63 @@ export function readFlatFile(file: string): FlatFile {
   }
   const [header, ...records] = cells;
   if (!header || records.length === 0)
-    throw modelErrors.table_unreadable({ file: name, reason: header ? "no rows" : "0 bytes" });
-  const repeated = header.find((column, i) => header.indexOf(column) !== i);
-  if (repeated !== undefined)
-    throw modelErrors.table_unreadable({ file: name, reason: `column "${repeated}" twice` });
+    throw tableErrors.table_empty({ file: name, problem: header ? "header" : "all" });
+  // Several columns may go without a title; two of one name cannot be told apart.
+  const repeated = header.find((column, i) => column !== "" && header.indexOf(column) !== i);
+  if (repeated !== undefined) {
+    const places = header.flatMap((column, i) => (column === repeated ? [String(i + 1)] : []));
+    throw tableErrors.table_column_repeated({ file: name, column: repeated, count: places.length, places });
+  }
   const ragged = records.findIndex((record) => record.length !== header.length);
   if (ragged >= 0)
-    throw modelErrors.table_unreadable({
+    throw tableErrors.table_ragged({
       file: name,
-      reason: `row ${ragged + 2}: ${records[ragged].length} / ${header.length}`,
+      row: ragged + 2,
+      found: records[ragged].length,
+      expected: header.length,
+      delimiter: delimiter === "\t" ? "tab" : delimiter,
     });
   return { name, header, records, encoding, delimiter };
 }
 
-/** UTF-8 when the bytes are that; else GB18030 when what comes out reads as Chinese; else Latin-1 (Windows-1252). */
+/** By its mark; else UTF-8 when the bytes are that, GB18030 when they pair up as Chinese does, Latin-1 (Windows-1252) otherwise. */
 function decode(bytes: Uint8Array): { text: string; encoding: string } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  for (const encoding of ["utf-8", "gb18030"]) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      if (encoding === "utf-8" || readsAsChinese(text)) return { text, encoding };
-    } catch {
-      // Not this one.
-    }
-  }
-  return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodedAs("utf-16le", bytes)!;
+  if (first === 0xfe && second === 0xff) return decodedAs("utf-16be", bytes)!;
+  return (
+    decodedAs("utf-8", bytes) ??
+    (pairsAsChinese(bytes) ? decodedAs("gb18030", bytes) : undefined) ??
+    decodedAs("windows-1252", bytes)!
+  );
 }
 
-/** Latin-1 accents between Latin letters decode to single rare characters; Chinese comes in runs. */
-function readsAsChinese(text: string): boolean {
-  const all = text.match(/\P{ASCII}/gu)?.length ?? 0;
-  const inRuns = (text.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]{2,}/g) ?? []).join("").length;
-  return all > 0 && inRuns / all > 0.6;
+function decodedAs(encoding: string, bytes: Uint8Array): { text: string; encoding: string } | undefined {
+  try {
+    return {
+      text: new TextDecoder(encoding, { fatal: encoding !== "windows-1252" }).decode(bytes),
+      encoding,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Chinese text is pairs of high bytes, nearly all of them of GB 2312 (both from A1 on); accents of Latin-1 stand between
+ * ASCII letters.
+ */
+function pairsAsChinese(bytes: Uint8Array): boolean {
+  let pairs = 0;
+  let others = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] < 0x80) continue;
+    const next = bytes[i + 1] ?? 0;
+    if (bytes[i] >= 0xa1 && bytes[i] <= 0xf7 && next >= 0xa1) pairs++;
+    else others++;
+    if (next >= 0x40) i++;
+  }
+  return pairs > 0 && pairs >= 4 * others;
 }
 
 /** The candidate that cuts the first lines into most columns, equally often in each. */

@@ -2,7 +2,7 @@
 import { nearest } from "../engine/metrics/nearest.js";
 import { modelErrors } from "./model-errors.js";
 import { readFlatFile } from "./read-flat-file.js";
-import { isMissing, numberFrom } from "./type-columns.js";
+import { isMissing, numberFrom } from "./read-cell.js";
 
 export interface NamedSeries {
   id: string;

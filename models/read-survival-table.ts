@@ -1,9 +1,10 @@
 // A flat file and the names of its columns → times, events, entries, strata and covariates, checked row by row.
 import { modelErrors } from "./model-errors.js";
+import { tableErrors } from "./table-errors.js";
 import { columnAt, type FlatFile } from "./read-flat-file.js";
-import { readCovariate } from "./survival-design.js";
+import { type Covariate, isCovariateMissing, readCovariate } from "./survival-design.js";
 import type { SurvivalTable } from "./survival-table.js";
-import { isMissing, numberFrom } from "./type-columns.js";
+import { isMissing, numberFrom } from "./read-cell.js";
 
 export interface SurvivalColumns {
   time: string;
@@ -28,13 +29,43 @@ export function readSurvivalTable(file: FlatFile, columns: SurvivalColumns): Sur
       });
   });
   for (const name of columns.covariates) columnAt(file, name, "--covariates");
-  return {
-    time,
-    event: events(file, columns.event),
-    ...(entry && { entry }),
-    ...strataOf(file, columns.strata),
-    covariates: columns.covariates.map((name) => readCovariate(file, name)),
-  };
+  mustDiffer(file, columns);
+  const event = events(file, columns.event);
+  const covariates = columns.covariates.map((name) => readCovariate(file, name));
+  mustBeEnough(file, event, covariates);
+  return { time, event, ...(entry && { entry }), ...strataOf(file, columns.strata), covariates };
+}
+
+/** A covariate that is the time or the event would explain it by itself. */
+function mustDiffer(file: FlatFile, { time, event, entry, covariates }: SurvivalColumns): void {
+  const used = new Map([
+    [time, "--time"],
+    [event, "--event"],
+    ...(entry === undefined ? [] : [[entry, "--entry"] as const]),
+  ]);
+  for (const column of covariates) {
+    const option = used.get(column);
+    if (option !== undefined) throw tableErrors.survival_column_twice({ file: file.name, column, option });
+    used.set(column, "--covariates");
+  }
+}
+
+/** Cox’s model learns from the rows that have every covariate. */
+function mustBeEnough(file: FlatFile, event: Uint8Array, covariates: readonly Covariate[]): void {
+  const complete = [...event.keys()].filter((row) => !covariates.some((c) => isCovariateMissing(c, row)));
+  if (complete.some((row) => event[row] === 1)) return;
+  const missing = covariates.map((c) => ({
+    name: c.name,
+    count: event.reduce((sum, _, row) => sum + Number(isCovariateMissing(c, row)), 0),
+  }));
+  missing.sort((a, b) => b.count - a.count);
+  throw tableErrors.survival_rows_incomplete({
+    file: file.name,
+    complete: complete.length,
+    rows: event.length,
+    column: missing[0]!.name,
+    missing: missing[0]!.count,
+  });
 }
 
 function times(file: FlatFile, column: string, option: string, problem: "time" | "entry"): Float64Array {

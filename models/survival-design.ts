@@ -1,7 +1,7 @@
 // Covariates of a flat file → design matrix with R's treatment contrasts: the first level in byte order is the reference.
 import type { FlatTable } from "./estimators/flat-table.js";
 import type { FlatFile } from "./read-flat-file.js";
-import { isMissing, numberFrom } from "./type-columns.js";
+import { isMissing, numberFrom } from "./read-cell.js";
 
 export interface SurvivalDesign {
   /** Row-major, one row per row of `rows`. */

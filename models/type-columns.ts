@@ -1,53 +1,8 @@
 // Text cells → typed columns for learning; constant and identifier-like columns are set aside and said so.
 import type { Warning } from "../engine/result.js";
 import type { Column, FlatTable } from "./estimators/flat-table.js";
+import { dateReader, isMissing, minutesFrom, numberFrom, unitReader } from "./read-cell.js";
 import type { FlatFile } from "./read-flat-file.js";
-
-const missingTexts = new Set([
-  "",
-  "na",
-  "n/a",
-  "#n/a",
-  "nan",
-  "null",
-  "none",
-  "nil",
-  ".",
-  "-",
-  "--",
-  "?",
-  "无",
-  "缺失",
-  "空",
-]);
-
-export const isMissing = (text: string): boolean => missingTexts.has(text.toLowerCase());
-
-/** "1,234.5", "12 %", "¥300", "3,5" and "1.234,5" (in a file cut by semicolons) → number; anything else NaN. */
-export function numberFrom(text: string, decimalComma: boolean): number {
-  let plain = text.replace(/\s*[%％元]$/, "").replace(/^([-+]?)\s*[¥￥$€£]\s*/, "$1");
-  if (decimalComma && /^[-+]?(\d+|\d{1,3}([. ]\d{3})+),\d+$/.test(plain))
-    plain = plain.replace(/[. ]/g, "").replace(",", ".");
-  else if (/^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(",", "");
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
-}
-
-/** Reader of the column's dates: 2024-03-01, 2024/3/1, 2024年3月1日, or 1/3/2024 (day first unless only month first fits) → day number. */
-function dateReader(texts: readonly string[]): (text: string) => number {
-  const isMonthFirst = texts.some((text) => /^\d{1,2}[/.-](1[3-9]|2\d|3[01])[/.-]\d{4}/.test(text));
-  return (text) => {
-    const year = /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})(?=\D|$)/.exec(text);
-    if (year) return dayNumber(+year[1], +year[2], +year[3]);
-    const day = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=\D|$)/.exec(text);
-    if (!day) return Number.NaN;
-    return isMonthFirst ? dayNumber(+day[3], +day[1], +day[2]) : dayNumber(+day[3], +day[2], +day[1]);
-  };
-}
-
-const dayNumber = (year: number, month: number, day: number): number =>
-  month >= 1 && month <= 12 && day >= 1 && day <= 31
-    ? Date.UTC(year, month - 1, day) / 86_400_000
-    : Number.NaN;
 
 export interface TypedColumns {
   table: FlatTable;
@@ -73,8 +28,12 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
       return;
     }
     const decimalComma = file.delimiter === ";";
+    const unit = unitReader(present, decimalComma);
     const numbers =
-      asNumbers(texts, (text) => numberFrom(text, decimalComma)) ?? asNumbers(texts, dateReader(present));
+      asNumbers(texts, (text) => numberFrom(text, decimalComma)) ??
+      asNumbers(texts, dateReader(present)) ??
+      asNumbers(texts, minutesFrom) ??
+      (unit && asNumbers(texts, unit));
     if (numbers) {
       if (isIdentifier(name, numbers.values, distinct.size)) identifiers.push(name);
       else columns.push({ name, kind: "numeric", values: numbers.values });
@@ -85,8 +44,7 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
       identifiers.push(name);
       return;
     }
-    const levels = [...distinct].sort();
-    const code = new Map(levels.map((level, i) => [level, i]));
+    const { levels, code } = levelsOf(distinct);
     columns.push({
       name,
       kind: "categorical",
@@ -97,7 +55,7 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
   const warnings: Warning[] = [];
   const say = (code: string, names: string[], en: string, zh: string) => {
     if (names.length > 0)
-      warnings.push({ code, text: { en: `${en}: ${names.join(", ")}`, zh: `${zh}:${names.join("、")}` } });
+      warnings.push({ code, text: { en: `${en}: ${names.join(", ")}`, zh: `${zh}：${names.join("、")}` } });
   };
   say("constant_columns", constant, "Left out, the same in every row", "已忽略，每行取值相同");
   say(
@@ -108,6 +66,20 @@ export function typeColumns(file: FlatFile, without: ReadonlySet<string>): Typed
   );
   say("mixed_columns", mixed, "Numbers with some texts, taken as missing", "数值列中含有文字，按缺失处理");
   return { table: { rows: n, columns }, warnings };
+}
+
+/** “Sales” and “SALES” are one level, named as it is first met in the order of its texts. */
+function levelsOf(texts: ReadonlySet<string>): { levels: string[]; code: Map<string, number> } {
+  const levels: string[] = [];
+  const folded = new Map<string, number>();
+  const code = new Map<string, number>();
+  for (const text of [...texts].sort()) {
+    const key = text.normalize("NFKC").toLowerCase();
+    const at = folded.get(key) ?? levels.push(text) - 1;
+    folded.set(key, at);
+    code.set(text, at);
+  }
+  return { levels, code };
 }
 
 /** All (or at least 95 %, and then it is said) of the present cells are such numbers. */

@@ -69,8 +69,12 @@ export function fitCox(
     for (const column of aliased) move[column] = 0;
     let next = at(plus(beta, move, 1));
     let share = 1;
-    while (!(next.logLikelihood >= here.logLikelihood - 1e-12 * Math.abs(here.logLikelihood)) && share > 1e-6)
-      next = at(plus(beta, move, (share /= 2)));
+    // Not a number, or endless: weights of risk sets have vanished.
+    const isWorse = () =>
+      !Number.isFinite(next.logLikelihood) ||
+      next.logLikelihood < here.logLikelihood - 1e-12 * Math.abs(here.logLikelihood);
+    while (isWorse() && share > 1e-6) next = at(plus(beta, move, (share /= 2)));
+    if (isWorse()) break;
     beta = plus(beta, move, share);
     isConverged =
       Math.abs(next.logLikelihood - here.logLikelihood) <= 1e-13 * Math.abs(next.logLikelihood) &&
@@ -78,8 +82,11 @@ export function fitCox(
     here = next;
   }
 
-  const covariance = choleskyInverse(cholesky(here.information, columns));
-  const isAliased = new Set(aliased);
+  const factor = cholesky(here.information, columns);
+  const covariance = choleskyInverse(factor);
+  // Where the information has run out, as at a coefficient that runs away, there is no standard error either.
+  const isAliased = new Set([...aliased, ...factor.aliased]);
+  isConverged &&= !runsAway(beta, choleskySolve(factor, here.score), aliased, factor.aliased);
   const standardErrors = Float64Array.from({ length: columns }, (_, j) =>
     isAliased.has(j) ? Number.NaN : Math.sqrt(covariance[j * columns + j]!),
   );
@@ -98,10 +105,25 @@ export function fitCox(
     score: test(score),
     events: here.events,
     means: centred.means,
-    linearPredictors: predictors(centred.design, columns, beta),
+    linearPredictors: predictors(centred.design, columns, beta, rows.stop.length),
     iterations: iteration,
     isConverged,
   };
+}
+
+/** The likelihood stands still and yet the next step would move a coefficient on: it has no finite value (as R's coxph warns). */
+function runsAway(
+  beta: Float64Array,
+  move: Float64Array,
+  aliased: readonly number[],
+  spent: readonly number[],
+): boolean {
+  return (
+    spent.some((column) => !aliased.includes(column)) ||
+    beta.some(
+      (value, j) => !aliased.includes(j) && Math.abs(move[j]!) > 1e-4 * Math.max(1e-8, Math.abs(value)),
+    )
+  );
 }
 
 interface Step {
@@ -119,7 +141,7 @@ function step(
   beta: Float64Array,
   ties: "efron" | "breslow",
 ): Step {
-  const eta = predictors(design, columns, beta);
+  const eta = predictors(design, columns, beta, rows.stop.length);
   const result: Step = {
     logLikelihood: 0,
     score: new Float64Array(columns),
@@ -192,8 +214,8 @@ export function centre(design: Float64Array, columns: number): { design: Float64
   return { design: design.map((value, at) => value - means[at % columns]!), means };
 }
 
-function predictors(design: Float64Array, columns: number, beta: Float64Array): Float64Array {
-  const eta = new Float64Array(columns === 0 ? 0 : design.length / columns);
+function predictors(design: Float64Array, columns: number, beta: Float64Array, rows: number): Float64Array {
+  const eta = new Float64Array(rows);
   for (let row = 0; row < eta.length; row++) {
     let sum = 0;
     for (let i = 0; i < columns; i++) sum += design[row * columns + i]! * beta[i]!;

@@ -5,10 +5,12 @@ import { assignFolds } from "../estimators/folds.js";
 import type { Column, FlatTable } from "../estimators/flat-table.js";
 import { findTwins } from "../estimators/twin-rows.js";
 import { modelErrors } from "../model-errors.js";
+import { tableErrors } from "../table-errors.js";
 import type { Refusal } from "../model.js";
 import { isRefusal } from "../model.js";
 import type { FlatFile } from "../read-flat-file.js";
-import { isMissing, numberFrom, typeColumns } from "../type-columns.js";
+import { isMissing, numberFrom } from "../read-cell.js";
+import { typeColumns } from "../type-columns.js";
 import { isProtectedName, protectedColumn, same } from "./trait-data.js";
 import { traitReport, type TraitReport } from "./trait-report.js";
 
@@ -41,8 +43,7 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
   const kept: FlatFile = { ...file, records: rows.map((row) => file.records[row]) };
   const outside = new Set([target, ...drop, ...(score ? [score] : [])]);
   const typed = typeColumns(kept, outside);
-  const isProtected = (name: string) =>
-    question.protectedNames.includes(name) || (!prehire.includes(name) && isProtectedName(name));
+  const isProtected = (name: string) => question.protectedNames.includes(name) || isProtectedName(name);
   // Texts that hardly ever come twice are names or numbers of people, however few rows there are.
   const unique = typed.table.columns.filter(
     (column) => column.kind === "categorical" && column.levels.length > rows.length / 3,
@@ -61,22 +62,24 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
       : rows.map((row) => (question.folds as Int16Array)[row]),
   );
   const folds = fold.reduce((most, f) => Math.max(most, f), 0) + 1;
+  const scored = score ? scores(kept, score) : undefined;
+  const unscored = scored ? scored.filter(Number.isNaN).length : 0;
   const report = traitReport({
     table,
     profile: table.columns.map(({ name }) => (prehire.includes(name) ? "hiring" : "coaching")),
     label: table.columns.map(({ name }) => same(name)),
     top,
-    score: score ? scores(kept, score) : undefined,
+    score: scored,
     protectedColumns: setAside.map((column) => protectedColumn(column)),
     fold,
     folds,
     seed,
   });
   if (isRefusal(report)) return report;
-  const found = setAside.map(({ name }) => name).filter((name) => !question.protectedNames.includes(name));
-  const overlooked = prehire.filter(
-    (name) => isProtectedName(name) && !question.protectedNames.includes(name),
-  );
+  const found = setAside
+    .map(({ name }) => name)
+    .filter((name) => !question.protectedNames.includes(name) && !prehire.includes(name));
+  const overlooked = prehire.filter((name) => isProtected(name));
   return {
     target,
     positive,
@@ -96,8 +99,8 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
         zh: "按名称判断为受保护属性，只用于公平性检查",
       }),
       ...say(overlooked, "protected_in_profile", {
-        en: "Named in --prehire though it looks protected; selecting by it may be unlawful",
-        zh: "列入了 --prehire，但看起来是受保护属性；据此选人可能违法",
+        en: "Named in --prehire though protected: kept out of the profile, used for fairness only",
+        zh: "列入了 --prehire，但属于受保护属性：不进入画像，只用于公平性检查",
       }),
       ...say(
         file.records.length > rows.length ? [String(file.records.length - rows.length)] : [],
@@ -107,6 +110,10 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
           zh: "目标缺失、已排除的行数",
         },
       ),
+      ...say(score && unscored > 0 ? [String(unscored)] : [], "score_missing", {
+        en: `Rows without a number in “${score ?? ""}”: the profile is not learnt from them, its validity not counted on them`,
+        zh: `“${score ?? ""}”列没有数值的行数：画像不从这些行学习，效度也不计入这些行`,
+      }),
       ...say(twins.alarm ? [`${(100 * twins.share).toFixed(0)}%`] : [], "duplicates", {
         en: "Share of rows with a near-identical twin: intervals are too narrow, p values too small",
         zh: "存在几乎相同“孪生”行的比例：区间偏窄、p 值偏小",
@@ -137,7 +144,12 @@ function outcome({ file, target, positive }: TraitQuestion): { rows: number[]; t
 
 function scores(file: FlatFile, column: string): Float64Array {
   const at = file.header.indexOf(column);
-  return Float64Array.from(file.records, (record) => numberFrom(record[at] ?? "", file.delimiter === ";"));
+  const values = Float64Array.from(file.records, (record) =>
+    numberFrom(record[at] ?? "", file.delimiter === ";"),
+  );
+  if (values.every(Number.isNaN))
+    throw tableErrors.score_not_numeric({ file: file.name, column, found: file.records[0]?.[at] ?? "" });
+  return values;
 }
 
 /** A number with two values is a yes/no, not a quantity. */

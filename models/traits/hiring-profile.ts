@@ -55,18 +55,24 @@ export function hiringProfile(
   };
 }
 
+/** With fewer scores than this the profile is learnt from who is at the top alone. */
+const leastScored = 20;
+
 function outOfFold(table: FlatTable, { top, score, fold, folds, seed }: TraitData): Float64Array {
   const scores = new Float64Array(table.rows);
   const innerFolds = 5;
   for (let f = 0; f < folds; f++) {
-    const rows = Int32Array.from([...fold.keys()].filter((row) => fold[row] !== f));
+    const others = [...fold.keys()].filter((row) => fold[row] !== f);
+    const scored = others.filter((row) => score !== undefined && Number.isFinite(score[row]));
+    const isScored = score !== undefined && scored.length >= leastScored;
+    const rows = Int32Array.from(isScored ? scored : others);
     const test = Int32Array.from([...fold.keys()].filter((row) => fold[row] === f));
     const innerFold = assignFolds(
       Uint8Array.from(rows, (row) => top[row]),
       innerFolds,
       seed + f + 1,
     );
-    const predicted = score
+    const predicted = isScored
       ? ridgeRegression(table, score, rows, innerFold).predict(test)
       : linearLearner.fit({ table, y: top, rows, innerFold, innerFolds, seed: seed + f + 1 }).logits(test);
     test.forEach((row, i) => (scores[row] = predicted[i]));

@@ -1,5 +1,5 @@
 // `rapport evaluate traits`: what it prints for a planted table, what it keeps out, and odd input.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Command } from "commander";
@@ -87,6 +87,32 @@ describe("rapport evaluate traits", () => {
     expect(answer.impactOfTop.map(({ attribute }) => attribute)).toContain("age × gender");
     const named = await evaluate(sellers(), ...question, "--protected", "school");
     expect(named.protectedNames).toContain("school");
+  });
+
+  it("promise 27: keeps protected columns out of the profile even where --prehire names them", async () => {
+    const answer = await evaluate(sellers(), ...question, "--prehire", "school,gender,age");
+    expect(answer.hiring!.columns).toEqual(["school"]);
+    expect(answer.traits.map(({ name }) => name)).not.toContain("gender");
+    expect(answer.warnings.map(({ code }) => code)).toContain("protected_in_profile");
+  });
+
+  it("learns the profile from the scores there are, and refuses a score that is none", async () => {
+    const file = sellers();
+    const [header, ...rows] = readFileSync(file, "utf8").trim().split("\n");
+    const at = header.split(",").indexOf("points");
+    const half = rows.map((row, i) =>
+      row
+        .split(",")
+        .with(at, i % 2 ? "" : row.split(",")[at])
+        .join(","),
+    );
+    writeFileSync(file, [header, ...half].join("\n"));
+    const answer = await evaluate(file, ...question, "--prehire", "school", "--score", "points");
+    expect(Number.isFinite(answer.hiring!.correlation!.value)).toBe(true);
+    expect(answer.warnings.map(({ code }) => code)).toContain("score_missing");
+    await expect(run("en", file, ...question, "--score", "school")).rejects.toMatchObject({
+      code: "score_not_numeric",
+    });
   });
 
   it("says the same in both languages", async () => {

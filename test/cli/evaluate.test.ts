@@ -247,15 +247,54 @@ describe("evaluate attrition", () => {
   });
 
   it.each([
-    ["an empty file", ""],
-    ["a header only", "a,b,Left"],
-    ["a ragged row", "a,b,Left\n1,2,Yes\n1,No"],
-    ["a repeated column", "a,a,Left\n1,2,Yes\n1,2,No"],
-  ])("refuses %s as unreadable", async (_, text) => {
+    ["an empty file", "table_empty", ""],
+    ["a header only", "table_empty", "a,b,Left"],
+    ["a ragged row", "table_ragged", "a,b,Left\n1,2,Yes\n1,No"],
+    ["a repeated column", "table_column_repeated", "a,a,Left\n1,2,Yes\n1,2,No"],
+    ["nothing to learn from", "table_without_inputs", "a,Left\n1,Yes\n1,No\n1,Yes\n1,No"],
+  ])("refuses %s (%s)", async (_, code, text) => {
     writeFileSync(at("bad.csv"), text);
     await expect(
       evaluate("attrition", at("bad.csv"), "--target", "Left", "--positive", "Yes", "--out", at("p.csv")),
-    ).rejects.toMatchObject({ code: "table_unreadable" });
+    ).rejects.toMatchObject({ code });
+    expect(existsSync(at("p.csv"))).toBe(false);
+  });
+
+  it("says when scores mean little: few events, a fold of one outcome, no model above the constant rate", async () => {
+    const rows = staff().map((row, i) => [...row.slice(0, 5), i < 8 ? "Yes" : "No"]);
+    writeFileSync(at("few.csv"), csv(rows));
+    writeFileSync(
+      at("folds.csv"),
+      ["row_index,rep1", ...rows.map((_, i) => `${i},${i < 8 ? i % 2 : i % 3}`)].join("\n"),
+    );
+    const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv")];
+    const { warnings, rocAuc } = await evaluate(
+      "attrition",
+      at("few.csv"),
+      ...args,
+      "--folds",
+      at("folds.csv"),
+    );
+    const codes = (warnings as { code: string }[]).map((w) => w.code);
+    expect(codes).toEqual(expect.arrayContaining(["few_events", "folds_of_one_outcome"]));
+    expect(rocAuc).toBeTypeOf("number");
+  });
+
+  it("refuses folds and groups that leave nothing to score", async () => {
+    const rows = staff();
+    writeFileSync(at("staff.csv"), csv(rows));
+    writeFileSync(
+      at("split.csv"),
+      ["row_index,rep1", ...rows.map((row, i) => `${i},${row[5] === "Yes" ? 0 : 1}`)].join("\n"),
+    );
+    const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv")];
+    await expect(
+      evaluate("attrition", at("staff.csv"), ...args, "--folds", at("split.csv")),
+    ).rejects.toMatchObject({ code: "folds_one_class" });
+    await expect(
+      evaluate("attrition", at("staff.csv"), ...args, "--group", "StandardHours"),
+    ).rejects.toMatchObject({ code: "groups_too_few", facts: { found: 1 } });
+    expect(existsSync(at("p.csv"))).toBe(false);
   });
 
   it.each([
