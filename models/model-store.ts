@@ -15,13 +15,16 @@ export interface StoredModel<Fitted> {
   fittedAt: string;
 }
 
+/** What a model learnt may name people: those with several employee numbers, a score for each. */
+const onlyOwner = 0o600;
+
 export function saveModel<Fitted>(
   workspace: Workspace,
   id: string,
   stored: StoredModel<Fitted>,
   now: Date,
 ): void {
-  writeWhole(workspace.path("models", id, "fitted.json"), `${JSON.stringify(stored)}\n`);
+  writeWhole(workspace.path("models", id, "fitted.json"), `${JSON.stringify(stored)}\n`, onlyOwner);
   writeWhole(workspace.path("models", id, "card.json"), `${JSON.stringify(stored.card, null, 2)}\n`);
   // Written by an erasure: the model had learnt from rows that are gone.
   rmSync(workspace.path("models", id, "refit.json"), { force: true });

@@ -4,7 +4,9 @@ import type { AttritionFitted } from "./attrition-fitted.js";
 import type { AttritionRow } from "./attrition-row.js";
 import { expectedExits, risksOf, type ExpectedExits } from "./attrition-risk.js";
 import { attritionRowsOf } from "./attrition-rows.js";
+import { readsEverybody } from "../engine/metrics/reader.js";
 import { countInterval } from "./estimators/count-interval.js";
+import { shownGroups } from "./forecast-groups.js";
 import type { ModelContext } from "./model-context.js";
 import { modelErrors } from "./model-errors.js";
 import { isRefusal, type Refusal } from "./model.js";
@@ -58,10 +60,40 @@ export async function predictAttrition(
   if (isRefusal(fitted)) return fitted;
   const month = monthAsOf(asOf, context.cache.history);
   const rows = await attritionRowsOf(context, month);
-  return forecastGroups(fitted, rows, month, by as AttritionGrouping, context.workspace.config.k);
+  const forecast = forecastGroups(fitted, rows, month, by as AttritionGrouping, context.workspace.config.k);
+  return readsEverybody(context.reader) ? forecast : inWholeExits(forecast);
 }
 
-/** Rows are one month's. Groups below `k` are taken together, whoever reads: a group of one would be a person. */
+const rounded = (group: GroupForecast): GroupForecast => ({
+  ...group,
+  exits: group.exits.map((exits) => ({ ...exits, expected: Math.round(exits.expected) })),
+  naive: group.naive.map(Math.round),
+});
+
+/**
+ * Readers of different parts could take one forecast from another and be left with a person: what they are given is rounded to
+ * whole exits, of which a person is never more than one.
+ */
+function inWholeExits(forecast: AttritionForecast): AttritionForecast {
+  const warning = {
+    code: "whole_exits",
+    text: {
+      en: "Expected exits are rounded to whole people for readers of a part of the company.",
+      zh: "面向仅能读取公司一部分的用户，预期离职人数按整数给出。",
+    },
+  };
+  return {
+    ...forecast,
+    groups: forecast.groups.map(rounded),
+    total: rounded(forecast.total),
+    warnings: [...forecast.warnings, warning],
+  };
+}
+
+/**
+ * Rows are one month's. Groups that would be below `k`, alone or as a difference of groupings, are taken together, whoever reads: a
+ * group of one would be a person.
+ */
 export function forecastGroups(
   fitted: AttritionFitted,
   rows: readonly AttritionRow[],
@@ -69,13 +101,6 @@ export function forecastGroups(
   by: AttritionGrouping,
   k: number,
 ): AttritionForecast {
-  const members = new Map<string | null, number[]>();
-  rows.forEach((row, i) => {
-    const group = row[by];
-    const list = members.get(group);
-    if (list) list.push(i);
-    else members.set(group, [i]);
-  });
   const horizons = fitted.isOn ? risksOf(fitted, rows, riskHorizons) : [];
   const dispersion = fitted.backtest?.dispersion ?? 1;
   const forecast = (group: string | null, isRest: boolean, at: readonly number[]): GroupForecast => {
@@ -85,13 +110,8 @@ export function forecastGroups(
       : riskHorizons.map((months, h) => naiveExits(months, naive[h], at.length, fitted.events, dispersion));
     return { group, isRest, people: at.length, exits, naive };
   };
-  const large = [...members].filter(([, at]) => at.length >= k);
-  const small = [...members].filter(([, at]) => at.length < k).flatMap(([, at]) => at);
-  // A rest below k would be found by subtraction: the smallest shown group joins it.
-  large.sort((a, b) => b[1].length - a[1].length);
-  if (small.length > 0 && small.length < k && large.length > 0) small.push(...large.pop()![1]);
-  const groups = large.map(([group, at]) => forecast(group, false, at));
-  if (small.length >= k) groups.push(forecast(null, true, small));
+  const shown = shownGroups(rows, attritionGroupings, k)[by];
+  const groups = shown.map(({ group, isRest, at }) => forecast(group, isRest, at));
   groups.sort((a, b) => Number(a.isRest) - Number(b.isRest) || b.exits[2].expected - a.exits[2].expected);
   return {
     month,

@@ -1,12 +1,12 @@
-// Text → file, whole or not at all: written beside its place, flushed, then renamed.
+// Text → file, whole or not at all: written beside its place, flushed, then renamed; with `mode` from its first byte on.
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string, mode = 0o666): void {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const temporary = `${file}.${process.pid}.part`;
   try {
-    const handle = openSync(temporary, "w");
+    const handle = openSync(temporary, "w", mode);
     try {
       writeSync(handle, text);
       fsyncSync(handle);

@@ -3,8 +3,9 @@
 import { readsEverybody } from "../../engine/metrics/reader.js";
 import { createHash } from "node:crypto";
 import { appendJournal, readJournal, type Workspace } from "../../engine/index.js";
+import { withLock } from "../../engine/workspace-lock.js";
 import type { AttritionFitted } from "../attrition-fitted.js";
-import { fitGlass } from "../attrition-glass.js";
+import { fitGlass, hasPairs } from "../attrition-glass.js";
 import { fitHazards, hasOutcome } from "../attrition-hazard.js";
 import type { AttritionRow } from "../attrition-row.js";
 import { risksOf } from "../attrition-risk.js";
@@ -64,8 +65,11 @@ export async function issuePrediction(
     const reason = isRefusal(inForce) ? inForce.text : inForce.verdict;
     throw modelErrors.model_switched_off({ model: "attrition", reason_en: reason.en, reason_zh: reason.zh });
   }
-  if (!replay && monthNumber(inForce.window.to) > monthNumber(month))
-    throw fail.issue_is_hindsight({ seen: inForce.window.to, month });
+  // Neither the model nor whoever picks the month may know what came after it.
+  const seen = [inForce.window.to, cache.history.to.slice(0, 7)].find(
+    (to) => monthNumber(to) > monthNumber(month),
+  );
+  if (!replay && seen !== undefined) throw fail.issue_is_hindsight({ seen, month });
   const fitted = replay ? await learnedBy(context, inForce, month) : inForce;
   const hash = replay ? hashOf(fitted) : modelHash(workspace, "attrition");
   mustBeNew(workspace, month, hash);
@@ -74,18 +78,11 @@ export async function issuePrediction(
   const shown = new Set(forecast.groups.filter(({ isRest }) => !isRest).map(({ group }) => group));
   const risks = risksOf(fitted, rows, riskHorizons);
   const issue = `${month}-${hash.slice(0, 8)}`;
-  const kept = keepIssue(workspace, {
-    issue,
-    model: "attrition",
-    month,
-    asOf,
-    horizons: [...riskHorizons],
-    people: rows.map((row, i) => ({
-      employee_id: row.employee_id,
-      unit: shown.has(row.department) ? row.department : restName,
-      risk: risks.map(({ risk }) => Number(risk[i].toPrecision(6))),
-    })),
-  });
+  const people = rows.map((row, i) => ({
+    employee_id: row.employee_id,
+    unit: shown.has(row.department) ? row.department : restName,
+    risk: risks.map(({ risk }) => Number(risk[i].toPrecision(6))),
+  }));
   const unitOf = (group: (typeof forecast.groups)[number]): IssuedUnit => ({
     unit: group.isRest ? restName : group.group,
     isRest: group.isRest,
@@ -109,8 +106,14 @@ export async function issuePrediction(
     total: { ...unitOf(forecast.total), unit: null },
     units: forecast.groups.map(unitOf),
   };
-  appendJournal(workspace, lineOf(issued, kept, reader.id), now);
-  return issued;
+  // Two that issue at once: the second finds the first one's line, and rewrites nothing.
+  return withLock(workspace.path(".ledger.lock"), () => {
+    mustBeNew(workspace, month, hash);
+    const horizons = [...riskHorizons];
+    const kept = keepIssue(workspace, { issue, model: "attrition", month, asOf, horizons, people });
+    appendJournal(workspace, lineOf(issued, kept, reader.id), now);
+    return issued;
+  });
 }
 
 /** Name under which units below k are counted together. */
@@ -157,7 +160,9 @@ async function learnedBy(
     });
   const { predictive, strength } = fitHazards(rows, events, true, setting);
   const glass =
-    inForce.champion === "glass_box" ? fitGlass(rows, { seed: inForce.seed, ...setting }) : undefined;
+    inForce.champion === "glass_box" && inForce.glass
+      ? fitGlass(rows, { seed: inForce.seed, pairs: hasPairs(inForce.glass), ...setting })
+      : undefined;
   if (glass) for (let b = 0; b < 20; b++) glass.hazard.refits.push(glass.fit.refit(inForce.seed + 1000 + b));
   return {
     ...inForce,

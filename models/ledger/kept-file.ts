@@ -1,7 +1,7 @@
 // Risks of single persons as they were at issue → a file beside the journal, whose line holds its hash. Read for scoring, and
 // through the reveal protocol; an erasure takes the person's row out and notes the new hash.
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readJournal, type Workspace } from "../../engine/index.js";
 import { writeWhole } from "../write-file.js";
@@ -30,8 +30,7 @@ export interface KeptPrediction {
 export function keepIssue(workspace: Workspace, kept: KeptIssue): { file: string; hash: string } {
   const file = path.posix.join(ledgerFolder, `${kept.issue}.json`);
   const text = `${JSON.stringify(kept)}\n`;
-  writeWhole(workspace.path(file), text);
-  chmodSync(workspace.path(file), 0o600);
+  writeWhole(workspace.path(file), text, 0o600);
   return { file, hash: createHash("sha256").update(text).digest("hex") };
 }
 
@@ -53,14 +52,15 @@ export function readIssue(workspace: Workspace, issue: string): KeptIssue {
 
 /** Issues that hold this person, the latest first. */
 export function keptPredictions(workspace: Workspace, employee: string): KeptPrediction[] {
-  const folder = workspace.path(ledgerFolder);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
+  // A file without its line was never issued: the machine stopped between the two.
+  const issues = readJournal(workspace).lines.flatMap(({ kind, issue }) =>
+    kind === "prediction_issued" ? [String(issue)] : [],
+  );
+  return [...new Set(issues)]
     .sort()
     .reverse()
-    .flatMap((name) => {
-      const kept = readIssue(workspace, name.slice(0, -5));
+    .flatMap((issue) => {
+      const kept = readIssue(workspace, issue);
       const own = kept.people.find(({ employee_id }) => employee_id === employee);
       return own ? [{ issue: kept.issue, asOf: kept.asOf, months: kept.horizons, risk: own.risk }] : [];
     });

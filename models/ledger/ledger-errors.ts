@@ -4,8 +4,8 @@ import { defineErrors } from "../../engine/errors.js";
 export const ledgerErrors = defineErrors({
   issue_is_hindsight: {
     message: {
-      en: "The model has seen outcomes up to {seen}: a prediction for people at the end of {month} would be hindsight",
-      zh: "模型已见过截至 {seen} 的结果：对 {month} 月末人员的“预测”只是事后回看",
+      en: "Outcomes up to {seen} are known: a prediction for people at the end of {month} would be hindsight",
+      zh: "截至 {seen} 的结果已知：对 {month} 月末人员的“预测”只是事后回看",
     },
     hint: {
       en: "Issue for the last month, or replay: the model is then learned anew from the months before {month} only, and marked as a replay.",

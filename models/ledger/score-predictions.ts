@@ -36,18 +36,27 @@ export interface PredictionScore {
   at: string;
 }
 
-/** Writes what is due; returns only what was written now. */
+/**
+ * Writes what is due; returns only what was written now. Errors: kept_file_changed, after everything else is scored, so that
+ * spoiling one file keeps no other issue from its score.
+ */
 export async function scorePredictions(context: ModelContext): Promise<PredictionScore[]> {
   const { workspace, cache, now } = context;
   const known = scoresIn(readJournal(workspace).lines);
   const written: PredictionScore[] = [];
+  const spoilt: unknown[] = [];
   for (const line of readJournal(workspace).lines.filter(({ kind }) => kind === "prediction_issued")) {
     const issue = String(line.issue);
     const month = String(line.month);
     let kept: KeptIssue | undefined;
     for (const horizon of line.horizons as number[]) {
       if (monthNumber(month) + horizon > monthNumber(cache.history.to)) continue;
-      kept ??= readIssue(workspace, issue);
+      try {
+        kept ??= readIssue(workspace, issue);
+      } catch (error) {
+        spoilt.push(error);
+        break;
+      }
       const left = await leaversWithin(context, month, horizon);
       if (!left) continue;
       const score = scoreOf(kept, horizon, left, Number(line.base_rate), line.replay === true);
@@ -58,6 +67,7 @@ export async function scorePredictions(context: ModelContext): Promise<Predictio
       written.push({ ...score, insteadOf: before?.seq ?? null, seq, at });
     }
   }
+  if (spoilt.length > 0) throw spoilt[0];
   return written;
 }
 

@@ -26,16 +26,7 @@ const leastEvents = 30;
 /** Replays were made after the fact: they are shown, and do not count. */
 export function standingOf(lines: readonly JournalLine[]): Standing {
   const off = lines.findLast(({ kind, model }) => kind === "model_switched_off" && model === "attrition");
-  const refitted =
-    off &&
-    lines.some(
-      ({ kind, model, seq, refused, is_on: isOn }) =>
-        kind === "model_fitted" &&
-        model === "attrition" &&
-        seq > off.seq &&
-        refused === undefined &&
-        isOn !== false,
-    );
+  const refitted = isRefitted(lines, off);
   const longest = new Map<string, PredictionScore>();
   const issuedAt = new Map(
     lines.filter(({ kind }) => kind === "prediction_issued").map((line) => [String(line.issue), line.seq]),
@@ -60,6 +51,18 @@ export function standingOf(lines: readonly JournalLine[]): Standing {
   return { isOff: false, reason: null, ...counted };
 }
 
+/** Fitted again since that line, and good enough to be on. */
+const isRefitted = (lines: readonly JournalLine[], off: JournalLine | undefined): boolean =>
+  off !== undefined &&
+  lines.some(
+    ({ kind, model, seq, refused, is_on: isOn }) =>
+      kind === "model_fitted" &&
+      model === "attrition" &&
+      seq > off.seq &&
+      refused === undefined &&
+      isOn !== false,
+  );
+
 const reasonOf = (issues: number, events: number, gain: number): Bilingual => ({
   en: `Off: on ${issues} issued ${issues === 1 ? "prediction" : "predictions"} that came due (${events} exits) it did worse than the constant rate (log loss ${(-gain).toFixed(4)} higher). Fit it again; it comes back when it beats that rate on held-back months.`,
   zh: `已停用：在 ${issues} 次到期的已发布预测上（${events} 次离职），其表现不如恒定比率（对数损失高 ${(-gain).toFixed(4)}）。请重新拟合；若在留出的月份上优于该比率，即恢复启用。`,
@@ -69,8 +72,10 @@ const reasonOf = (issues: number, events: number, gain: number): Bilingual => ({
 export function noteStanding(workspace: Workspace, now: Date): Standing {
   const { lines } = readJournal(workspace);
   const standing = standingOf(lines);
-  const isNoted = lines.filter(({ kind }) => kind === "model_switched_off" || kind === "model_fitted").at(-1);
-  if (standing.isOff && isNoted?.kind !== "model_switched_off")
+  // Off by a line that stands is noted already, whatever else was fitted or refused since.
+  const noted = lines.findLast(({ kind, model }) => kind === "model_switched_off" && model === "attrition");
+  const isNoted = standing.reason?.en === noted?.reason_en && !isRefitted(lines, noted);
+  if (standing.isOff && !isNoted)
     appendJournal(
       workspace,
       {

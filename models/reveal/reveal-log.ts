@@ -9,6 +9,8 @@ export interface Reveal {
   person: string;
   purpose: string;
   requestedBy: string;
+  /** Employee number of who asked, where they have one: two names of one person are one person. */
+  requestedByEmployee: string | null;
   requestedAt: string;
   /** ISO time from which nothing is shown any more. */
   expires: string;
@@ -32,7 +34,14 @@ export interface RevealLog {
   contests: Contest[];
 }
 
-export function revealLog(lines: readonly JournalLine[], now: Date): RevealLog {
+/** The clock, or the journal's last moment where the clock has been set back: what has ended stays ended. */
+export function clockOf(lines: readonly JournalLine[], now: Date): Date {
+  const latest = lines.reduce((most, { at }) => Math.max(most, Date.parse(at) || 0), 0);
+  return latest > now.getTime() ? new Date(latest) : now;
+}
+
+export function revealLog(lines: readonly JournalLine[], given: Date): RevealLog {
+  const now = clockOf(lines, given);
   const reveals = new Map<string, Reveal>();
   const contests: Contest[] = [];
   for (const line of lines) {
@@ -42,11 +51,14 @@ export function revealLog(lines: readonly JournalLine[], now: Date): RevealLog {
       continue;
     }
     if (line.kind === "reveal_requested") {
+      // A number is given once: a second line of it cannot put another person in the place of the one approved.
+      if (reveals.has(String(line.reveal))) continue;
       reveals.set(String(line.reveal), {
         id: String(line.reveal),
         person: String(line.person),
         purpose: String(line.purpose),
         requestedBy: by,
+        requestedByEmployee: typeof line.by_employee === "string" ? line.by_employee : null,
         requestedAt: line.at,
         expires: String(line.expires),
         state: "pending",

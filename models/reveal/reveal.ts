@@ -8,7 +8,7 @@ import { personPrediction, type PersonPrediction } from "./person-prediction.js"
 import { reachable, reaches } from "./person-reach.js";
 import { isRevealPurpose, mostRevealDays, revealPurposes } from "./purposes.js";
 import { revealErrors as fail } from "./reveal-errors.js";
-import { revealLog, type Contest, type Reveal } from "./reveal-log.js";
+import { clockOf, revealLog, type Contest, type Reveal } from "./reveal-log.js";
 
 export interface RevealRequest {
   person: string;
@@ -27,13 +27,13 @@ export async function requestReveal(context: ModelContext, request: RevealReques
       purpose: request.purpose.slice(0, 80),
       known: revealPurposes.map(({ id }) => id),
     });
-  const expires = endOf(request.expires, now);
+  const { lines } = readJournal(workspace);
+  const expires = endOf(request.expires, clockOf(lines, now));
   await mustReach(context, request.person);
   if (reader.employee === request.person)
     throw fail.reveal_needs_second_person({ reader: reader.id, role: "person" });
-  const { reveals } = revealLog(readJournal(workspace).lines, now);
   const id = `R${createHash("sha256")
-    .update(`${reveals.length} ${reader.id} ${now.toISOString()}`)
+    .update(`${lines.length} ${reader.id} ${request.person} ${request.purpose} ${now.toISOString()}`)
     .digest("hex")
     .slice(0, 8)}`;
   appendJournal(
@@ -46,6 +46,7 @@ export async function requestReveal(context: ModelContext, request: RevealReques
       purpose: request.purpose,
       expires: expires.toISOString(),
       by_user: reader.id,
+      ...(reader.employee !== undefined && { by_employee: reader.employee }),
     },
     now,
   );
@@ -61,7 +62,7 @@ export async function decideReveal(
   mustBeOn(context);
   const reveal = revealNamed(context, id);
   if (!(await reaches(context, reveal.person))) throw fail.reveal_unknown({ reveal: id, reader: reader.id });
-  if (reveal.requestedBy === reader.id)
+  if (isRequester(context, reveal))
     throw fail.reveal_needs_second_person({ reader: reader.id, role: "requester" });
   if (reader.employee === reveal.person)
     throw fail.reveal_needs_second_person({ reader: reader.id, role: "person" });
@@ -75,6 +76,14 @@ export async function decideReveal(
     now,
   );
   return revealNamed(context, id);
+}
+
+/** By name, or by the employee number that two names share, now or when it was asked. */
+function isRequester({ workspace, reader }: ModelContext, reveal: Reveal): boolean {
+  if (reveal.requestedBy === reader.id) return true;
+  if (reader.employee === undefined) return false;
+  const asked = workspace.config.users.find(({ id }) => id === reveal.requestedBy)?.employee;
+  return reader.employee === reveal.requestedByEmployee || reader.employee === asked;
 }
 
 export interface RevealedPrediction {

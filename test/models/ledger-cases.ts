@@ -37,6 +37,12 @@ export function ledgerCases(given: () => ModelContext): void {
     await expect(issuePrediction(given(), { asOf: "2026-03-31" })).rejects.toEqual(
       code("issue_is_hindsight"),
     );
+    // a model that has not seen what came: whoever picks the month has
+    const { cache } = given();
+    const later = { ...cache, history: { ...cache.history, to: "2026-11-01" } } as typeof cache;
+    await expect(issuePrediction({ ...given(), cache: later }, { asOf: "2026-10-31" })).rejects.toMatchObject(
+      { code: "issue_is_hindsight", facts: { seen: "2026-11" } },
+    );
     const reader = { id: "chenlei", rights: "group" as const, scope: "S" };
     await expect(issuePrediction({ ...given(), reader }, { asOf: "2026-10-31" })).rejects.toEqual(
       code("fit_needs_person_rights"),

@@ -93,7 +93,7 @@ export function attritionView(
     groups: fitted.isOn ? (fitted.shapes?.groups ?? []) : [],
     stability: fitted.isOn ? (fitted.shapes?.stability ?? null) : null,
     levers: (fitted.isOn ? (fitted.levers ?? []) : []).filter(
-      ({ people }) => reader.rights === "person" || people >= config.k,
+      ({ people }) => canFit(reader) || people >= config.k,
     ),
     leaks: fitted.leaks.map(({ label, reason }) => ({ label, reason })),
     samePeople: {
@@ -133,7 +133,7 @@ function tested(
     candidates,
     slope: { value: calibration.slope, low: calibration.slopeLow, high: calibration.slopeHigh },
     bins: calibrationBins.map(({ rows, predicted, events, observed, low, high }) => {
-      const isSmall = reader.rights === "group" && (events < k || rows < 12 * k);
+      const isSmall = !canFit(reader) && (events < k || rows < 12 * k);
       return isSmall
         ? { rows, predicted, observed: null, low: null, high: null }
         : { rows, predicted, observed, low, high };
@@ -143,16 +143,15 @@ function tested(
   };
 }
 
-/** Levels that hardly anybody has are left out for readers of groups. */
+/** Levels that hardly anybody has are left out for readers of groups, or of a part: the rest is none of theirs. */
 const shapeView = (shape: InputShape, reader: Reader, k: number): InputShape =>
-  reader.rights === "group" && shape.kind !== "number"
+  !canFit(reader) && shape.kind !== "number"
     ? { ...shape, points: shape.points.filter(({ months }) => months >= 12 * k) }
     : shape;
 
 function driverView(driver: AttritionFitted["drivers"][number], reader: Reader, k: number): DriverView {
   const { id, input, label, contrast, exits = null, months = null } = driver;
-  const isSmall =
-    reader.rights === "group" && ((exits !== null && exits < k) || (months !== null && months < 12 * k));
+  const isSmall = !canFit(reader) && ((exits !== null && exits < k) || (months !== null && months < 12 * k));
   return {
     id,
     input,
