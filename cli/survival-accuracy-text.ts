@@ -31,7 +31,8 @@ const names: Record<JudgedModel, Record<Locale, string>> = {
 };
 
 const digits = (value: number | null): string => (value === null ? "–" : value.toFixed(4));
-const percent = (value: number | null): string => (value === null ? "–" : `${(100 * value).toFixed(1)}%`);
+const percent = (value: number | null): string =>
+  value === null ? "–" : `${(100 * value).toFixed(1)}%`.replace(/^-(?=0\.0%$)/, "");
 
 export function accuracyText(accuracy: SurvivalAccuracy, locale: Locale): string {
   const say = (key: Exclude<keyof typeof words, "out_of_fold" | "in_sample">): string => words[key][locale];

@@ -11,11 +11,13 @@ const names: Record<string, Bilingual> = {
   rmse: { en: "Root mean square error", zh: "均方根误差" },
 };
 
-/** "rmse relationship" → "Root mean square error, relationship"; an unknown measure keeps its id. */
+/** "rmse relationship" → "Root mean square error, relationship"; what it is of is an id in words; an unknown measure keeps its id. */
 export function measureText(measure: string, locale: Locale): string {
   const [id, ...of] = measure.split(" ") as [string, ...string[]];
   const name = names[id]?.[locale] ?? id;
-  return of.length === 0 ? name : `${name}${locale === "zh" ? "，" : ", "}${of.join(" ")}`;
+  return of.length === 0
+    ? name
+    : `${name}${locale === "zh" ? "，" : ", "}${of.join(" ").replaceAll("_", " ")}`;
 }
 
 /** Predicted and seen, each as text in the same unit. */

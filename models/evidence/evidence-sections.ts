@@ -15,8 +15,10 @@ import {
   limitsKnown,
   noFairness,
   noOutcome,
+  notTested,
   outgoing,
   plans,
+  protectedUsed,
   purposes,
   retention,
   reveals,
@@ -70,11 +72,11 @@ const plansOfSections: SectionPlan[] = [
     id: "ai-act-data",
     law: aiAct,
     title: { en: "Data and data governance (art. 10)", zh: "数据与数据治理（第 10 条）" },
-    statements: [data, excluded, fairness, noFairness],
+    statements: [data, excluded, protectedUsed, fairness, noFairness],
     employer: [
       employer(
-        "Why these data suit the purpose, how they were collected, and who is missing from them.",
-        "这些数据为何适合该用途、如何收集、缺少哪些人。",
+        "Why these data suit the purpose, how they were collected, who is missing from them, and why each protected attribute that a model takes is needed.",
+        "这些数据为何适合该用途、如何收集、缺少哪些人，以及模型所用的每项受保护属性为何必要。",
       ),
     ],
   },
@@ -82,7 +84,7 @@ const plansOfSections: SectionPlan[] = [
     id: "ai-act-documentation",
     law: aiAct,
     title: { en: "Technical documentation (art. 11, Annex IV)", zh: "技术文档（第 11 条、附件四）" },
-    statements: [cardsKept, backtests, stale],
+    statements: [cardsKept, backtests, notTested, stale],
     employer: [
       employer(
         "How results enter your processes, and the versions in use.",
@@ -93,14 +95,14 @@ const plansOfSections: SectionPlan[] = [
   {
     id: "ai-act-logs",
     law: aiAct,
-    title: { en: "Records (arts. 12, 19, 26.6)", zh: "记录（第 12、19 条与第 26 条第 6 款）" },
+    title: { en: "Records (arts. 12, 19, 26(6))", zh: "记录（第 12、19 条与第 26 条第 6 款）" },
     statements: [chain, chainBroken, retention],
     employer: [employer("Where the journal is backed up, and for how long.", "日志备份在何处、保存多久。")],
   },
   {
     id: "ai-act-transparency",
     law: aiAct,
-    title: { en: "Transparency (arts. 13, 26.7, 26.11)", zh: "透明度（第 13 条、第 26 条第 7、11 款）" },
+    title: { en: "Transparency (arts. 13, 26(7), 26(11))", zh: "透明度（第 13 条、第 26 条第 7、11 款）" },
     statements: [cardsKept, reveals, contests],
     employer: [
       employer(
@@ -112,7 +114,7 @@ const plansOfSections: SectionPlan[] = [
   {
     id: "ai-act-oversight",
     law: aiAct,
-    title: { en: "Human oversight (arts. 14, 26.2)", zh: "人工监督（第 14 条、第 26 条第 2 款）" },
+    title: { en: "Human oversight (arts. 14, 26(2))", zh: "人工监督（第 14 条、第 26 条第 2 款）" },
     statements: [noOutcome, reveals],
     employer: [
       employer(
@@ -125,7 +127,7 @@ const plansOfSections: SectionPlan[] = [
     id: "ai-act-accuracy",
     law: aiAct,
     title: { en: "Accuracy and robustness (art. 15)", zh: "准确性与稳健性（第 15 条）" },
-    statements: [backtests, switchedOff],
+    statements: [backtests, notTested, switchedOff],
     employer: [
       employer(
         "The accuracy that your use needs, and what happens below it.",
@@ -167,8 +169,8 @@ const plansOfSections: SectionPlan[] = [
     statements: [fairness, noFairness],
     employer: [
       employer(
-        "An audit by an independent auditor within the year, its summary published, and notice to candidates ten business days ahead. The ratios here are arithmetic, not that audit.",
-        "一年内由独立审计机构审计并公布摘要，并提前十个工作日通知候选人。此处的比值只是算术，不是该审计。",
+        "An audit by an independent auditor no more than one year before the use, its summary published, and notice to candidates and employees ten business days ahead. The ratios here are arithmetic, not that audit.",
+        "使用前一年内由独立审计机构审计并公布摘要，并提前十个工作日通知候选人与员工。此处的比值只是算术，不是该审计。",
       ),
       employer(
         "Categories of race and ethnicity, sex and their intersections, where your records hold them.",

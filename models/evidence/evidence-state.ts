@@ -16,6 +16,8 @@ export interface EvidenceState {
   audit: Omit<Audit, "found">;
   /** Journal lines whose kind begins so: reveals of single people's figures, predictions on record. */
   reveals: Record<string, number>;
+  /** Whether one person's predicted risk can be asked for at all. */
+  isRevealOn: boolean;
   contests: number;
   predictions: number;
   exports: number;
@@ -47,6 +49,7 @@ export async function evidenceState(workspace: Workspace, cache: Cache, now: Dat
     history: { from: cache.history.from, to: cache.history.to },
     audit: whole,
     reveals: Object.fromEntries(kinds.filter(([kind]) => kind.startsWith("reveal"))),
+    isRevealOn: workspace.config.reveal === "on",
     contests: counted((kind) => /contest|appeal/.test(kind)),
     predictions: counted((kind) => /^predict|^forecast_issued|^ledger/.test(kind)),
     exports: counted((kind) => kind === "export"),

@@ -1,7 +1,8 @@
 // models/<id>/ of a workspace → every model's card, whether its data have changed since, and the impact ratios it holds.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import type { Workspace } from "../../engine/index.js";
+import { readJournal, type Workspace } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
+import { standingOf } from "../ledger/standing.js";
 import { findModel } from "../model-store.js";
 import { isRefusal, type ModelCard } from "../model.js";
 
@@ -58,11 +59,16 @@ export function storedCards(workspace: Pick<Workspace, "path">, snapshot: string
       fittedAt: stored?.fittedAt ?? card!.fittedAt,
       isStale: (stored?.snapshot ?? card!.snapshot) !== snapshot,
       needsRefit: existsSync(workspace.path("models", id, "refit.json")),
-      isOn: typeof fitted?.isOn === "boolean" ? fitted.isOn : null,
+      isOn:
+        typeof fitted?.isOn === "boolean" ? fitted.isOn && !(id === "attrition" && lost(workspace)) : null,
       fairness: fitted ? impactTablesIn(fitted) : [],
     };
   });
 }
+
+/** What it foretold came due, and it did worse than its baseline. */
+const lost = (workspace: Pick<Workspace, "path">): boolean =>
+  standingOf(readJournal(workspace as Workspace).lines).isOff;
 
 function readCard(workspace: Pick<Workspace, "path">, id: string): ModelCard | null {
   const file = workspace.path("models", id, "card.json");

@@ -89,7 +89,8 @@ describe("the evidence pack", () => {
     const { sections, state } = await evidence();
     const checks = sections.flatMap(({ shows }) => shows.map(({ check }) => check));
     expect(checks).toContain("impact_ratios_absent");
-    expect(checks).not.toContain("cards_kept");
+    for (const check of ["cards_kept", "protected_never_inputs", "protected_inputs", "no_backtest"])
+      expect(checks).not.toContain(check);
     expect(evidenceMarkdown({ sections, state }, "en")).toContain("No model has been fitted.");
   });
 
@@ -120,16 +121,16 @@ describe("the evidence pack", () => {
       expect(count).toBe(lines.filter((line) => line.kind === kind).length);
     const texts = sections.flatMap(({ shows }) => shows.map(({ text }) => text.en));
     expect(texts).toContain(
-      "Figures of single people: 2 asked for, 1 approved by a second person, 0 refused, 1 looked at.",
+      "Predicted risk of a single person: switched off in rapport.yml; on record 2 requests, 1 approved by a second person, 0 refused, 1 look.",
     );
     expect(texts).toContain("Contests by the people concerned on record: 1.");
     expect(texts.some((text) => text.includes(`The journal holds ${lines.length} lines`))).toBe(true);
     expect(
       texts.some((text) => text.includes("Sample (2024-01 – 2025-12, 1,234 rows, 56 people, 7 events)")),
     ).toBe(true);
-    expect(texts.some((text) => text.includes("Sample log_loss 0.123 / 0.235"))).toBe(true);
+    expect(texts.some((text) => text.includes("Sample Log loss 0.123 / 0.235"))).toBe(true);
     expect(texts).toContain(
-      "Switched off for not beating the baseline: sample; refused for lack of data: none.",
+      "Switched off for not beating the baseline: sample; refused to answer, with the reason on the card: none.",
     );
     expect(texts).toContain("To be fitted again: sample.");
   });
@@ -144,7 +145,15 @@ describe("the evidence pack", () => {
       kept.replace('"name":"tenure"', '"name":"gender"').replace('"en":"Tenure"', '"en":"Gender"'),
     );
     expect(await checksOf()).not.toContain("protected_never_inputs");
+    const used = (await evidence()).sections
+      .flatMap(({ shows }) => shows)
+      .find(({ check }) => check === "protected_inputs");
+    expect(used!.text).toEqual({
+      en: "Models that take an attribute marked as protected: Sample (Gender).",
+      zh: "使用了标记为受保护属性的模型：样例（司龄）。",
+    });
     writeFileSync(file, kept);
+    expect(await checksOf()).not.toContain("protected_inputs");
     appendJournal(small.workspace, { kind: "employment_decision" }, clock);
     expect(await checksOf()).not.toContain("no_employment_outcome");
   });

@@ -16,7 +16,7 @@ export const cards = {
   "cards.counts": { en: "Rows, people, events", zh: "行数、人数、事件数" },
   "cards.counts_of": { en: "{rows}, {people}, {events}", zh: "{rows}、{people}、{events}" },
   "cards.fitted": { en: "Fitted", zh: "拟合于" },
-  "cards.test": { en: "Tested on later data", zh: "在之后数据上的检验" },
+  "cards.test": { en: "Tested on data held back", zh: "在留出数据上的检验" },
   "cards.test_none": { en: "no test held back", zh: "没有留出检验" },
   "cards.against": {
     en: "{measure}: {model}, baseline {baseline}",

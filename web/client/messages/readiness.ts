@@ -33,11 +33,10 @@ export const readiness = {
   "readiness.least": { en: "at least {least}", zh: "至少 {least}" },
   "readiness.met": { en: "enough; at least {least} asked for", zh: "已满足；要求至少 {least}" },
   "readiness.more": { en: "{more} more", zh: "还差 {more}" },
-  "readiness.sources": { en: "Absent sources", zh: "缺少的数据" },
+  "readiness.sources": { en: "Absent sources", zh: "缺少来源" },
   "readiness.required": { en: "required", zh: "必需" },
   "readiness.complete": { en: "none", zh: "无" },
   "readiness.reason": { en: "Why", zh: "原因" },
-  "readiness.open": { en: "Open", zh: "打开" },
   "readiness.groups": {
     en: "You read groups: thresholds are shown, and not how many people there are.",
     zh: "你以群体权限查看：只显示门槛，不显示实际人数。",

@@ -62,11 +62,8 @@ export class RapportReadinessPage extends RapportElement {
       </div>
       <div class="next">
         <p class="sub">${t("readiness.next")}</p>
-        <p><b>${say(next.text)}</b></p>
-        <p class="acts">
-          <a class="link" href=${next.href}>${t("readiness.open")}</a>
-          ${next.command ? html`<code>${next.command}</code>` : nothing}
-        </p>
+        <p><a class="link" href=${next.href}>${say(next.text)}</a></p>
+        ${next.command ? html`<p><code>${next.command}</code></p>` : nothing}
       </div>
       <dl class="kv">
         ${reason ? this.#fact(t("readiness.reason"), say(reason)) : nothing}
