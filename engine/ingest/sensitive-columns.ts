@@ -33,6 +33,8 @@ const rowsLooked = 50_000;
 const valuesLooked = 2000;
 /** Files with hundreds of columns are judged by fewer values each. */
 const cellsLooked = 20_000;
+/** Columns asked for in one statement. */
+const columnsAtOnce = 16;
 /** Below this share a hit of a checked number is chance: one card-like order number in ten passes Luhn. */
 const chanceShare: Record<SensitiveKind, number> = {
   id_card: 0,
@@ -48,22 +50,39 @@ const isWhole = (type: string): boolean => /^U?(BIG|HUGE)INT$/.test(type);
 export async function judgeColumns(db: Database, raws: readonly RawTable[]): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const raw of raws) {
+    const looked = raw.columns.flatMap((_, index) =>
+      isText(raw.types[index]!) || isWhole(raw.types[index]!) ? [index] : [],
+    );
     const values = Math.max(100, Math.min(valuesLooked, Math.floor(cellsLooked / raw.columns.length)));
-    for (const [index, column] of raw.columns.entries()) {
-      if (!isText(raw.types[index]!) && !isWhole(raw.types[index]!)) continue;
-      const rows = await db.rows<{ v: string }>(
-        `SELECT v FROM (SELECT DISTINCT ${identifier(column)}::VARCHAR AS v FROM (SELECT ${identifier(column)} FROM ${identifier(raw.relation)} LIMIT ${rowsLooked}))
-         WHERE length(v) > 1 ORDER BY hash(v) LIMIT ${values}`,
-      );
-      const header = raw.headers[index] ?? "";
-      const judgement = judgeColumn(
-        rows.map((r) => r.v),
-        header,
-      );
-      judged.push({ raw, index, header: header || `#${index + 1}`, judgement });
+    for (let at = 0; at < looked.length; at += columnsAtOnce) {
+      const some = looked.slice(at, at + columnsAtOnce);
+      const found = await distinctValues(db, raw, some, values);
+      for (const [i, index] of some.entries()) {
+        const header = raw.headers[index] ?? "";
+        const judgement = judgeColumn(found[i]!, header);
+        judged.push({ raw, index, header: header || `#${index + 1}`, judgement });
+      }
     }
   }
   return judged;
+}
+
+/** Up to `most` distinct values of each column; several columns in one statement, as a wide file has hundreds of them. */
+async function distinctValues(
+  db: Database,
+  raw: RawTable,
+  indices: readonly number[],
+  most: number,
+): Promise<string[][]> {
+  const parts = indices.map((index, i) => {
+    const column = identifier(raw.columns[index]!);
+    return `(SELECT ${i} AS i, v FROM (SELECT DISTINCT ${column}::VARCHAR AS v FROM (SELECT ${column} FROM ${identifier(raw.relation)} LIMIT ${rowsLooked}))
+       WHERE length(v) > 1 ORDER BY hash(v) LIMIT ${most})`;
+  });
+  const found: string[][] = indices.map(() => []);
+  for (const { i, v } of await db.rows<{ i: number; v: string }>(parts.join("\nUNION ALL\n")))
+    found[i]!.push(v);
+  return found;
 }
 
 /** One entry per column and kind that is there beyond chance. */

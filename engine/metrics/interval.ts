@@ -73,7 +73,10 @@ export function ratioByPerson(sums: PersonSums): Limits {
 export function ratioError({ people, y, x, yy, xy, xx }: PersonSums): number {
   if (!(x > 0) || people < 2) return NaN;
   const ratio = y / x;
-  const squares = Math.max(0, yy - 2 * ratio * xy + ratio * ratio * xx);
+  const all = yy + ratio * ratio * xx;
+  const squares = all - 2 * ratio * xy;
+  // Everybody has the same ratio: what is left of the difference is rounding, and its root would not be small.
+  if (squares <= 1e-14 * all) return 0;
   return Math.sqrt((people / (people - 1)) * squares) / x;
 }
 

@@ -210,5 +210,6 @@ describe("mapping", () => {
         ),
       ).toEqual([{ clock_in: "2015-01-02 09:43:00", clock_out: "2015-01-02 16:56:00", worked_hours: 7.22 }]);
     },
+    180_000,
   );
 });
