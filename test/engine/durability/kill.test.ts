@@ -8,22 +8,22 @@ import { startWorkspace } from "../../../engine/durability/start-workspace.js";
 import { backupFaultPoints, cacheFaultPoints, journalFaultPoints } from "../../../engine/ingest/fault.js";
 import { appendJournal, readJournal } from "../../../engine/journal.js";
 import { openCache } from "../../../engine/index.js";
+import { programOf, root } from "../../fixtures/command-line.js";
 import { bench, contentOf, now, tenPeople, type Bench } from "../ingest/workspace-of.js";
 
-const root = path.resolve(import.meta.dirname, "../../..");
 const made: string[] = [];
 afterAll(() => {
   for (const dir of made) rmSync(dir, { recursive: true, force: true });
 });
 
-const tsx = (script: string, args: string[], env: Record<string, string> = {}) =>
-  spawnSync(process.execPath, ["--import", "tsx", path.join(root, script), ...args], {
+const run = (script: string, args: string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [...programOf(script), ...args], {
     cwd: root,
     env: { ...process.env, RAPPORT_LANG: "en", ...env },
     encoding: "utf8",
   });
 const rapport = (args: string[], point?: string) =>
-  tsx("cli/rapport.ts", args, point ? { RAPPORT_FAULT: point } : {});
+  run("cli/rapport.ts", args, point ? { RAPPORT_FAULT: point } : {});
 
 async function workspace(): Promise<Bench> {
   const b = bench();
@@ -42,7 +42,7 @@ const appendPoints = journalFaultPoints.filter((p) => !/torn|repair/.test(p));
 describe("promise 16: kill -9 while a journal line is written", () => {
   it.each(appendPoints)("at %s loses no line that was acknowledged", async (point) => {
     const b = await workspace();
-    const killed = tsx("test/engine/durability/append-lines.ts", [b.workspace.dir, "4", point]);
+    const killed = run("test/engine/durability/append-lines.ts", [b.workspace.dir, "4", point]);
     expect([killed.signal, killed.status]).toEqual(["SIGKILL", null]);
     const acknowledged = killed.stdout.trim().split("\n").length;
     expect(acknowledged).toBe(4);
