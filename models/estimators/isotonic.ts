@@ -2,6 +2,7 @@
 // Least squares under y₁ ≤ y₂ ≤ … by pooling adjacent violators (Ayer et al. 1955; Barlow et al. 1972). Numbers match
 // scikit-learn's IsotonicRegression(out_of_bounds="clip"): equal scores are averaged first, values between two scores lie on
 // the straight line between theirs.
+import { risingOrder } from "./rising-order.js";
 
 export interface Isotonic {
   /** Scores where the function bends, rising. */
@@ -16,14 +17,12 @@ export function fitIsotonic(
   y: ArrayLike<number>,
   weights?: ArrayLike<number>,
 ): Isotonic {
-  const order = Array.from({ length: score.length }, (_, i) => i)
-    .filter((i) => (weights ? weights[i] : 1) > 0)
-    .sort((a, b) => score[a] - score[b]);
   const at: number[] = [];
   const mean: number[] = [];
   const weight: number[] = [];
-  for (const i of order) {
+  for (const i of risingOrder(score)) {
     const w = weights ? weights[i] : 1;
+    if (!(w > 0)) continue;
     const last = at.length - 1;
     if (last >= 0 && at[last] === score[i]) {
       mean[last] += ((y[i] - mean[last]) * w) / (weight[last] + w);
@@ -43,22 +42,27 @@ export function fitIsotonic(
 }
 
 /** Blocks of equal value, merged while one stands above the next. */
-function poolAdjacentViolators(mean: readonly number[], weight: readonly number[]): number[] {
-  const blocks: { mean: number; weight: number; count: number }[] = [];
-  mean.forEach((value, k) => {
-    let block = { mean: value, weight: weight[k], count: 1 };
-    while (blocks.length > 0 && blocks.at(-1)!.mean >= block.mean) {
-      const before = blocks.pop()!;
-      const total = before.weight + block.weight;
-      block = {
-        mean: (before.mean * before.weight + block.mean * block.weight) / total,
-        weight: total,
-        count: before.count + block.count,
-      };
+function poolAdjacentViolators(mean: readonly number[], weight: readonly number[]): Float64Array {
+  const n = mean.length;
+  // blocks so far: their values, weights and where each ends
+  const [values, weights, ends] = [new Float64Array(n), new Float64Array(n), new Int32Array(n)];
+  let blocks = 0;
+  for (let k = 0; k < n; k++) {
+    let [value, w] = [mean[k], weight[k]];
+    while (blocks > 0 && values[blocks - 1] >= value) {
+      blocks--;
+      const total = weights[blocks] + w;
+      value = (values[blocks] * weights[blocks] + value * w) / total;
+      w = total;
     }
-    blocks.push(block);
-  });
-  return blocks.flatMap((block) => Array.from({ length: block.count }, () => block.mean));
+    values[blocks] = value;
+    weights[blocks] = w;
+    ends[blocks++] = k + 1;
+  }
+  const out = new Float64Array(n);
+  for (let block = 0; block < blocks; block++)
+    out.fill(values[block], block === 0 ? 0 : ends[block - 1], ends[block]);
+  return out;
 }
 
 /** Straight between the bends, level beyond the ends; NaN where nothing was learned. */

@@ -3,6 +3,7 @@
 import { chiSquareTail } from "./chi-square.js";
 import type { ChiSquareTest } from "./cox-regression.js";
 import { cholesky, choleskyInverse, quadraticForm } from "./linear-algebra.js";
+import { risingOrder } from "./rising-order.js";
 import type { SurvivalRows } from "./risk-sets.js";
 
 export interface LogRankTest extends ChiSquareTest {
@@ -19,10 +20,8 @@ export function logRank(
   rho = 0,
 ): LogRankTest {
   const n = stop.length;
-  const byStop = Array.from({ length: n }, (_, row) => row).sort((a, b) => stop[a]! - stop[b]!);
-  const byStart = start
-    ? Array.from({ length: n }, (_, row) => row).sort((a, b) => start[a]! - start[b]!)
-    : [];
+  const byStop = risingOrder(stop);
+  const byStart = start ? risingOrder(start) : [];
   const atRisk = new Float64Array(groups);
   if (!start) for (let row = 0; row < n; row++) atRisk[group[row]!]!++;
   const observed = new Float64Array(groups);

@@ -3,7 +3,7 @@
 // when calibrated, slope below 1 when probabilities are too extreme. Numbers match scikit-learn's
 // LogisticRegression(penalty=None) and statsmodels' Logit on logit(p).
 import { logisticRegression, logit, sigmoid } from "./logistic-regression.js";
-import { fromDense } from "./sparse-matrix.js";
+import { sparseMatrix } from "./sparse-matrix.js";
 
 export interface Platt {
   intercept: number;
@@ -20,7 +20,10 @@ const logitOf = (p: number): number => logit(Math.min(1 - closest, Math.max(clos
 
 /** Wants both outcomes and two different probabilities at least. */
 export function fitPlatt(p: ArrayLike<number>, y: ArrayLike<number>): Platt {
-  const design = fromDense(Array.from({ length: p.length }, (_, i) => [1, logitOf(p[i])]));
+  const design = sparseMatrix(p.length, 2, (row, add) => {
+    add(0, 1);
+    add(1, logitOf(p[row]));
+  });
   const fit = logisticRegression(design, y);
   return {
     intercept: fit.coefficients[0],
