@@ -99,6 +99,21 @@ describe("known values", () => {
     expect(poissonRate(3, 0).high).toBeNaN();
     expect(wilson(0, 0).low).toBeNaN();
   });
+
+  it("has no width where everybody has the same ratio, whatever rounding leaves of the difference of squares", () => {
+    const random = generator(3);
+    let rounded = 0;
+    for (let round = 0; round < 300; round++) {
+      const xs = Array.from({ length: 2 + Math.floor(random() * 30) }, () => random() * 20);
+      const sum = (of: (x: number) => number) => xs.reduce((total, x) => total + of(x), 0);
+      const [y, x] = [sum((v) => 2.4 * v), sum((v) => v)];
+      const [yy, xy, xx] = [sum((v) => (2.4 * v) ** 2), sum((v) => 2.4 * v * v), sum((v) => v * v)];
+      const ratio = y / x;
+      if (yy - 2 * ratio * xy + ratio * ratio * xx !== 0) rounded++;
+      expect(ratioByPerson({ people: xs.length, y, x, yy, xy, xx })).toEqual({ low: ratio, high: ratio });
+    }
+    expect(rounded).toBeGreaterThan(100);
+  });
 });
 
 describe("coverage of nominal 95 %", () => {

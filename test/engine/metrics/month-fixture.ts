@@ -54,7 +54,7 @@ const sqlType: Record<ColumnKind, string> = { flag: "BOOLEAN", number: "DOUBLE",
 
 /** Flags left out are false, numbers and texts null; `month` may be YYYY-MM; org_path defaults to the unit alone. */
 export async function cacheOf(fixture: Fixture): Promise<MetricCache> {
-  const database = await Database.open({ threads: 2 });
+  const database = await Database.open({ threads: 1 });
   await createRelation(database, "employee_month", fixture.employeeMonths);
   if (fixture.isKeyed) await createKeyed(database);
   await createRelation(database, "hire_cohort", fixture.hires ?? []);

@@ -15,7 +15,7 @@ export async function withSpine<T>(
   own: Partial<SpineSettings>,
   work: (db: Database, history: History) => Promise<T>,
 ): Promise<T> {
-  const db = await Database.open({ threads: 2 });
+  const db = await Database.open({ threads: 1 });
   try {
     await createSources(db, sources);
     return await work(db, await buildSpine(db, { ...settings, ...own }));
