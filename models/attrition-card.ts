@@ -2,6 +2,7 @@
 import { attritionInputs, excludedInputs } from "./attrition-inputs.js";
 import type { AttritionBacktest } from "./attrition-backtest.js";
 import type { AttritionFitted } from "./attrition-fitted.js";
+import { type GlassHazard, hasPairs, pairName, partLabel } from "./attrition-glass.js";
 import { glassInput } from "./attrition-table.js";
 import type { CandidateId } from "./attrition-tested.js";
 import type { Bilingual } from "../engine/locale.js";
@@ -54,6 +55,7 @@ export function attritionCard(fitted: AttritionFitted): ModelCard {
     calibration: backtest && { ...backtest.calibration, isShare: true },
     limits: [
       ...(backtest ? [championText(backtest)] : []),
+      ...(isGlass && hasPairs(fitted.glass!) ? [pairsText(fitted.glass!)] : []),
       ...(fitted.samePeople.length > 0 ? [samePeopleText(fitted)] : []),
       {
         en: "Goes with, not causes: a driver may stand for something that was not measured.",
@@ -97,6 +99,14 @@ function championText({ champion, candidates }: AttritionBacktest): Bilingual {
   return {
     en: `Chosen on later months: ${candidateNames[champion].en}. Another is taken only where its log loss is lower by more than 2 standard errors (${list("en")}).`,
     zh: `按之后月份的表现选用：${candidateNames[champion].zh}。其他候选只有在对数损失低出 2 个标准误以上时才会取代（${list("zh")}）。`,
+  };
+}
+
+function pairsText({ inputs, box }: GlassHazard): Bilingual {
+  const names = box.pairs!.map(({ a, b }) => partLabel(pairName(inputs[a], inputs[b])));
+  return {
+    en: `Inputs that matter together have tables of their own, parts of every sum, since these foretold later months better by more than 2 standard errors: ${names.map(({ en }) => en).join(", ")}.`,
+    zh: `共同起作用的因素另有成对的效应表，并计入每个总和，因其对之后月份的预测好出 2 个标准误以上：${names.map(({ zh }) => zh).join("、")}。`,
   };
 }
 

@@ -51,13 +51,32 @@ export function chooseChampion(tested: Tested, person: ArrayLike<number>, hasEve
 }
 
 /** Mean over rows of loss(a) − loss(b), and its standard error with sums per person as the independent pieces. */
-export function lossDifference(
-  { y, p, row }: Tested,
+export const lossDifference = (
+  tested: Tested,
   person: ArrayLike<number>,
   a: CandidateId,
   b: CandidateId,
-): { mean: number; error: number } {
-  const [pa, pb] = [p[a]!, p[b]!];
+): Difference => differenceOf(tested, person, tested.p[a]!, tested.p[b]!);
+
+/** Puts the glass box's predictions with pairs in the place of those without where they are better by more than 2 standard errors. */
+export function takePairs(tested: Tested, withPairs: Float64Array, person: ArrayLike<number>): boolean {
+  const { mean, error } = differenceOf(tested, person, withPairs, tested.p.glass_box!);
+  if (!(mean < -2 * error)) return false;
+  tested.p.glass_box = withPairs;
+  return true;
+}
+
+interface Difference {
+  mean: number;
+  error: number;
+}
+
+function differenceOf(
+  { y, row }: Pick<Tested, "y" | "row">,
+  person: ArrayLike<number>,
+  pa: Float64Array,
+  pb: Float64Array,
+): Difference {
   const sums = new Map<number, { difference: number; rows: number }>();
   let total = 0;
   for (let i = 0; i < y.length; i++) {

@@ -1,10 +1,9 @@
 // One person-month → why its log odds of leaving are what they are: the average person-month's plus a part per input, exactly.
 import type { AttritionExplanation, AttritionFitted } from "./attrition-fitted.js";
-import { glassParts } from "./attrition-glass.js";
+import { glassParts, partLabel } from "./attrition-glass.js";
 import { attritionInputs } from "./attrition-inputs.js";
 import type { AttritionRow } from "./attrition-row.js";
 import { columnsOf, encodeRows } from "./attrition-design.js";
-import { glassInput } from "./attrition-table.js";
 import { logit } from "./estimators/logistic-regression.js";
 import { neuralHazardOf } from "./attrition-neural.js";
 
@@ -14,7 +13,7 @@ export function explainAttrition(fitted: AttritionFitted, row: AttritionRow): At
   if (!fitted.isOn) return { champion, total: flat, base: flat, contributions: [] };
   if (champion === "glass_box" && fitted.glass) {
     const { base, parts } = glassParts(fitted.glass, row);
-    return explained(champion, base, parts, (id) => glassInput(id).label);
+    return explained(champion, base, parts, partLabel);
   }
   if (champion === "neural" && fitted.neural) {
     // A net is no sum: only its total can be told.

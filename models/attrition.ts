@@ -10,7 +10,8 @@ import type {
   AttritionOptions,
   AttritionPrediction,
 } from "./attrition-fitted.js";
-import { fitGlass, glassHazardOf, type FittedGlass } from "./attrition-glass.js";
+import { takePairs } from "./attrition-champion.js";
+import { fitGlass, glassHazardOf, withoutPairs, type FittedGlass } from "./attrition-glass.js";
 import { fitHazards, hasOutcome, hazardOf } from "./attrition-hazard.js";
 import { findLeaks, type InputLeak } from "./attrition-leaks.js";
 import { kindUnknown, noExits, noTime, tooFew, verdictOf } from "./attrition-refusals.js";
@@ -105,11 +106,15 @@ export function fitData(data: AttritionData, options: AttritionOptions): Attriti
       return (then) => hazardOf(predictive, then);
     },
   };
+  const paired: number[] = [];
   const glassBox: Candidate = {
     id: "glass_box",
     learn: (past, _n, block) => {
-      const { hazard } = fitGlass(past, { seed: seed + block, bags: 3, ...setting });
-      return (then) => glassHazardOf(hazard, then);
+      const { hazard } = fitGlass(past, { seed: seed + block, bags: 3, pairs: true, ...setting });
+      return (then) => {
+        for (const p of glassHazardOf(hazard, then)) paired.push(p);
+        return glassHazardOf(withoutPairs(hazard), then);
+      };
     },
   };
   const candidates = [logistic, ...(hasGlassEvents ? [glassBox] : [])];
@@ -117,14 +122,16 @@ export function fitData(data: AttritionData, options: AttritionOptions): Attriti
   const progress = stepsOf(options.onProgress, candidates.length * plans.length, hasGlassEvents ? refits : 0);
   const tested = testCandidates(rows, plans, candidates, progress.testing);
   if (neural) tested.p.neural = neural.tested;
-  const backtest = backtestOf(tested, personCodes(rows, same), {
+  const person = personCodes(rows, same);
+  const pairs = hasGlassEvents && takePairs(tested, Float64Array.from(paired), person);
+  const backtest = backtestOf(tested, person, {
     leastTestEvents,
     hasGlassEvents,
     share: sample?.share,
     seed,
   });
   const { weak, predictive, strength } = fitHazards(rows, events, true, setting);
-  const glass = hasGlassEvents ? fitGlass(rows, { seed, ...setting }) : undefined;
+  const glass = hasGlassEvents ? fitGlass(rows, { seed, pairs, ...setting }) : undefined;
   if (glass) refitGlass(glass, refits, seed, progress.refitting);
   const months = rows.map((row) => monthNumber(row.month) + 1);
   const isOn = backtest?.beatsNaive ?? false;

@@ -9,6 +9,7 @@ import type { FlatTable } from "./flat-table.js";
 import { assignFolds } from "./folds.js";
 import { logisticByEvidence } from "./logistic-evidence.js";
 import { logisticRegression, logit } from "./logistic-regression.js";
+import { type PairTable, pairEffects } from "./pair-tables.js";
 import { random } from "./random.js";
 import { columnEffects, type Shape } from "./shape.js";
 import { takeRows } from "./sparse-matrix.js";
@@ -18,6 +19,8 @@ export interface GlassBox {
   intercept: number;
   /** One for each column of the table. */
   shapes: Shape[];
+  /** Where pairs of columns matter together. */
+  pairs?: PairTable[];
 }
 
 export interface GlassBoxFit {
@@ -28,6 +31,8 @@ export interface GlassBoxFit {
   strength: number;
   /** The same fit on persons drawn with replacement; rounds and strength stay. */
   refit(seed: number): GlassBox;
+  /** Positions in the sample of the rows that the refit of this seed learns from. */
+  drawn(seed: number): Int32Array;
   /** Rows that shapes and importances are averaged over, with weights that stand for the whole table. */
   sample: ControlSample;
 }
@@ -76,17 +81,21 @@ export function fitGlassBox(
     glassBox(table, sample, design, binnings, coefficients, curves, interceptShift);
   const byPerson = positionsByPerson(sample.rows, person);
   const { information } = bends;
+  const drawnBy = (refitSeed: number): Int32Array => {
+    const rng = random(refitSeed);
+    const drawn: number[] = [];
+    for (let k = 0; k < byPerson.length; k++)
+      for (const position of byPerson[rng.integer(byPerson.length)]) drawn.push(position);
+    return Int32Array.from(drawn).sort();
+  };
   return {
     box: part(bends.best.coefficients, mean(models), sample.correction),
     rounds,
     strength: bends.strength,
     sample,
+    drawn: drawnBy,
     refit(refitSeed) {
-      const rng = random(refitSeed);
-      const drawn: number[] = [];
-      for (let k = 0; k < byPerson.length; k++)
-        for (const position of byPerson[rng.integer(byPerson.length)]) drawn.push(position);
-      const at = Int32Array.from(drawn).sort();
+      const at = drawnBy(refitSeed);
       const rows = at.map((position) => sample.rows[position]);
       const drawnY = Uint8Array.from(rows, (row) => y[row]);
       const fit = logisticRegression(takeRows(encoded, at), drawnY, {
@@ -273,8 +282,11 @@ function positionsByPerson(rows: Int32Array, person: Int32Array): number[][] {
 }
 
 /** Logits of a table laid out as in the fit. */
-export function glassBoxLogits({ intercept, shapes }: GlassBox, table: FlatTable): Float64Array {
+export function glassBoxLogits({ intercept, shapes, pairs }: GlassBox, table: FlatTable): Float64Array {
   const logits = new Float64Array(table.rows).fill(intercept);
+  const rows = pairs ? Int32Array.from(logits.keys()) : undefined;
+  for (const pair of pairs ?? [])
+    pairEffects(pair, table.columns, rows!).forEach((effect, i) => (logits[i] += effect - pair.centre));
   shapes.forEach((shape, c) => {
     const effects = columnEffects(shape, table.columns[c]);
     for (let i = 0; i < logits.length; i++) logits[i] += effects[i] - shape.centre;

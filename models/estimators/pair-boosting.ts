@@ -41,8 +41,8 @@ export class PairBooster implements Booster {
   constructor(
     private readonly data: BoosterData,
     private readonly options: BoosterOptions,
-    /** Pairs wanted. */
-    most: number,
+    /** Pairs of columns, or how many of the best. */
+    wanted: number | readonly (readonly [number, number])[],
   ) {
     const start = startScores(data);
     this.scores = start.train;
@@ -51,20 +51,20 @@ export class PairBooster implements Booster {
     data.loss.derivatives(this.scores, this.#derivatives);
     const fine = fineFor(data.loss.rows);
     const grids = data.columns.map((column, c) => gridOf(column, data.train[c], fine));
-    this.#pairs = rankPairs(data, this.#derivatives, options)
-      .slice(0, most)
-      .map(([a, b]) => {
-        const [gridA, gridB] = [grids[a], grids[b]];
-        return {
-          a,
-          b,
-          grids: [gridA, gridB],
-          histogram: emptyHistogram(data.columns[a], data.columns[b], gridA, gridB),
-          values: new Float64Array(gridA.cells * gridB.cells),
-          train: cellsOf(data.train[a], data.train[b], gridA, gridB),
-          held: cellsOf(data.held[a], data.held[b], gridA, gridB),
-        };
-      });
+    const pairs =
+      typeof wanted === "number" ? rankPairs(data, this.#derivatives, options).slice(0, wanted) : wanted;
+    this.#pairs = pairs.map(([a, b]) => {
+      const [gridA, gridB] = [grids[a], grids[b]];
+      return {
+        a,
+        b,
+        grids: [gridA, gridB],
+        histogram: emptyHistogram(data.columns[a], data.columns[b], gridA, gridB),
+        values: new Float64Array(gridA.cells * gridB.cells),
+        train: cellsOf(data.train[a], data.train[b], gridA, gridB),
+        held: cellsOf(data.held[a], data.held[b], gridA, gridB),
+      };
+    });
   }
 
   round(): void {
