@@ -56,6 +56,29 @@ describe("traits-behaviour", () => {
     expect(rows.filter(({ behaviour }) => behaviour === "training_hours")).toEqual([]);
   });
 
+  it("gives the standard error of a rate from the spread of the person's own months", async () => {
+    const db = await database();
+    const seen = [10, 14, 9, 13, 20, 12];
+    for (const [i, month] of months.entries())
+      for (const [employee, visits] of [
+        ["A", seen[i]],
+        ["B", 12],
+      ] as const)
+        // prettier-ignore
+        await insert(db, { employee_id: employee, month, job_family: "Sales", headcount_average: 1, visits });
+    const rows = await db.rows<{ employee_id: string; behaviour: string; error: number }>(
+      querySql("traits-behaviour"),
+    );
+    const error = (id: string) =>
+      rows.find((row) => row.employee_id === id && row.behaviour === "visits")!.error;
+    // Both are (A − B) ÷ 2 away from their common rate: the mean's error is s ÷ √n of that.
+    const apart = seen.map((visits) => (visits - 12) / 2);
+    const mean = apart.reduce((sum, v) => sum + v, 0) / 6;
+    const s = Math.sqrt(apart.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 5);
+    expect(error("A")).toBeCloseTo(s / Math.sqrt(6), 12);
+    expect(error("B")).toBeCloseTo(s / Math.sqrt(6), 12);
+  });
+
   it("counts days begun before eight, not those of a night shift, and wants six months", async () => {
     const db = await database();
     for (const month of months) {
