@@ -19,7 +19,8 @@ it(
   "promises 8 and 22: 2,000 random (user, query) pairs: the engine equals naive filter-then-aggregate",
   { timeout: 900_000 },
   async () => {
-    const checked = await checkRandomQuestions(80, 25, readers, { metrics: 4, comparisons: 2 });
+    // Small questions: those that ask for much at once are answer-property.test.ts's.
+    const checked = await checkRandomQuestions(80, 25, readers, { metrics: 2, comparisons: 1 });
     expect(checked).toBe(2000);
   },
 );
