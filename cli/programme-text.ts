@@ -5,6 +5,7 @@ import { formatNumber } from "../engine/metrics/format-number.js";
 import type { Workspace } from "../engine/index.js";
 import {
   registrationOf,
+  type ComparedBenchmark,
   type FollowUp,
   type ProgrammeEvaluation,
   type ProgrammeFile,
@@ -86,3 +87,25 @@ export function evaluationText(evaluation: ProgrammeEvaluation, locale: Locale):
 
 export const followUpText = ({ words: said }: FollowUp, locale: Locale): string =>
   [said.naive, said.why, said.fair, said.caveat].map((text) => text[locale]).join("\n");
+
+/** One line each: theirs, ours or why not, and where it is from. */
+export function benchmarksText(
+  compared: readonly ComparedBenchmark[],
+  problems: readonly RapportError[],
+  locale: Locale,
+): string {
+  const lines = compared.map(({ benchmark, unit, mismatches, ours }) => {
+    const write = (value: number): string =>
+      formatNumber(value, benchmark.measures === "level" ? (unit ?? "index") : "share", locale);
+    const { range, value, source, date, n } = benchmark;
+    const theirs = range ? `${write(range.from)} – ${write(range.to)}` : write(value!);
+    const own =
+      mismatches.length > 0
+        ? `${locale === "zh" ? "不可比" : "not comparable"}: ${mismatches.join(", ")}`
+        : ours && unit
+          ? formatNumber(ours.value, unit, locale)
+          : "–";
+    return `${benchmark.label[locale]}: ${theirs} | ${own} | ${source}, ${date}, n = ${n.count} ${n.of}`;
+  });
+  return [...problems.map((problem) => `! ${problem.localise(locale).message}`), ...lines].join("\n");
+}

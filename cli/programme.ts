@@ -4,7 +4,9 @@ import { localeFrom, openCache, readerAtDoor, type Locale, type Workspace } from
 import { recordRead } from "../engine/audit/read-log.js";
 import type { ModelContext } from "../models/model-context.js";
 import {
+  compareBenchmarks,
   evaluateProgramme,
+  exampleBenchmarks,
   exampleProgramme,
   followUp,
   powerPlan,
@@ -18,7 +20,7 @@ import {
 import { isRefusal } from "../models/model.js";
 import type { Register } from "./commands.js";
 import { numberOption } from "./number-option.js";
-import { evaluationText, followUpText, listText } from "./programme-text.js";
+import { benchmarksText, evaluationText, followUpText, listText } from "./programme-text.js";
 import { progressLine } from "./progress.js";
 import { openForCommand } from "./workspace-command.js";
 
@@ -33,6 +35,11 @@ const text = {
   },
   example: { en: "print a programme’s file to copy", zh: "打印一个项目文件范例" },
   register: { en: "put the plan, as it stands, on record in the journal", zh: "把现有计划登记到日志中" },
+  benchmarks: {
+    en: "figures from outside with source, date and n, beside ours where the definitions are equal",
+    zh: "外部基准及其来源、日期与样本量；口径相同时列出本公司数值",
+  },
+  exampleBenchmarks: { en: "print a register to copy", zh: "打印一个登记文件范例" },
   detectable: {
     en: "before a programme starts: the smallest effect that its people and months would find",
     zh: "项目开始之前：其人员与月份能发现的最小效果",
@@ -107,6 +114,17 @@ export const register: Register = (program, locale) => {
 
   inWorkspace(add("list", text.list)).action((options: Options) => list(options, locale));
   add("example", text.example).action(() => console.log(exampleProgramme.trimEnd()));
+  add("benchmarks", text.benchmarks)
+    .option("-w, --workspace <dir>", text.workspace[locale])
+    .option("--example", text.exampleBenchmarks[locale])
+    .action((options: Options & { example?: boolean }) => {
+      if (options.example) return console.log(exampleBenchmarks.trimEnd());
+      return inCache(options, locale, "programme benchmarks", async (context, language) => {
+        const { compared, problems } = await compareBenchmarks(context);
+        if (options.json) print({ compared, problems: problems.map((one) => one.localise(language)) });
+        else console.log(benchmarksText(compared, problems, language));
+      });
+    });
   inWorkspace(add("register <id>", text.register)).action((id: string, options: Options) => {
     const workspace = openForCommand(options.workspace, locale);
     const file = registerProgramme(workspace, id, new Date());

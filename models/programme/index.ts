@@ -27,3 +27,6 @@ export { plannedPower } from "./planned-power.js";
 export type { PlannedPower } from "./planned-power.js";
 export { suitedMetrics } from "./programme-rows.js";
 export type { CostOfEffect } from "./cost-of-effect.js";
+export { exampleBenchmarks } from "./benchmark-register.js";
+export { compareBenchmarks } from "./compare-benchmarks.js";
+export type { ComparedBenchmark } from "./compare-benchmarks.js";

@@ -9,6 +9,13 @@ export const programmeError = defineErrors({
       zh: "请更正该文件；`rapport programme example` 会打印一个可用的例子。",
     },
   },
+  benchmark_invalid: {
+    message: { en: "{file}, line {line}: {rule}.", zh: "{file} 第 {line} 行：{ruleZh}。" },
+    hint: {
+      en: "Correct the file; `rapport programme benchmarks --example` prints one that works.",
+      zh: "请更正该文件；`rapport programme benchmarks --example` 会打印一个可用的例子。",
+    },
+  },
   programme_unknown: {
     message: { en: "There is no programme “{found}”.", zh: "没有名为“{found}”的项目。" },
     hint: {

@@ -32,6 +32,7 @@ import { cardRoutes } from "./card-routes.js";
 import { readinessRoutes } from "./readiness-routes.js";
 import { evidenceRoutes } from "./evidence-routes.js";
 import { programmeEvaluationRoutes } from "./programme-evaluation-routes.js";
+import { benchmarkRoutes } from "./benchmark-routes.js";
 import { programmePlanRoutes } from "./programme-plan-routes.js";
 import { competencyRoutes } from "./competency-routes.js";
 import { traitsRoutes } from "./traits-routes.js";
@@ -66,6 +67,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", traitsRoutes(context));
   app.route("/", programmeEvaluationRoutes(context));
   app.route("/", programmePlanRoutes(context));
+  app.route("/", benchmarkRoutes(context));
   app.route("/", cardRoutes(context));
   app.route("/", evidenceRoutes(context));
   app.route("/", readinessRoutes(context));

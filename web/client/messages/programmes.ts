@@ -1,5 +1,37 @@
 // The page on programmes: plans, evaluations, power, claims, follow-up of leads.
 export const programmes = {
+  "benchmark.title": { en: "Figures from outside, beside ours", zh: "外部基准与本公司" },
+  "benchmark.how": {
+    en: "Ours over the last 12 months, with its 95% interval, only where numerator, denominator, time base and people are the same. A change is never set beside a level, nor points beside a relative change.",
+    zh: "仅当分子、分母、时间口径与人群都相同时，才列出本公司近 12 个月的数值及 95% 区间。变化量不与水平值相比，百分点也不与相对变化相比。",
+  },
+  "benchmark.doing": { en: "Reading the register", zh: "正在读取基准登记" },
+  "benchmark.none": {
+    en: "None on file. Put one with source, date and n into benchmarks/*.yml (`rapport programme benchmarks --example` prints one).",
+    zh: "尚无登记。请把带来源、日期与样本量的基准放入 benchmarks/*.yml（`rapport programme benchmarks --example` 会打印一个例子）。",
+  },
+  "benchmark.what": { en: "Figure", zh: "基准" },
+  "benchmark.theirs": { en: "Outside", zh: "外部" },
+  "benchmark.ours": { en: "Ours", zh: "本公司" },
+  "benchmark.source": { en: "Source", zh: "来源" },
+  "benchmark.points": { en: "{value} points", zh: "{value} 个百分点" },
+  "benchmark.level": { en: "level", zh: "水平值" },
+  "benchmark.change_points": { en: "change in points", zh: "变化（百分点）" },
+  "benchmark.change_relative": { en: "relative change", zh: "相对变化" },
+  "benchmark.unknown": {
+    en: "points or relative: the source does not say",
+    zh: "来源未说明是百分点还是相对变化",
+  },
+  "benchmark.not_comparable": { en: "Not comparable: {why}", zh: "不可比：{why}" },
+  "benchmark.not_shown": { en: "not shown to you", zh: "对你不显示" },
+  "benchmark.other_measures": { en: "a change, or its unit is not said", zh: "是变化量，或未说明单位" },
+  "benchmark.other_numerator": { en: "another numerator", zh: "分子不同" },
+  "benchmark.other_denominator": { en: "another denominator", zh: "分母不同" },
+  "benchmark.other_per": { en: "another time base", zh: "时间口径不同" },
+  "benchmark.other_population": { en: "other people", zh: "人群不同" },
+  "benchmark.other_metric": { en: "no such metric here", zh: "本公司没有该指标" },
+  "benchmark.n_organisations": { en: "{n} organisations", zh: "{n} 家组织" },
+  "benchmark.n_people": { en: "{n} people", zh: "{n} 人" },
   "plan.title": { en: "Write a plan before the change begins", zh: "在变革开始之前写好计划" },
   "plan.how": {
     en: "Who, when and by what it will be judged, put on record before the result is known. Saved as programmes/ID.yml, which the command line reads too.",

@@ -12,6 +12,7 @@ import { dayText } from "../words.js";
 import { evaluatePlan, readProgrammes, registerPlan, stopEvaluation } from "./programme-data.js";
 import { programmeFacts } from "./programme-facts.js";
 import { sameTime } from "./same-time-notes.js";
+import "./rapport-benchmarks-figure.js";
 import "./rapport-claim-figure.js";
 import "./rapport-follow-up-figure.js";
 import "./rapport-outcome-figure.js";
@@ -116,9 +117,14 @@ export class RapportProgrammesPage extends RapportElement {
       }
       <rapport-claim-figure .number=${next + plan}></rapport-claim-figure>
       <rapport-power-figure .number=${next + plan + 1}></rapport-power-figure>
+      <rapport-benchmarks-figure
+        .number=${next + plan + 2}
+        .asked=${this.#asked}
+        .currency=${this.meta.workspace.currency}
+      ></rapport-benchmarks-figure>
       ${
         answer.canEvaluate
-          ? html`<rapport-follow-up-figure .number=${next + plan + 2}></rapport-follow-up-figure>`
+          ? html`<rapport-follow-up-figure .number=${next + plan + 3}></rapport-follow-up-figure>`
           : nothing
       }`;
   }
