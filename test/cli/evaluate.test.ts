@@ -117,33 +117,22 @@ describe("evaluate attrition", () => {
     const rows = staff();
     rows[0][2] = "Only once";
     writeFileSync(at("staff.csv"), csv(rows));
-    writeFileSync(at("folds.csv"), ["row_index,rep1", ...rows.map((_, i) => `${i},${i % 4}`)].join("\n"));
+    writeFileSync(at("folds.csv"), ["row_index,rep1", ...rows.map((_, i) => `${i},${i % 3}`)].join("\n"));
     const args = ["--target", "Left", "--positive", "Yes", "--drop", "Noise,EmployeeNumber"];
     await evaluate("attrition", at("staff.csv"), ...args, "--folds", at("folds.csv"), "--out", at("p.csv"));
     for (const line of lines("p.csv").slice(1)) {
       const [row, repeat, fold, p] = line.split(",").map(Number);
       expect(repeat).toBe(1);
-      expect(fold).toBe(row % 4);
+      expect(fold).toBe(row % 3);
       expect(Number.isFinite(p)).toBe(true);
     }
   });
 
   it("never trains on a row's own outcome: turning one label leaves its own probability as it was", async () => {
     const rows = staff();
-    const folds = ["row_index,rep1", ...rows.map((_, i) => `${i},${i % 5}`)].join("\n");
-    writeFileSync(at("folds.csv"), folds);
     const probability = async (name: string, data: string[][]) => {
       writeFileSync(at(name), csv(data));
-      const args = [
-        "--target",
-        "Left",
-        "--positive",
-        "Yes",
-        "--folds",
-        at("folds.csv"),
-        "--out",
-        at("p.csv"),
-      ];
+      const args = ["--target", "Left", "--positive", "Yes", ...halves(), "--out", at("p.csv")];
       await evaluate("attrition", at(name), ...args);
       return lines("p.csv").find((line) => line.startsWith("7,"));
     };
@@ -170,7 +159,9 @@ describe("evaluate attrition", () => {
     ]);
     const twice = [...people, ...people];
     writeFileSync(at("twins.csv"), [wide, ...twice].map((row) => row.join(",")).join("\n"));
-    writeFileSync(at("folds.csv"), ["row_index,rep1", ...twice.map((_, i) => `${i},${i % 7}`)].join("\n"));
+    // Each twin on the other side.
+    const sides = twice.map((_, i) => `${i},${i < people.length ? i % 2 : (i + 1) % 2}`);
+    writeFileSync(at("folds.csv"), ["row_index,rep1", ...sides].join("\n"));
     const given = await evaluate("attrition", at("twins.csv"), ...args, "--folds", at("folds.csv"));
     expect((given.warnings as { code: string }[]).map((w) => w.code)).toContain("duplicates_across_folds");
     const own = await evaluate("attrition", at("twins.csv"), ...args);
