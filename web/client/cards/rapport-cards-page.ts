@@ -47,7 +47,11 @@ export class RapportCardsPage extends RapportElement {
             ? cards.length > 0
               ? cards.map(
                   (card, i) =>
-                    html`<rapport-model-card .stored=${card} .number=${i + 1}></rapport-model-card>`,
+                    html`<rapport-model-card
+                      .stored=${card}
+                      .meta=${this.meta}
+                      .number=${i + 1}
+                    ></rapport-model-card>`,
                 )
               : html`<div class="state">
                   <p><b>${t("cards.none")}</b></p>

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { CardFairness, StoredCard } from "../../../models/evidence/index.js";
 import { calibrationTexts, measureText } from "../../../models/evidence/card-words.js";
 import { figure } from "../figure/figure.js";
+import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
@@ -15,6 +16,7 @@ const two = (value: number | null): string => (value === null ? "–" : value.to
 @customElement("rapport-model-card")
 export class RapportModelCard extends RapportElement {
   @property({ attribute: false }) stored!: StoredCard;
+  @property({ attribute: false }) meta?: Meta;
   @property({ type: Number }) number = 1;
 
   override render(): TemplateResult {
@@ -98,7 +100,7 @@ export class RapportModelCard extends RapportElement {
         ? this.#fact(
             t("cards.excluded"),
             html`<ul class="lines">
-              ${card.excluded.map(({ name, reason }) => html`<li>${name}<span class="sub">${say(reason)}</span></li>`)}
+              ${card.excluded.map(({ name, reason }) => html`<li>${this.#named(name)}<span class="sub">${say(reason)}</span></li>`)}
             </ul>`,
           )
         : nothing
@@ -109,6 +111,17 @@ export class RapportModelCard extends RapportElement {
         ${card.limits.map((limit) => html`<li>${say(limit)}</li>`)}
       </ul>`,
     )}`;
+  }
+
+  /** "age, birth_date" → names of the catalogue where it has them. */
+  #named(ids: string): string {
+    const known = new Map(this.meta?.dimensions.map(({ id, label }) => [id, say(label)]));
+    // columns of a person that are no dimension of the catalogue
+    known.set("age", t("cards.name_age")).set("birth_date", t("cards.name_birth_date"));
+    return ids
+      .split(", ")
+      .map((id) => known.get(id) ?? id.replaceAll("_", " "))
+      .join(t("evidence.comma_list"));
   }
 
   #ratios({ label, rows }: CardFairness): TemplateResult {

@@ -51,16 +51,15 @@ export class RapportShapesFigure extends RapportElement {
   #group(group: InputGroup, i: number): TemplateResult {
     const shapes = group.inputs.flatMap((id) => this.model.shapes.find(({ input }) => input === id) ?? []);
     const names = shapes.map(({ label }) => say(label)).join(session.locale === "zh" ? "、" : ", ");
+    const how = [
+      ...(group.inputs.length > 1
+        ? [t("drivers.together", { association: group.association.toFixed(2) })]
+        : []),
+      t("drivers.in_top_three", { share: numberText(group.inTopThree, "share") }),
+    ].join(session.locale === "zh" ? "" : " ");
     return html`<section class=${group.inputs.length > 1 ? "shape-group many" : "shape-group"}>
       <h3>${i + 1}. ${names}</h3>
-      <p class="how">
-        ${
-          group.inputs.length > 1
-            ? t("drivers.together", { association: group.association.toFixed(2) })
-            : nothing
-        }
-        ${t("drivers.in_top_three", { share: numberText(group.inTopThree, "share") })}
-      </p>
+      <p class="how">${how}</p>
       <div class="shapes">
         ${shapes.map(
           (shape) =>

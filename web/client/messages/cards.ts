@@ -13,8 +13,11 @@ export const cards = {
     zh: "请打开“离职”“绩效”或“目标”，或运行：rapport fit attrition",
   },
   "cards.window": { en: "Data", zh: "数据" },
-  "cards.counts": { en: "Rows, people, events", zh: "行数、人数、事件数" },
-  "cards.counts_of": { en: "{rows}, {people}, {events}", zh: "{rows}、{people}、{events}" },
+  "cards.counts": { en: "Amount", zh: "数据量" },
+  "cards.counts_of": {
+    en: "{rows} rows, {people} people, {events} events",
+    zh: "{rows} 行，{people} 人，{events} 次事件",
+  },
   "cards.fitted": { en: "Fitted", zh: "拟合于" },
   "cards.test": { en: "Tested on data held back", zh: "在留出数据上的检验" },
   "cards.test_none": { en: "no test held back", zh: "没有留出检验" },
@@ -35,6 +38,8 @@ export const cards = {
   },
   "cards.inputs": { en: "Inputs", zh: "输入" },
   "cards.excluded": { en: "Left out", zh: "排除" },
+  "cards.name_age": { en: "age", zh: "年龄" },
+  "cards.name_birth_date": { en: "date of birth", zh: "出生日期" },
   "cards.limits": { en: "Limits", zh: "局限" },
   "cards.refused": { en: "Refused", zh: "拒绝" },
   "cards.refit": {

@@ -1,6 +1,6 @@
 // The page on what goes with leaving.
 export const drivers = {
-  "drivers.crumb": { en: "Turnover / Drivers", zh: "离职／影响因素" },
+  "drivers.crumb": { en: "Turnover / Drivers", zh: "离职／驱动因素" },
   "drivers.h1": { en: "What goes with leaving, and how sure we are", zh: "哪些因素与离职相关，有多大把握" },
   "drivers.h1_refused": {
     en: "Too few people have left to say what goes with it",
@@ -17,7 +17,7 @@ export const drivers = {
   },
   "drivers.no_kind_next": {
     en: "Import a leavers’ list with the kind of exit (voluntary or not), and the drivers can be learned.",
-    zh: "导入带离职类型（是否主动）的离职名单后，即可学习影响因素。",
+    zh: "导入带离职类型（是否主动）的离职名单后，即可学习驱动因素。",
   },
   "drivers.h1_none": { en: "Nothing stands out from chance yet", zh: "还没有因素超出偶然" },
   "drivers.about": { en: "About", zh: "关于" },
