@@ -75,9 +75,9 @@ function words(
         ? `每${isMore ? "增加" : "减少"} 1 人次`
         : `per exit ${isMore ? "more" : "fewer"}`
       : locale === "zh"
-        ? `平均每${isMore ? "提高" : "降低"} ${one}`
+        ? `平均每${isMore ? "提高" : "降低"} ${one} `
         : `per ${one} ${isMore ? "up" : "down"} on average`;
   return locale === "zh"
-    ? `成本 ${money(costs)}，${what}为 ${money(value)}（95% 区间 ${money(low)}～${money(high)}）。只计所列成本。`
+    ? `成本 ${money(costs)}；${what}需 ${money(value)}（95% 区间 ${money(low)}～${money(high)}）。只计所列成本。`
     : `Costs ${money(costs)}: ${money(value)} ${what} (95% interval ${money(low)} to ${money(high)}). Declared costs only.`;
 }

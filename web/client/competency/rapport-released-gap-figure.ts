@@ -5,7 +5,7 @@ import type { FrameworkView, ReleasedGapsView } from "../../server/competency-vi
 import { figure } from "../figure/figure.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { monthEndText } from "../words.js";
+import { monthEndText, monthText } from "../words.js";
 import { comma, nameIn, percent, percentRange } from "./competency-words.js";
 
 type Group = ReleasedGapsView["dimensions"][number]["groups"][number];
@@ -19,7 +19,7 @@ export class RapportReleasedGapFigure extends RapportElement {
   @state() private by: (typeof groupings)[number] | null = null;
 
   override render(): TemplateResult {
-    const { dimensions, month, k } = this.released;
+    const { dimensions, month, ratedTo, k } = this.released;
     const offered = groupings.filter((by) =>
       dimensions.some(({ groups }) => groups.some((g) => g.by === by)),
     );
@@ -70,7 +70,7 @@ export class RapportReleasedGapFigure extends RapportElement {
           </tbody>
         </table>
       </div>`,
-      foot: t("competency.foot_released", { date: monthEndText(month), k }),
+      foot: t("competency.foot_released", { date: monthEndText(month), rated: monthText(ratedTo) }),
     });
   }
 

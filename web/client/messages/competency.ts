@@ -45,7 +45,6 @@ export const competency = {
     en: "How many are short of what their role requires",
     zh: "多少人未达到岗位要求",
   },
-  "competency.released_to": { en: "Released for the half-year to", zh: "发布截至" },
   "competency.say_released": {
     en: "The largest gap is in {dimension}: about {count} of {people} are rated below the level required ({low}–{high}).",
     zh: "差距最大的是{dimension}：{people}人中约有{count}人的评分低于要求（{low}～{high}）。",
@@ -56,8 +55,8 @@ export const competency = {
     zh: "评分均值低于岗位要求等级的人数占比；95% 区间已计入取整。人数取 {k} 的倍数；小群体合并列出，不足 {k} × 5 人时以文字代替数值。",
   },
   "competency.foot_released": {
-    en: "Released once for the half-year to {date} and not revised since: no two answers can be subtracted to find a person. Levels freed of rater leniency are for readers with person-level rights: two figures on the same few people would narrow each other down.",
-    zh: "截至{date}的半年度只发布一次，此后不再修订：任何两个答案相减都无法推出个人。扣除评估人宽严后的等级仅供有个人级权限的用户查看：同一小群人的两个数值会相互缩小范围。",
+    en: "Ratings to {rated}. Released once after the half-year to {date} had closed, and not revised since: no two answers can be subtracted to find a person. Levels freed of rater leniency are for readers with person-level rights: two figures on the same few people would narrow each other down.",
+    zh: "评分截至{rated}。在截至{date}的半年度关账后发布一次，此后不再修订：任何两个答案相减都无法推出个人。扣除评估人宽严后的等级仅供有个人级权限的用户查看：同一小群人的两个数值会相互缩小范围。",
   },
   "competency.count_about": { en: "about {count} of {people}", zh: "{people} 人中约 {count} 人" },
   "competency.of_about": { en: "{people} or more people", zh: "{people} 人以上" },
