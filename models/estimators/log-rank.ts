@@ -29,12 +29,13 @@ export function logRank(
   const variance = new Float64Array(groups * groups);
   let survival = 1;
   let entered = 0;
+  const [deaths, left] = [new Float64Array(groups), new Float64Array(groups)];
   for (let at = 0; at < n;) {
     const time = stop[byStop[at]!]!;
     for (; entered < byStart.length && start![byStart[entered]!]! < time; entered++)
       atRisk[group[byStart[entered]!]!]!++;
-    const deaths = new Float64Array(groups);
-    const left = new Float64Array(groups);
+    deaths.fill(0);
+    left.fill(0);
     for (; at < n && stop[byStop[at]!] === time; at++) {
       const row = byStop[at]!;
       left[group[row]!]!++;
