@@ -118,6 +118,19 @@ export function nextStep({ plan, state, isStale, needsRefit, needs, absent }: St
   );
 }
 
+/** For readers who may not fit: where to look, and who can do it. */
+export const forOthersToDo = (found: NextStep): NextStep =>
+  found.code === "nothing" || found.code === "import_useful"
+    ? { ...found, command: null }
+    : {
+        ...found,
+        command: null,
+        text: {
+          en: "For a reader with rights on the whole company to do: fit it or add data",
+          zh: "须由对全公司有权限的用户处理：拟合或补充数据",
+        },
+      };
+
 const amount = (value: number): string => String(Number(value.toFixed(2)));
 
 const step = (

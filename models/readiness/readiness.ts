@@ -14,7 +14,7 @@ import { findModel } from "../model-store.js";
 import { programmeModelId } from "../programme/evaluate-programme.js";
 import { programmesOf } from "../programme/programme-files.js";
 import { type ModelPlan, modelPlans } from "./model-plans.js";
-import { nextStep, type NextStep } from "./next-step.js";
+import { forOthersToDo, nextStep, type NextStep } from "./next-step.js";
 
 export type ModelState = "none" | "refused" | "off" | "fitted";
 
@@ -108,6 +108,7 @@ function readinessOf(plan: ModelPlan, { workspace, cache, present, seesAll }: Ar
     seesAll ? need : { ...need, have: null, more: null },
   );
   const test = card?.backtest[0];
+  const next = nextStep({ plan, state, isStale, needsRefit, needs, absent });
   return {
     id: plan.id,
     title: plan.title,
@@ -131,7 +132,7 @@ function readinessOf(plan: ModelPlan, { workspace, cache, present, seesAll }: Ar
     reason: seesAll ? (refusal?.text ?? off) : null,
     needs,
     absent,
-    next: nextStep({ plan, state, isStale, needsRefit, needs, absent }),
+    next: seesAll ? next : forOthersToDo(next),
   };
 }
 

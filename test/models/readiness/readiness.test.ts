@@ -92,6 +92,8 @@ describe("what each model still needs", () => {
       save("attrition", tooFew(3, 30), null);
       const attrition = await readinessOf("attrition", reader);
       expect(attrition).toMatchObject({ state: "none", reason: null, fittedAt: null });
+      expect(attrition.next.command).toBeNull();
+      expect(attrition.next.text.en).toMatch(/^For a reader with rights on the whole company/);
       expect(attrition.needs[0]).toMatchObject({ least: 30, have: null, more: null });
       expect(JSON.stringify(attrition)).not.toMatch(/\b(3|27)\b/);
       save("attrition", { isOn: true, champion: "logistic" }, card);

@@ -58,7 +58,7 @@ export class RapportReadinessPage extends RapportElement {
     return html`<li data-model=${id} data-state=${state}>
       <div class="stand">
         <h2>${say(title)}</h2>
-        <p class="mark ${state}">${t(`readiness.state_${state}`)}</p>
+        <p class="mark is-${state}">${t(`readiness.state_${state}`)}</p>
       </div>
       <div class="next">
         <p class="sub">${t("readiness.next")}</p>
