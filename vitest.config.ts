@@ -3,11 +3,20 @@ import { LongestFirst } from "./test/longest-first.js";
 import { needOwnProcess } from "./test/own-process.js";
 
 const alone = needOwnProcess(import.meta.dirname);
+// Two hundred companies take longer than one.
+const longer = process.env.RAPPORT_NIGHTLY === "1" ? 30 : 1;
 const project = (
   name: string,
   own: NonNullable<TestProjectInlineConfiguration["test"]>,
 ): TestProjectInlineConfiguration => ({
-  test: { name, testTimeout: 60_000, hookTimeout: 120_000, pool: "forks", maxWorkers: 2, ...own },
+  test: {
+    name,
+    testTimeout: longer * 60_000,
+    hookTimeout: longer * 120_000,
+    pool: "forks",
+    maxWorkers: 2,
+    ...own,
+  },
 });
 const exclude = ["test/bench/**", "node_modules/**"];
 
