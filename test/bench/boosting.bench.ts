@@ -13,6 +13,9 @@ const columns = Number(process.argv[3] ?? 30);
 const rounds = Number(process.argv[4] ?? 3);
 const python = process.env.RAPPORT_PYTHON ?? "python3";
 
+/** Largest distance between the two AUCs that counts as the same result; beyond it the run fails. */
+const sameAuc = 0.002;
+
 interface Run {
   cpu: number;
   auc: number;
@@ -65,8 +68,9 @@ function compare(what: string, file: string): void {
     ]);
     const rival = read(python, [path.join(here, "boosting_rival.py"), what, file, ...size]);
     ratios.push(ours.cpu / rival.cpu);
+    if (!(Math.abs(ours.auc - rival.auc) <= sameAuc)) process.exitCode = 1;
     console.log(
-      `${what.padEnd(9)} ours ${ours.cpu.toFixed(2)} s (AUC ${ours.auc.toFixed(4)})  rival ${rival.cpu.toFixed(2)} s (AUC ${rival.auc.toFixed(4)})`,
+      `${what.padEnd(9)} ours ${ours.cpu.toFixed(2)} s (AUC ${ours.auc.toFixed(4)})  rival ${rival.cpu.toFixed(2)} s (AUC ${rival.auc.toFixed(4)})${Math.abs(ours.auc - rival.auc) <= sameAuc ? "" : " RESULTS DIFFER"}`,
     );
   }
   ratios.sort((a, b) => a - b);
