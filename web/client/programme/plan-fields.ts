@@ -84,3 +84,11 @@ export function selectField(
     ${slip(context, field)}</label
   >`;
 }
+
+export const plain = (value: string): Choice => ({ value, label: value });
+/** A legend with its fields. */
+export const group = (legend: string, body: TemplateResult, kind = ""): TemplateResult =>
+  html`<fieldset class=${kind}>
+    <legend>${legend}</legend>
+    <div class="programme-form">${body}</div>
+  </fieldset>`;

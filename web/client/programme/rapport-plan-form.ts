@@ -10,7 +10,15 @@ import { Load } from "../load.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { emptyDraft, idOf, planOf, usualPhases, type PlanDraft } from "./plan-draft.js";
-import { selectField, slipOf, textField, type Choice, type FieldContext } from "./plan-fields.js";
+import {
+  group,
+  plain,
+  selectField,
+  slipOf,
+  textField,
+  type Choice,
+  type FieldContext,
+} from "./plan-fields.js";
 import { checkPlan, foreseePlan, readChoices, savePlan } from "./programme-data.js";
 
 const phaseNames = ["before", "change", "after"] as const;
@@ -122,6 +130,7 @@ export class RapportPlanForm extends RapportElement {
           ),
         ),
       )}`,
+      "months",
     );
   }
 
@@ -271,7 +280,10 @@ export class RapportPlanForm extends RapportElement {
     const plan = this.#plan();
     void this.check.run(async (signal) => {
       const checked = await checkPlan(plan, signal);
-      this.problems = checked.problems;
+      // one name is asked for, in whatever language: its slip is one
+      const { problems } = checked;
+      const isTwice = problems.some(({ field }) => field === "name.en");
+      this.problems = problems.filter(({ field }) => !isTwice || field !== "name.zh");
       if (checked.yaml) void this.power.run((other) => foreseePlan(plan, other));
       return checked;
     });
@@ -289,10 +301,3 @@ export class RapportPlanForm extends RapportElement {
     });
   }
 }
-
-const plain = (value: string): Choice => ({ value, label: value });
-const group = (legend: string, body: TemplateResult): TemplateResult =>
-  html`<fieldset>
-    <legend>${legend}</legend>
-    <div class="programme-form">${body}</div>
-  </fieldset>`;
