@@ -31,7 +31,10 @@ export const benchmarkSchema = z
     }),
     source: z.string().min(1),
     url: z.url().optional(),
-    date: z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "YYYY, YYYY-MM or YYYY-MM-DD"),
+    /** YAML reads a bare year as a number. */
+    date: z
+      .union([z.string(), z.number().int().transform(String)])
+      .pipe(z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "YYYY, YYYY-MM or YYYY-MM-DD")),
     n: z.strictObject({ count: z.number().int().positive(), of: z.enum(["organisations", "people"]) }),
   })
   .refine(({ value, range }) => (value === undefined) !== (range === undefined), {

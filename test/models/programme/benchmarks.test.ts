@@ -58,6 +58,7 @@ describe("external benchmarks", () => {
     };
     expect(benchmarksSchema.parse(parse(exampleBenchmarks)).benchmarks).toHaveLength(1);
     expect(slip(exampleBenchmarks)).toEqual([]);
+    expect(slip(exampleBenchmarks.replace("date: 2025-06", "date: 2024"))).toEqual([]);
     expect(slip(exampleBenchmarks.replace(/ {4}measures: level\n/, ""))[0]).toMatchObject({ code: "benchmark_invalid", rule: expect.stringContaining("measures") }); // prettier-ignore
     expect(slip(exampleBenchmarks.replace("value: 0.162", "value: high"))[0]!.line).toBe(6);
     expect(slip(exampleBenchmarks.replace(/ {4}value: .*\n/, ""))[0]!.rule).toContain("either a value or a range"); // prettier-ignore

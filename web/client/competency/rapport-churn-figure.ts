@@ -18,7 +18,7 @@ const hundred = ({ value, low, high }: Around): Around => ({
 const share = (side: Around & { clients: number }): TemplateResult =>
   html`<td class="r">
     ${percent(side.value)}<span class="sub"
-      >${percentRange(side)}, ${t("competency.of_clients", { count: side.clients })}</span
+      >${t("competency.range_of", { range: percentRange(side), of: t("competency.of_clients", { count: side.clients }) })}</span
     >
   </td>`;
 

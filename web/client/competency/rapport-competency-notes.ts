@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CompetencyAnswer, CompetencyView } from "../../server/competency-view.js";
+import { fittedEntry, refitButton } from "../fitted-notes.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { dayText } from "../words.js";
 import { nameIn } from "./competency-words.js";
 
 /** Emits "refit". */
@@ -56,28 +56,9 @@ export class RapportCompetencyNotes extends RapportElement {
             ${card?.limits.map((limit) => html`<li>${say(limit)}</li>`)}
           </ul>
         </dd>
-        <dt>${t("competency.fitted")}</dt>
-        <dd class=${this.answer.isStale ? "stale" : ""}>${this.#fitted()}</dd>
+        ${fittedEntry("competency", this.answer)}
       </dl>
-      ${
-        this.answer.canFit
-          ? html`<p class="acts">
-              <button
-                class="link"
-                data-testid="refit"
-                @click=${() => this.dispatchEvent(new CustomEvent("refit"))}
-              >
-                ${t("competency.refit")}
-              </button>
-            </p>`
-          : nothing
-      }
+      ${refitButton("competency", this.answer, this)}
     </section>`;
-  }
-
-  #fitted(): string {
-    const { fittedAt, isStale } = this.answer;
-    if (!fittedAt) return "–";
-    return isStale ? t("competency.stale", { date: dayText(fittedAt) }) : dayText(fittedAt);
   }
 }

@@ -89,7 +89,7 @@ export class RapportReleasedGapFigure extends RapportElement {
       ? html`<td class="r">
           ${percent(share.value)}
           <span class="sub"
-            >${percentRange(share)}, ${t("competency.count_about", { count: count ?? 0, people })}</span
+            >${t("competency.range_of", { range: percentRange(share), of: t("competency.count_about", { count: count ?? 0, people }) })}</span
           >
         </td>`
       : html`<td class="r">${t(`competency.${band!}`)}<span class="sub">${about}</span></td>`;

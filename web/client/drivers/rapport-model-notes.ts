@@ -4,10 +4,11 @@ import { customElement, property } from "lit/decorators.js";
 import type { Bilingual } from "../../../engine/locale.js";
 import type { AttritionAnswer } from "../../server/attrition-view.js";
 import type { Meta } from "../meta.js";
+import { fittedEntry, refitButton } from "../fitted-notes.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { dayText, numberText } from "../words.js";
+import { numberText } from "../words.js";
 
 /** Emits "refit". */
 @customElement("rapport-model-notes")
@@ -73,22 +74,9 @@ export class RapportModelNotes extends RapportElement {
                 <dd>${excluded.join(comma)}</dd>`
             : nothing
         }
-        <dt>${t("drivers.fitted")}</dt>
-        <dd class=${this.answer.isStale ? "stale" : ""}>${this.#fitted()}</dd>
+        ${fittedEntry("drivers", this.answer)}
       </dl>
-      ${
-        this.answer.canFit
-          ? html`<p class="acts">
-              <button
-                class="link"
-                data-testid="refit"
-                @click=${() => this.dispatchEvent(new CustomEvent("refit"))}
-              >
-                ${t("drivers.refit")}
-              </button>
-            </p>`
-          : nothing
-      }
+      ${refitButton("drivers", this.answer, this)}
     </section>`;
   }
 
@@ -102,11 +90,5 @@ export class RapportModelNotes extends RapportElement {
       : name === "season"
         ? t("drivers.season")
         : say(input);
-  }
-
-  #fitted(): string {
-    const { fittedAt, isStale } = this.answer;
-    if (!fittedAt) return "–";
-    return isStale ? t("drivers.stale", { date: dayText(fittedAt) }) : dayText(fittedAt);
   }
 }

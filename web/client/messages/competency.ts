@@ -59,6 +59,7 @@ export const competency = {
     zh: "评分截至{rated}。在截至{date}的半年度关账后发布一次，此后不再修订：任何两个答案相减都无法推出个人。扣除评估人宽严后的等级仅供有个人级权限的用户查看：同一小群人的两个数值会相互缩小范围。",
   },
   "competency.count_about": { en: "about {count} of {people}", zh: "{people} 人中约 {count} 人" },
+  "competency.range_of": { en: "{range}, {of}", zh: "{range}，{of}" },
   "competency.of_about": { en: "{people} or more people", zh: "{people} 人以上" },
   "competency.share_low": { en: "under a quarter", zh: "不足四分之一" },
   "competency.share_middle": { en: "a quarter to three quarters", zh: "四分之一至四分之三" },

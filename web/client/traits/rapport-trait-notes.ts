@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { TraitsAnswer, TraitsView } from "../../server/traits-view.js";
+import { fittedEntry, refitButton } from "../fitted-notes.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
-import { dayText } from "../words.js";
 
 /** Emits "refit". */
 @customElement("rapport-trait-notes")
@@ -70,29 +70,10 @@ export class RapportTraitNotes extends RapportElement {
             ${card?.excluded.map(({ reason }) => html`<li>${say(reason)}</li>`)}
           </ul>
         </dd>
-        <dt>${t("traits.fitted")}</dt>
-        <dd class=${this.answer.isStale ? "stale" : ""}>${this.#fitted()}</dd>
+        ${fittedEntry("traits", this.answer)}
       </dl>
       ${withheld > 0 ? html`<p>${t("traits.withheld", { count: withheld })}</p>` : nothing}
-      ${
-        this.answer.canFit
-          ? html`<p class="acts">
-              <button
-                class="link"
-                data-testid="refit"
-                @click=${() => this.dispatchEvent(new CustomEvent("refit"))}
-              >
-                ${t("traits.refit")}
-              </button>
-            </p>`
-          : nothing
-      }
+      ${refitButton("traits", this.answer, this)}
     </section>`;
-  }
-
-  #fitted(): string {
-    const { fittedAt, isStale } = this.answer;
-    if (!fittedAt) return "–";
-    return isStale ? t("traits.stale", { date: dayText(fittedAt) }) : dayText(fittedAt);
   }
 }
