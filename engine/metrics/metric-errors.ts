@@ -192,4 +192,14 @@ export const metricError = defineErrors({
       zh: "请去掉该条件，或请有个人级权限的同事查询。",
     },
   },
+  person_values_refused: {
+    message: {
+      en: "“{reader}” reads groups only: no value of a single person is shown.",
+      zh: "“{reader}”仅有群体权限：不显示任何个人的数值。",
+    },
+    hint: {
+      en: "Set `employee` of this user in rapport.yml, and they read their own values; or ask somebody with person-level rights.",
+      zh: "可在 rapport.yml 中为该用户设置 employee，即可查看本人数据；或请有个人级权限的同事查询。",
+    },
+  },
 });
