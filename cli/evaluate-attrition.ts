@@ -10,7 +10,7 @@ import { isMissing, numberFrom } from "../models/read-cell.js";
 import { typeColumns } from "../models/type-columns.js";
 import { scoreWarnings } from "../models/score-warnings.js";
 import { writeWhole } from "../models/write-file.js";
-import { type EvaluateOptions, namesIn, withEvaluateOptions } from "./evaluate-options.js";
+import { type EvaluateOptions, mustBeWritable, namesIn, withEvaluateOptions } from "./evaluate-options.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
 import { seedFrom } from "./evaluate-seed.js";
 
@@ -59,6 +59,7 @@ export function registerEvaluateAttrition(evaluate: Command, locale: Locale): vo
 async function run(path: string, options: Options, locale: Locale): Promise<void> {
   const started = performance.now();
   const file = readFlatFile(path);
+  mustBeWritable(options.out);
   const dropped = namesIn(options.drop);
   columnAt(file, options.target, "--target");
   for (const column of dropped) columnAt(file, column, "--drop");

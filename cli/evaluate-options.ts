@@ -1,6 +1,9 @@
 // What `rapport evaluate attrition` and `rapport evaluate survival` are told alike: folds, seed, output, JSON.
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import path from "node:path";
 import { Option, type Command } from "commander";
 import type { Locale } from "../engine/locale.js";
+import { tableErrors } from "../models/table-errors.js";
 
 export interface EvaluateOptions {
   folds?: string;
@@ -24,6 +27,19 @@ export function withEvaluateOptions(
     .requiredOption("--out <file>", about.out[locale])
     .addOption(new Option("--seed <number>", text.seed[locale]).default("1"))
     .option("--json", about.json[locale]);
+}
+
+/** Before any work: what cannot be written is said now. Errors: out_unwritable. */
+export function mustBeWritable(out: string): void {
+  const folder = path.dirname(path.resolve(out));
+  const isFolder = (at: string): boolean => statSync(at, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    if (isFolder(out)) throw Object.assign(new Error(out), { code: "EISDIR" });
+    if (!isFolder(folder)) mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw tableErrors.out_unwritable({ file: out, problem: (error as NodeJS.ErrnoException).code ?? "?" });
+  }
 }
 
 /** "A, B,,C" → ["A", "B", "C"]. */

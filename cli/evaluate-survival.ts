@@ -7,7 +7,7 @@ import { readFlatFile } from "../models/read-flat-file.js";
 import { readFolds } from "../models/read-folds.js";
 import { readSurvivalTable } from "../models/read-survival-table.js";
 import { writeWhole } from "../models/write-file.js";
-import { type EvaluateOptions, namesIn, withEvaluateOptions } from "./evaluate-options.js";
+import { type EvaluateOptions, mustBeWritable, namesIn, withEvaluateOptions } from "./evaluate-options.js";
 import { cancellable, progressLine } from "./evaluate-progress.js";
 import { numberOption } from "./number-option.js";
 import { accuracyText } from "./survival-accuracy-text.js";
@@ -78,6 +78,7 @@ export function registerEvaluateSurvival(evaluate: Command, locale: Locale): voi
 
 async function run(path: string, options: Options, locale: Locale): Promise<void> {
   const file = readFlatFile(path);
+  mustBeWritable(options.out);
   const { time, event, entry, strata } = options;
   const covariates = namesIn(options.covariates);
   const table = readSurvivalTable(file, { time, event, entry, strata, covariates });

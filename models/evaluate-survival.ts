@@ -50,6 +50,9 @@ export interface SurvivalReport {
   warnings: Warning[];
 }
 
+/** This command has no --drop: its covariates are named. */
+const leakRemedy = { en: "Leave it out of --covariates.", zh: "请将其从 --covariates 中去掉。" };
+
 export interface EvaluateSurvivalOptions {
   seed?: number;
   /** Where the table has no folds: makes this many, with near-identical rows in one. */
@@ -121,7 +124,7 @@ export async function evaluateSurvival(
       `${(100 * twins.share).toFixed(0)}% of the rows have a near-identical twin, mostly of the same outcome: standard errors here take them for different people and are too small`,
       `${(100 * twins.share).toFixed(0)}% 的行有几乎相同的“孪生”行，且结果多数相同：此处的标准误把它们当作不同的人，因而偏小`,
     );
-  warnings.push(...leakWarnings(columns, table.event, seed));
+  warnings.push(...leakWarnings(columns, table.event, seed, leakRemedy));
   const outOfFold =
     table.folds && (await survivalOutOfFold(table, twins, { seed, horizons, progress, pause }));
   const accuracy = outOfFold

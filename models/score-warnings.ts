@@ -5,8 +5,11 @@ import type { ClassificationReport } from "./evaluate-classification.js";
 /** Fewer of the rarer outcome than this: which model is best is mostly chance. */
 export const leastEvents = 30;
 
+/** Nobody's leaving is foretold this well by what is known before. */
+const tooGood = 0.98;
+
 export function scoreWarnings(
-  { foldScores, models }: Pick<ClassificationReport, "foldScores" | "models">,
+  { foldScores, models, scores }: Pick<ClassificationReport, "foldScores" | "models" | "scores">,
   y: Uint8Array,
 ): Warning[] {
   const warnings: Warning[] = [];
@@ -29,6 +32,12 @@ export function scoreWarnings(
       "folds_of_one_outcome",
       `${single} of ${folds} test folds hold one outcome only: they have no AUC and are left out of its mean.`,
       `${folds} 个测试折中有 ${single} 个只含一种结果：这些折没有 AUC，未计入其平均值。`,
+    );
+  if (scores.rocAuc >= tooGood)
+    say(
+      "scores_too_good",
+      `ROC-AUC ${scores.rocAuc.toFixed(3)} is too good to be true: columns together (not only each alone) may be known afterwards or follow from the outcome, or the same people stand on both sides of a fold. Look at what the columns are before believing it.`,
+      `ROC-AUC ${scores.rocAuc.toFixed(3)} 好得不真实：可能有若干列合在一起（不只是单独一列）是事后才知道的或由结果推出的，或同一批人出现在折的两侧。采信之前请先检查各列的来源。`,
     );
   const naive = models.naive ?? 0;
   if (naive > folds / 2)

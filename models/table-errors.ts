@@ -12,6 +12,16 @@ export const tableErrors = defineErrors({
       zh: "请检查路径；应为带标题行的 CSV 文件。",
     },
   },
+  out_unwritable: {
+    message: {
+      en: "{file} (--out) cannot be written: {problem, select, EISDIR {it is a folder} EACCES {no right to write there} EROFS {the disk is read-only} other {its folder cannot be made ({problem})}}",
+      zh: "无法写入 {file}（--out）：{problem, select, EISDIR {它是一个文件夹} EACCES {没有写入权限} EROFS {磁盘为只读} other {无法创建其文件夹（{problem}）}}",
+    },
+    hint: {
+      en: "Nothing was computed. Name a file in a folder that you may write to.",
+      zh: "尚未进行任何计算。请指定可写文件夹中的文件。",
+    },
+  },
   table_ragged: {
     message: {
       en: "{file}, row {row}: {found} cells, but the header has {expected}",

@@ -271,6 +271,29 @@ describe("evaluate attrition", () => {
     expect(rocAuc).toBeTypeOf("number");
   });
 
+  it("says that scores are too good where two columns together give the answer and neither alone does", async () => {
+    const rng = random(8);
+    const rows = staff().map((row) => {
+      const noise = 3 * rng.normal();
+      const told = noise + (row[5] === "Yes" ? 1 : -1);
+      return [...row.slice(0, 3), noise.toFixed(3), told.toFixed(3), row[5]];
+    });
+    writeFileSync(at("pair.csv"), csv(rows));
+    const args = ["--target", "Left", "--positive", "Yes", "--out", at("p.csv"), ...halves()];
+    const { warnings, rocAuc } = await evaluate("attrition", at("pair.csv"), ...args);
+    expect(rocAuc).toBeGreaterThan(0.98);
+    const codes = (warnings as { code: string }[]).map((w) => w.code);
+    expect(codes).toContain("scores_too_good");
+    expect(codes).not.toContain("leaking_columns");
+  });
+
+  it("says before any work that its file cannot be written", async () => {
+    writeFileSync(at("staff.csv"), csv(staff()));
+    const args = ["attrition", at("staff.csv"), "--target", "Left", "--positive", "Yes"];
+    for (const out of [at("staff.csv/p.csv"), dir])
+      await expect(evaluate(...args, "--out", out)).rejects.toMatchObject({ code: "out_unwritable" });
+  });
+
   it("refuses folds and groups that leave nothing to score", async () => {
     const rows = staff();
     writeFileSync(at("staff.csv"), csv(rows));
