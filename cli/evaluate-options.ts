@@ -29,10 +29,11 @@ export function withEvaluateOptions(
     .option("--json", about.json[locale]);
 }
 
+const isFolder = (at: string): boolean => statSync(at, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 /** Before any work: what cannot be written is said now. Errors: out_unwritable. */
 export function mustBeWritable(out: string): void {
   const folder = path.dirname(path.resolve(out));
-  const isFolder = (at: string): boolean => statSync(at, { throwIfNoEntry: false })?.isDirectory() ?? false;
   try {
     if (isFolder(out)) throw Object.assign(new Error(out), { code: "EISDIR" });
     if (!isFolder(folder)) mkdirSync(folder, { recursive: true });
