@@ -2,7 +2,7 @@
 import type { Bilingual } from "../engine/locale.js";
 import type { AttritionRow } from "./attrition-row.js";
 import { calendarMonth, monthNumber, yearOf } from "./month.js";
-import { isAfterSpringFestival } from "./spring-festival.js";
+import { isAfterSpringFestival } from "./targets/spring-festival.js";
 
 interface Described {
   id: string;

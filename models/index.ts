@@ -1,19 +1,19 @@
 // The models by name, and the doors through which pages and commands use them.
 import { attrition } from "./attrition.js";
 import { competency } from "./competency/competency.js";
-import { targets } from "./target-forecast.js";
+import { targets } from "./targets/target-forecast.js";
 import { traits } from "./traits/traits-model.js";
 import type { Bilingual } from "../engine/locale.js";
 
 export { attrition } from "./attrition.js";
 export { candidateNames } from "./attrition-card.js";
 export { isGlassBox } from "./attrition-champion.js";
-export { fitTargets, forecastTarget } from "./forecast-target.js";
-export type { TargetAnswer, TargetQuestion } from "./forecast-target.js";
-export { targets } from "./target-forecast.js";
-export type { TargetFitted, TargetMonth } from "./target-forecast.js";
-export { comingQuarters, targetOutlook } from "./target-outlook.js";
-export type { TargetOutlook } from "./target-outlook.js";
+export { fitTargets, forecastTarget } from "./targets/forecast-target.js";
+export type { TargetAnswer, TargetQuestion } from "./targets/forecast-target.js";
+export { targets } from "./targets/target-forecast.js";
+export type { TargetFitted, TargetMonth } from "./targets/target-forecast.js";
+export { comingQuarters, targetOutlook } from "./targets/target-outlook.js";
+export type { TargetOutlook } from "./targets/target-outlook.js";
 export { fitAttrition } from "./fit-attrition.js";
 export { attritionGroupings, monthAsOf, predictAttrition, riskHorizons } from "./predict-attrition.js";
 export type { AttritionForecast, AttritionGrouping, GroupForecast } from "./predict-attrition.js";

@@ -6,7 +6,7 @@ import { candidateNames } from "../attrition-card.js";
 import type { AttritionFitted } from "../attrition-fitted.js";
 import { leastRated } from "../competency/competency-study.js";
 import { attrition, competency, targets, traits } from "../index.js";
-import { leastMonths, type TargetFitted } from "../target-forecast.js";
+import { leastMonths, type TargetFitted } from "../targets/target-forecast.js";
 import { leastQuarters } from "../traits/performance-score.js";
 import { peopleNeeded, reliabilityNeeded } from "../traits/traits-refusal.js";
 import { leastRest, leastTop } from "../traits/trait-report.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { springFestival as demoFestival } from "../../../datasets/companies/calendar.js";
 import { monthNumber, monthText } from "../../../engine/metrics/period.js";
 import { alignedToFestival, springFestival } from "../../../engine/metrics/spring-festival.js";
-import { springFestival as modelFestival } from "../../../models/spring-festival.js";
+import { springFestival as modelFestival } from "../../../models/targets/spring-festival.js";
 import { festivalDates } from "./festival-table.js";
 
 const years = Array.from({ length: 16 }, (_, i) => 2015 + i);

@@ -1,5 +1,5 @@
 // Months and forecasts → quarters in a row, as the target page draws them.
-import type { TargetOutlook } from "../../../models/target-outlook.js";
+import type { TargetOutlook } from "../../../models/targets/target-outlook.js";
 import { addMonths, monthsBetween } from "../overview/phases.js";
 import { session } from "../session.js";
 import { spanText } from "../words.js";

@@ -2,7 +2,7 @@
 import { svg, type SVGTemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Unit } from "../../../engine/metrics/unit.js";
-import type { TargetOutlook } from "../../../models/target-outlook.js";
+import type { TargetOutlook } from "../../../models/targets/target-outlook.js";
 import { labelWidth, line, round, SizedDrawing, text } from "../chart/sized.js";
 import { valueAxis, type ValueAxis } from "../chart/value-axis.js";
 import { grouped } from "../../../engine/metrics/format-number.js";

@@ -1,9 +1,9 @@
 // Metric, part of the organisation and reader → its monthly series, through the question door: rights and small groups apply.
-import { answer, loadCatalogue, type CataloguedMetric } from "../engine/index.js";
-import type { Filter } from "../engine/metrics/metric-query.js";
-import type { ModelContext } from "./model-context.js";
-import { modelErrors } from "./model-errors.js";
-import { monthNumber, monthText } from "./month.js";
+import { answer, loadCatalogue, type CataloguedMetric } from "../../engine/index.js";
+import type { Filter } from "../../engine/metrics/metric-query.js";
+import type { ModelContext } from "../model-context.js";
+import { modelErrors } from "../model-errors.js";
+import { monthNumber, monthText } from "../month.js";
 import type { MonthValue } from "./target-forecast.js";
 
 export interface TargetSeries {

@@ -1,8 +1,8 @@
 // Fitted series + a span of months (a quarter) + a target → what is known, what is expected, how likely the target is reached.
-import { futurePaths } from "./estimators/error-paths.js";
-import { quantile } from "./estimators/flat-table.js";
-import { modelErrors } from "./model-errors.js";
-import { monthNumber, monthText } from "./month.js";
+import { futurePaths } from "../estimators/error-paths.js";
+import { quantile } from "../estimators/flat-table.js";
+import { modelErrors } from "../model-errors.js";
+import { monthNumber, monthText } from "../month.js";
 import type { TargetFitted } from "./target-forecast.js";
 
 export interface TargetOutlook {

@@ -1,5 +1,5 @@
 // Year → first day of the lunar year (正月初一): the holiday that moves between January and February.
-import { springFestival as festivalOf } from "../engine/metrics/spring-festival.js";
+import { springFestival as festivalOf } from "../../engine/metrics/spring-festival.js";
 
 const dayMilliseconds = 86_400_000;
 

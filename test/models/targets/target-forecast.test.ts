@@ -1,10 +1,10 @@
 // Targets: gaps, short histories, quarters, the chance of reaching a target, commit and stretch.
 import { describe, expect, it } from "vitest";
-import { random } from "../../models/estimators/random.js";
-import { isRefusal } from "../../models/model.js";
-import { monthText } from "../../models/month.js";
-import { targets, type MonthValue, type TargetFitted } from "../../models/target-forecast.js";
-import { comingQuarters, targetOutlook } from "../../models/target-outlook.js";
+import { random } from "../../../models/estimators/random.js";
+import { isRefusal } from "../../../models/model.js";
+import { monthText } from "../../../models/month.js";
+import { targets, type MonthValue, type TargetFitted } from "../../../models/targets/target-forecast.js";
+import { comingQuarters, targetOutlook } from "../../../models/targets/target-outlook.js";
 
 const options = {
   name: { en: "Revenue", zh: "销售收入" },

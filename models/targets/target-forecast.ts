@@ -1,9 +1,9 @@
 // How much, how likely: a monthly series → forecast per month with intervals, tested on the months held back, and the chance
 // that the total of some months reaches a target. Or a refusal that says how many more months it takes.
-import type { Bilingual } from "../engine/locale.js";
-import { forecastSeries } from "./estimators/forecast-combination.js";
-import type { Model, ModelCard, Refusal } from "./model.js";
-import { monthNumber, monthText } from "./month.js";
+import type { Bilingual } from "../../engine/locale.js";
+import { forecastSeries } from "../estimators/forecast-combination.js";
+import type { Model, ModelCard, Refusal } from "../model.js";
+import { monthNumber, monthText } from "../month.js";
 import { methodText, reasonOf, targetLimits } from "./target-texts.js";
 
 /** Value of one month; null = not known (then it is drawn along the line between its neighbours). */

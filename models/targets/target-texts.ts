@@ -1,6 +1,6 @@
 // Method ids and backtest errors → names, reasons and limits in both languages.
-import type { Bilingual } from "../engine/locale.js";
-import type { SeriesForecast } from "./estimators/series-forecast.js";
+import type { Bilingual } from "../../engine/locale.js";
+import type { SeriesForecast } from "../estimators/series-forecast.js";
 
 const methods: Record<string, Bilingual> = {
   combination: { en: "Combination", zh: "组合预测" },

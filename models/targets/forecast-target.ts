@@ -1,10 +1,10 @@
 // Question about a metric's future → forecast, outlook of the coming quarters, chance of an entered target; or a refusal.
-import type { Filter } from "../engine/metrics/metric-query.js";
-import type { Unit } from "../engine/metrics/unit.js";
-import type { Warning } from "../engine/result.js";
-import type { ModelContext } from "./model-context.js";
-import { saveModel, type StoredModel } from "./model-store.js";
-import { isRefusal, type ModelCard, type Refusal } from "./model.js";
+import type { Filter } from "../../engine/metrics/metric-query.js";
+import type { Unit } from "../../engine/metrics/unit.js";
+import type { Warning } from "../../engine/result.js";
+import type { ModelContext } from "../model-context.js";
+import { saveModel, type StoredModel } from "../model-store.js";
+import { isRefusal, type ModelCard, type Refusal } from "../model.js";
 import { targets, type TargetFitted } from "./target-forecast.js";
 import { comingQuarters, targetOutlook, type TargetOutlook } from "./target-outlook.js";
 import { targetSeries } from "./target-series.js";
