@@ -13,6 +13,8 @@ export interface TargetQuestion {
   /** Id of a metric that adds up over months. Default: revenue. */
   metric?: string;
   where?: Filter[];
+  /** One person's series; the reader needs rights on that person. */
+  employee?: string;
   /** Months ahead, 1–24. Default 12. */
   horizon?: number;
   /** Last month looked at, "YYYY-MM"; the whole history when left out. */

@@ -4,6 +4,7 @@ import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
 import { monthNumber, monthText } from "../month.js";
+import { personSeries } from "./person-series.js";
 import type { MonthValue } from "./target-forecast.js";
 
 export interface TargetSeries {
@@ -13,11 +14,12 @@ export interface TargetSeries {
   withheld: number;
 }
 
-/** Only metrics that add up over months can have a target. `until`: last month looked at, "YYYY-MM". */
+/** Only metrics that add up over months can have a target. `until`: last month looked at, "YYYY-MM"; `employee`: one person's. */
 export async function targetSeries(
-  { cache, workspace, reader, now }: ModelContext,
-  question: { metric: string; where?: Filter[]; until?: string },
+  context: ModelContext,
+  question: { metric: string; where?: Filter[]; until?: string; employee?: string },
 ): Promise<TargetSeries> {
+  const { cache, workspace, reader, now } = context;
   const catalogue = loadCatalogue(workspace.dir);
   const metric = catalogue.metrics.get(question.metric);
   if (metric?.formula.kind !== "sum") {
@@ -25,6 +27,11 @@ export async function targetSeries(
     throw modelErrors.metric_unknown_for_target({ metric: question.metric, known });
   }
   const last = lastWholeMonth(cache.history.to, question.until, now);
+  const { employee, where } = question;
+  if (employee !== undefined) {
+    const own = await personSeries(context, { metric: metric.id, employee, where, until: last });
+    return { metric, months: own, withheld: 0 };
+  }
   const result = await answer(
     { database: cache.database, snapshot: cache.snapshot, workspace },
     { metrics: [metric.id], by: ["month"], where: question.where, to: last },
