@@ -2,7 +2,7 @@
 // Exact readers only, on the people that the policy lets them read; everybody reads their own.
 import { measure } from "./cell.js";
 import { asOfQuestion } from "./as-of.js";
-import { cacheFacts, type MetricCache } from "./cache-facts.js";
+import { cacheFacts, type CacheFacts, type MetricCache } from "./cache-facts.js";
 import { loadCatalogue } from "./catalogue.js";
 import { compile } from "./compile.js";
 import { emitDuckdb } from "./emit-duckdb.js";
@@ -36,6 +36,8 @@ export interface PersonValue {
   period: string;
   /** Null with `refused`: no exposure, no source, outside the history. */
   value: number | null;
+  /** A sum is 0 both where nothing was done and where nothing was written down; then this is false. */
+  isRecorded: boolean;
   /** value = numerator ÷ denominator; a sum has no denominator. */
   numerator: number | null;
   denominator: number | null;
@@ -57,23 +59,33 @@ export async function personValues(
     ...(where && { where: [...where] }),
     ...(known && { asOf: { known } }),
   };
-  requirePurpose(reader, current.workspace.config.purpose?.of);
-  const scope = personScope(reader);
+  const scopes = personScopes(reader, employees, current.workspace.config.purpose?.of);
   const { cache } = await asOfQuestion(current, spec, reader);
   const catalogue = loadCatalogue(cache.workspace.dir);
   const facts = await cacheFacts(cache);
   const asked = compile(spec, catalogue, facts);
   refuseHidden(asked, reader, catalogue);
-  const tree: QueryTree = {
-    ...asked,
-    dimensions: [employeeDimension],
-    filters: [...asked.filters, ...(employees ? [onlyThese(employees)] : [])],
-    scope,
-  };
+  const values = new Map<string, PersonValue>();
+  // one's own come last: they are whole where a scope holds only some months of oneself
+  for (const scope of scopes) {
+    const tree: QueryTree = {
+      ...asked,
+      dimensions: [employeeDimension],
+      filters: [...asked.filters, ...(employees ? [onlyThese(employees)] : [])],
+      scope,
+    };
+    for (const value of await read(cache, tree, facts))
+      values.set(JSON.stringify([value.employee, value.metric, value.period]), value);
+  }
+  return [...values.values()].sort(
+    (a, b) => order(a.employee, b.employee) || order(a.metric, b.metric) || order(a.period, b.period),
+  );
+}
+
+async function read(cache: MetricCache, tree: QueryTree, facts: CacheFacts): Promise<PersonValue[]> {
   const frame = await readFrame(cache.database, tree, emitDuckdb(tree));
   const periods = new Map(tree.periods.map((period) => [period.start, period]));
-  const values: PersonValue[] = [];
-  for (const [i, node] of tree.measures.entries()) {
+  return tree.measures.flatMap((node, i) => {
     const measured = measure(node, i, frame.sums, {
       tree,
       facts,
@@ -81,32 +93,47 @@ export async function personValues(
       length: frame.length,
     });
     const numerators = frame.sums.get(`m${i}_y`)!;
-    for (let row = 0; row < frame.length; row++) {
+    return Array.from({ length: frame.length }, (_, row) => row).flatMap((row): PersonValue[] => {
       // no row of this relation: the person is in the answer for another metric
-      if (Number.isNaN(numerators[row]!) && measured.refused[row] === null) continue;
-      values.push({
-        employee: String(frame.keys[0]![row]),
-        metric: node.metric.id,
-        period: monthText(frame.periodOf(row).start),
-        value: numberOrNull(measured.value[row]!),
-        numerator: numberOrNull(numerators[row]!),
-        denominator: node.denominator === null ? null : numberOrNull(measured.exposure[row]!),
-        refused: measured.refused[row]!,
-      });
-    }
-  }
-  return values.sort(
-    (a, b) => order(a.employee, b.employee) || order(a.metric, b.metric) || order(a.period, b.period),
-  );
+      if (Number.isNaN(numerators[row]!) && measured.refused[row] === null) return [];
+      return [
+        {
+          employee: String(frame.keys[0]![row]),
+          metric: node.metric.id,
+          period: monthText(frame.periodOf(row).start),
+          value: numberOrNull(measured.value[row]!),
+          numerator: numberOrNull(numerators[row]!),
+          denominator: node.denominator === null ? null : numberOrNull(measured.exposure[row]!),
+          isRecorded: measured.n[row]! > 0,
+          refused: measured.refused[row]!,
+        },
+      ];
+    });
+  });
 }
 
-/** A reader of groups reads nobody but themselves and the unit that they have person-level rights on. */
-function personScope(reader: Reader): Predicate[] {
-  if (reader.rights === "person") return rowScope(reader);
-  if (reader.employee !== undefined) return [onlyThese([reader.employee])];
-  if (reader.person !== undefined)
-    return [{ kind: "within_unit", units: [reader.person], orNull: false, negated: false }];
-  throw metricError.person_values_refused({ reader: reader.id });
+/**
+ * Conditions on the rows that are read, one question each. A reader of groups reads nobody but themselves and the unit that
+ * they have person-level rights on; nobody needs a purpose for their own.
+ */
+function personScopes(
+  reader: Reader,
+  employees: readonly string[] | undefined,
+  accepted: readonly string[] | undefined,
+): Predicate[][] {
+  const own = reader.employee === undefined ? [] : [[onlyThese([reader.employee])]];
+  if (own.length > 0 && employees && employees.every((employee) => employee === reader.employee)) return own;
+  if (reader.rights === "group" && reader.person === undefined) {
+    if (own.length === 0) throw metricError.person_values_refused({ reader: reader.id });
+    return own;
+  }
+  const exact: Reader =
+    reader.rights === "person"
+      ? reader
+      : { ...reader, rights: "person", scope: reader.person, person: undefined };
+  requirePurpose(exact, accepted);
+  const scope = rowScope(exact);
+  return scope.length === 0 ? [scope] : [scope, ...own];
 }
 
 const onlyThese = (employees: readonly string[]): Predicate => ({
