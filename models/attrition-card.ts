@@ -110,14 +110,20 @@ function pairsText({ inputs, box }: GlassHazard): Bilingual {
   };
 }
 
+/** How many, not which: a card is read by readers of groups as well. The drivers page names them to readers of everybody. */
 function samePeopleText({ samePeople }: AttritionFitted): Bilingual {
   const count = samePeople.length;
-  const { id, others, alike, months } = samePeople[0];
+  const [fewest, most] = [Math.min, Math.max].map((of) => of(...samePeople.map(shareAlike)));
+  const shares = fewest === most ? `${most}%` : `${fewest}–${most}%`;
+  const percents = fewest === most ? `${most}%` : `${fewest}%～${most}%`;
   return {
-    en: `${count} ${count === 1 ? "person seems" : "people seem"} to have more than one employee number, first ${[id, ...others].join(" = ")} (alike in ${alike} of ${months} months); counted as one. Mend the source.`,
-    zh: `有 ${count} 人似乎拥有多个工号，例如 ${[id, ...others].join(" = ")}（${months} 个月中有 ${alike} 个月完全一致）；按一人计算。请修正数据来源。`,
+    en: `${count} ${count === 1 ? "person seems" : "people seem"} to have more than one employee number (alike to the last digit in ${shares} of the months they share); counted as one. Who may read everybody finds the numbers under “Drivers of exits”: mend the source.`,
+    zh: `有 ${count} 人似乎拥有多个工号（在共同的月份中有 ${percents} 完全一致）；按一人计算。可读取全员数据者可在“离职因素”页看到具体工号：请修正数据来源。`,
   };
 }
+
+const shareAlike = ({ alike, months }: AttritionFitted["samePeople"][number]): number =>
+  Math.round((100 * alike) / months);
 
 function sampleText({ sample, people }: AttritionFitted): Bilingual {
   const share = Math.round(100 * sample!.share);

@@ -126,6 +126,8 @@ export const dimensionSchema = z.strictObject({
   type: z.enum(["text", "number"]).default("text"),
   /** `protected` attributes are never offered to readers of groups. */
   disclosure: z.enum(["visible", "protected"]),
+  /** Protected in law against discrimination: no model's input, and its groups are compared for fairness. Not a matter of disclosure. */
+  characteristic: z.literal("protected").optional(),
   /** False for plain numbers such as months of tenure: they filter, they do not group. */
   groupable: z.boolean().default(true),
   /** `=` means the unit and everything below it. */

@@ -5,6 +5,7 @@ import { loadCatalogue } from "../../engine/metrics/catalogue.js";
 import { localReader } from "../../engine/metrics/reader.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { trustReport, type TrustReport } from "../../engine/policy/trust-report.js";
+import { protectedCharacteristics } from "../protected-characteristics.js";
 import { registrationOf, programmesOf } from "../programme/programme-files.js";
 import { storedCards, type StoredCard } from "./model-cards.js";
 
@@ -23,7 +24,7 @@ export interface EvidenceState {
   exports: number;
   erasures: number;
   imports: { count: number; rows: number; rejected: number; tables: string[] };
-  protectedAttributes: Bilingual[];
+  protectedCharacteristics: Bilingual[];
   trust: TrustReport;
   cards: StoredCard[];
   programmes: { count: number; beforeStart: number };
@@ -60,9 +61,7 @@ export async function evidenceState(workspace: Workspace, cache: Cache, now: Dat
       rejected: sum("rejected"),
       tables: [...new Set(tables.map(({ table }) => table))].sort(),
     },
-    protectedAttributes: [...catalogue.dimensions.values()]
-      .filter(({ disclosure }) => disclosure === "protected")
-      .map(({ label }) => label),
+    protectedCharacteristics: protectedCharacteristics(catalogue).map(({ label }) => label),
     trust: await trustReport({ ...cache, workspace }, localReader, now),
     cards: storedCards(workspace, cache.snapshot),
     programmes: {

@@ -148,9 +148,9 @@ export const switchedOff: Statement = {
     };
   },
 };
-/** Inputs that the catalogue marks as protected, model by model; proxies are judged on the cards. */
-const protectedInputs = ({ cards, protectedAttributes }: EvidenceState) => {
-  const names = new Set(protectedAttributes.flatMap(({ en, zh }) => [en.toLowerCase(), zh]));
+/** Inputs that the catalogue marks as protected characteristics, model by model; proxies are judged on the cards. */
+const protectedInputs = ({ cards, protectedCharacteristics }: EvidenceState) => {
+  const names = new Set(protectedCharacteristics.flatMap(({ en, zh }) => [en.toLowerCase(), zh]));
   return cards.flatMap(({ card }) => {
     const found = (card?.inputs ?? []).filter(
       ({ name, label }) => names.has(name) || names.has(label.en.toLowerCase()) || names.has(label.zh),
@@ -161,9 +161,9 @@ const protectedInputs = ({ cards, protectedAttributes }: EvidenceState) => {
 export const excluded: Statement = {
   check: "protected_never_inputs",
   holds: (state) => fitted(state).length > 0 && protectedInputs(state).length === 0,
-  text: ({ protectedAttributes }) => ({
-    en: `Attributes marked as protected (${named(protectedAttributes).en}) are inputs of none of the models on file. Other inputs may still stand in for them.`,
-    zh: `标记为受保护的属性（${named(protectedAttributes).zh}）不是任何现有模型的输入。其他输入仍可能间接代表它们。`,
+  text: ({ protectedCharacteristics }) => ({
+    en: `Characteristics protected in law (${named(protectedCharacteristics).en}) are inputs of none of the models on file. Other inputs may still stand in for them.`,
+    zh: `受法律保护的特征（${named(protectedCharacteristics).zh}）不是任何现有模型的输入。其他输入仍可能间接代表它们。`,
   }),
 };
 export const protectedUsed: Statement = {
@@ -175,8 +175,8 @@ export const protectedUsed: Statement = {
         .map(({ title, inputs }) => `${title[locale]} (${named(inputs)[locale]})`)
         .join(locale === "zh" ? "；" : "; ");
     return {
-      en: `Models that take an attribute marked as protected: ${used("en")}.`,
-      zh: `使用了标记为受保护属性的模型：${used("zh").replaceAll(" (", "（").replaceAll(")", "）")}。`,
+      en: `Models that take a characteristic protected in law: ${used("en")}.`,
+      zh: `使用了受法律保护特征的模型：${used("zh").replaceAll(" (", "（").replaceAll(")", "）")}。`,
     };
   },
 };

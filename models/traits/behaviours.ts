@@ -113,34 +113,6 @@ export const hiringTraits: readonly { id: "recruitment_source" | "education"; la
   { id: "education", label: { en: "Education", zh: "学历" } },
 ];
 
-/** Never a trait; looked at to check fairness. */
-export const protectedTraits: readonly {
-  id: "gender" | "age_band";
-  label: Bilingual;
-  groups: readonly { name: string; label: Bilingual }[];
-}[] = [
-  {
-    id: "gender",
-    label: { en: "Gender", zh: "性别" },
-    groups: [
-      { name: "female", label: { en: "female", zh: "女" } },
-      { name: "male", label: { en: "male", zh: "男" } },
-      { name: "other", label: { en: "other", zh: "其他" } },
-    ],
-  },
-  {
-    id: "age_band",
-    label: { en: "Age", zh: "年龄段" },
-    groups: [
-      { name: "<25", label: { en: "under 25", zh: "不满 25 岁" } },
-      { name: "25-34", label: { en: "25–34", zh: "25～34 岁" } },
-      { name: "35-44", label: { en: "35–44", zh: "35～44 岁" } },
-      { name: "45-54", label: { en: "45–54", zh: "45～54 岁" } },
-      { name: "55+", label: { en: "55 and over", zh: "55 岁及以上" } },
-    ],
-  },
-];
-
 /** What was left out on purpose. */
 export const excludedTraits: readonly { name: string; reason: Bilingual }[] = [
   {

@@ -1,10 +1,12 @@
 // Quarterly performance, behaviour and what was known before the hire → what top performers have that the others do not; group results
 // only, nothing about a single person is kept. Or a refusal with the count still needed.
+import { loadCatalogue } from "../../engine/metrics/catalogue.js";
 import { assignFolds } from "../estimators/folds.js";
 import type { Column } from "../estimators/flat-table.js";
 import type { Model, ModelCard, Refusal } from "../model.js";
 import { isRefusal } from "../model.js";
-import { behaviours, hiringTraits, protectedTraits } from "./behaviours.js";
+import { protectedCharacteristics } from "../protected-characteristics.js";
+import { behaviours, hiringTraits } from "./behaviours.js";
 import {
   chooseTop,
   performanceScore,
@@ -166,11 +168,12 @@ function traitData(
     label: [],
     unit: [],
     habits: [],
-    protectedColumns: protectedTraits.flatMap(({ id, label, groups }) => {
-      const codes = Int32Array.from(ids, (one) =>
-        groups.findIndex(({ name }) => name === person.get(one)?.[id]),
-      );
-      return codes.some((code) => code !== codes[0]) ? [{ name: id, label, codes, groups: [...groups] }] : [];
+    protectedColumns: protectedCharacteristics(loadCatalogue()).flatMap(({ id, column, label, groups }) => {
+      const codes = Int32Array.from(ids, (one) => {
+        const own = (person.get(one) as Record<string, unknown> | undefined)?.[column];
+        return groups.findIndex(({ name }) => name === own);
+      });
+      return codes.some((code) => code !== codes[0]) ? [{ name: id, label, codes, groups }] : [];
     }),
   };
   for (const { id, label, unit, isReceived } of behaviours) {

@@ -57,7 +57,7 @@ export interface AttritionView {
   stability: Stability | null;
   levers: RowLever[];
   leaks: { label: Bilingual; reason: Bilingual }[];
-  /** How many people seem to have several employee numbers; which, for readers of rows only. */
+  /** How many people seem to have several employee numbers; which, only for readers of everybody's rows who need no purpose. */
   samePeople: { count: number; numbers: string[][] };
   /** Exits expected and seen in the months held back. */
   calibration: { predicted: number; observed: number } | null;
@@ -98,7 +98,10 @@ export function attritionView(
     leaks: fitted.leaks.map(({ label, reason }) => ({ label, reason })),
     samePeople: {
       count: fitted.samePeople.length,
-      numbers: canFit(reader) ? fitted.samePeople.map(({ id, others }) => [id, ...others]) : [],
+      numbers:
+        canFit(reader) && !reader.needsPurpose
+          ? fitted.samePeople.map(({ id, others }) => [id, ...others])
+          : [],
     },
     calibration: calibrationOf(fitted),
     card,

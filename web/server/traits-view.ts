@@ -2,6 +2,7 @@
 import type { ModelAnswer } from "./model-answer.js";
 import type { Workspace } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
+import { loadCatalogue } from "../../engine/metrics/catalogue.js";
 import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
 import {
   isRefusal,
@@ -91,8 +92,9 @@ export interface TraitsView {
 
 export type TraitsAnswer = ModelAnswer<TraitsView>;
 
-/** Traits that queries/dimensions.yml keeps from readers of groups. */
-const protectedTraits = new Set(["education"]);
+/** Traits that are dimensions which readers of groups are not offered. */
+const isKeptFromGroups = (name: string): boolean =>
+  loadCatalogue().dimensions.get(name)?.disclosure === "protected";
 
 export function traitsView(
   { fitted, card }: StoredModel<TraitsFitted>,
@@ -102,7 +104,7 @@ export function traitsView(
   if (isRefusal(fitted)) return fitted;
   const seesAll = readsEverybody(reader);
   const { report } = fitted;
-  const traits = report.traits.filter(({ name }) => seesAll || !protectedTraits.has(name));
+  const traits = report.traits.filter(({ name }) => seesAll || !isKeptFromGroups(name));
   let withheld = report.traits.length - traits.length;
   const shown = traits.map((trait) => {
     const view = traitView(trait);

@@ -149,9 +149,16 @@ describe("the evidence pack", () => {
       .flatMap(({ shows }) => shows)
       .find(({ check }) => check === "protected_inputs");
     expect(used!.text).toEqual({
-      en: "Models that take an attribute marked as protected: Sample (Gender).",
-      zh: "使用了标记为受保护属性的模型：样例（司龄）。",
+      en: "Models that take a characteristic protected in law: Sample (Gender).",
+      zh: "使用了受法律保护特征的模型：样例（司龄）。",
     });
+    // personal, and never offered to readers of groups, but no protected characteristic
+    writeFileSync(
+      file,
+      kept.replace('"name":"tenure"', '"name":"education"').replace('"en":"Tenure","zh":"司龄"', '"en":"Education","zh":"学历"'), // prettier-ignore
+    );
+    expect(await checksOf()).toContain("protected_never_inputs");
+    expect(await checksOf()).not.toContain("protected_inputs");
     writeFileSync(file, kept);
     expect(await checksOf()).not.toContain("protected_inputs");
     appendJournal(small.workspace, { kind: "employment_decision" }, clock);

@@ -2,13 +2,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Bilingual } from "../../../engine/locale.js";
-import type { AttritionAnswer } from "../../server/attrition-view.js";
+import type { AttritionAnswer, AttritionView } from "../../server/attrition-view.js";
 import type { Meta } from "../meta.js";
 import { fittedEntry, refitButton } from "../fitted-notes.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText } from "../words.js";
+
+const fewPeople = 10;
 
 /** Emits "refit". */
 @customElement("rapport-model-notes")
@@ -62,6 +64,7 @@ export class RapportModelNotes extends RapportElement {
                 </dd>`
             : nothing
         }
+        ${this.#samePeople(model.samePeople)}
         <dt>${t("drivers.limits")}</dt>
         <dd>
           <ul class="lines">
@@ -78,6 +81,17 @@ export class RapportModelNotes extends RapportElement {
       </dl>
       ${refitButton("drivers", this.answer, this)}
     </section>`;
+  }
+
+  /** The numbers themselves come only to who may read everybody; who mends the source needs them. */
+  #samePeople({ numbers }: AttritionView["samePeople"]): TemplateResult | typeof nothing {
+    if (numbers.length === 0) return nothing;
+    const rest = numbers.length - fewPeople;
+    return html`<dt>${t("drivers.same_people")}</dt>
+      <dd data-testid="same-people">
+        ${numbers.slice(0, fewPeople).map((own) => html`<p>${own.join(" = ")}</p>`)}
+        ${rest > 0 ? html`<p>${t("drivers.same_people_rest", { count: rest })}</p>` : nothing}
+      </dd>`;
   }
 
   /** Inputs that are only ids to the model are dimensions to the reader. */

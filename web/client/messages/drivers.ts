@@ -195,6 +195,8 @@ export const drivers = {
     en: "Going with leaving is not causing it: a change may change nothing. Only a trial with a comparison group can tell.",
     zh: "相关不等于因果：改变后未必有效果。只有带对照组的试点才能说明。",
   },
+  "drivers.same_people": { en: "Seem to be one person", zh: "疑似同一人的工号" },
+  "drivers.same_people_rest": { en: "and {count} more", zh: "另有 {count} 组" },
   "drivers.leaks": { en: "Kept out: knows the future", zh: "已排除：泄露未来" },
   "drivers.step": { en: "{title}: {done} of {of}", zh: "{title}：{done}／{of}" },
   "drivers.single_on": {
