@@ -141,6 +141,7 @@ describe("the house", () => {
       "engine/metrics/format-effect.ts",
       "engine/metrics/metric-query.ts",
       "engine/metrics/false-discovery.ts",
+      "engine/metrics/rising-order.ts",
       "engine/metrics/tail-probability.ts",
       "models/evidence/card-words.ts",
     ]);

@@ -2,7 +2,7 @@
 // Least squares under y₁ ≤ y₂ ≤ … by pooling adjacent violators (Ayer et al. 1955; Barlow et al. 1972). Numbers match
 // scikit-learn's IsotonicRegression(out_of_bounds="clip"): equal scores are averaged first, values between two scores lie on
 // the straight line between theirs.
-import { risingOrder } from "./rising-order.js";
+import { risingOrder } from "../../engine/metrics/rising-order.js";
 
 export interface Isotonic {
   /** Scores where the function bends, rising. */

@@ -3,7 +3,7 @@
 import { chiSquareTail } from "./chi-square.js";
 import type { ChiSquareTest } from "./cox-regression.js";
 import { cholesky, choleskyInverse, quadraticForm } from "./linear-algebra.js";
-import { risingOrder } from "./rising-order.js";
+import { risingOrder } from "../../engine/metrics/rising-order.js";
 import type { SurvivalRows } from "./risk-sets.js";
 
 export interface LogRankTest extends ChiSquareTest {

@@ -1,5 +1,6 @@
 // Numbers → the row numbers that sort them: digit by digit, as comparing costs a call for each of n log n pairs.
-// Radix sort of doubles (Knuth, The Art of Computer Programming 3, 5.2.5; bits flipped so that they sort as the numbers do).
+// Radix sort of doubles (Knuth, The Art of Computer Programming 3, 5.2.5; bits flipped so that they sort as the numbers
+// do). Pure: runs in the browser too.
 
 /** Rows below which comparing is faster. */
 const fewRows = 512;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { risingOrder } from "../../../models/estimators/rising-order.js";
+import { risingOrder } from "../../../engine/metrics/rising-order.js";
 
 const byComparing = (values: readonly number[]): number[] =>
   [...values.keys()].sort((a, b) => (values[a] < values[b] ? -1 : values[a] > values[b] ? 1 : a - b));
