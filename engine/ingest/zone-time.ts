@@ -68,6 +68,18 @@ const ahead = (clocks: ZoneClock[], time: string, threshold: (change: ClockChang
     ),
   );
 
+/**
+ * What `zone_instant` is in DuckDB, as a function: milliseconds that the zone's clocks show → the moment, in milliseconds UTC.
+ * For days from `from` to `to` (YYYY-MM-DD).
+ */
+export function zoneInstants(zone: string, from: string, to: string): (shown: number) => number {
+  const { ahead: first, changes } = zoneClock(zone, from, to);
+  return (shown) => {
+    const change = changes.findLast((one) => shown * 1000 >= most(one));
+    return shown - (change?.after ?? first) / 1000;
+  };
+}
+
 const byZone = (clocks: ZoneClock[], expression: (clock: ZoneClock) => string): string =>
   cases(
     clocks.slice(1).map((clock) => [`zone = ${literal(clock.zone)}`, expression(clock)]),
