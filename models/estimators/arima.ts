@@ -62,10 +62,10 @@ export function fitArima(
   if (!(scale > 0)) return undefined;
 
   const constantOf = (x: ArrayLike<number>): number => (hasConstant ? mean + scale * x[coefficients] : 0);
+  const arLags = lagsOf(p, seasonalP, season);
+  const maLags = lagsOf(q, seasonalQ, season);
   const residuals = (x: ArrayLike<number>, out: Float64Array): number => {
     const { ar, ma } = processOf(x, order);
-    const arLags = sparse(ar);
-    const maLags = sparse(ma);
     const c = constantOf(x);
     let sum = 0;
     for (let t = 0; t < n; t++) {
@@ -147,19 +147,38 @@ export function arimaSpread({ order, process, variance }: ArimaFit, horizon: num
 }
 
 /** Coordinates on the whole line → coefficients inside the region, factor by factor, multiplied out. */
-function processOf(x: ArrayLike<number>, { p, q, seasonalP, seasonalQ, season }: ArimaOrder): ArmaProcess {
-  let at = 0;
-  const factor = (count: number, lag: number, limit: number): Float64Array => {
-    const partial = Float64Array.from({ length: count }, () => limit * Math.tanh(x[at++]));
-    const inside = stable(partial);
-    const polynomial = new Float64Array(count * lag + 1);
-    polynomial[0] = 1;
-    inside.forEach((v, k) => (polynomial[(k + 1) * lag] = -v));
-    return polynomial;
-  };
-  const ar = times(factor(p, 1, 0.98), factor(seasonalP, season, 0.98));
-  const ma = times(factor(q, 1, 0.99), factor(seasonalQ, season, 0.99));
-  return { ar: ar.subarray(1).map((v) => -v), ma: ma.slice(1) };
+function processOf(x: ArrayLike<number>, order: ArimaOrder): ArmaProcess {
+  const { p, q, seasonalP, seasonalQ } = order;
+  const ar = product(x, 0, p, seasonalP, order.season, 0.98);
+  const ma = product(x, p + seasonalP, q, seasonalQ, order.season, 0.99);
+  for (let k = 0; k < ar.length; k++) ar[k] = -ar[k];
+  return { ar, ma };
+}
+
+/** Coefficients 1, 2, … of (1 − Σ a B^k)(1 − Σ b B^(mk)), a and b from the coordinates that begin at `from`. */
+function product(
+  x: ArrayLike<number>,
+  from: number,
+  count: number,
+  seasonalCount: number,
+  season: number,
+  limit: number,
+): Float64Array {
+  const out = new Float64Array(count + season * seasonalCount);
+  const short = stable(x, from, count, limit);
+  const long = stable(x, from + count, seasonalCount, limit);
+  for (let j = 0; j <= seasonalCount; j++)
+    for (let i = j === 0 ? 1 : 0; i <= count; i++)
+      out[i + j * season - 1] += (i === 0 ? 1 : -short[i - 1]) * (j === 0 ? 1 : -long[j - 1]);
+  return out;
+}
+
+/** Lags (from 1) at which that product has a coefficient. */
+function lagsOf(count: number, seasonalCount: number, season: number): number[] {
+  const lags = new Set<number>();
+  for (let j = 0; j <= seasonalCount; j++) for (let i = 0; i <= count; i++) lags.add(i + j * season);
+  lags.delete(0);
+  return [...lags].sort((a, b) => a - b);
 }
 
 function startOf({ p, q, seasonalP, seasonalQ, hasConstant }: ArimaOrder): Float64Array {
@@ -176,13 +195,18 @@ function startOf({ p, q, seasonalP, seasonalQ, hasConstant }: ArimaOrder): Float
 const startAt = (count: number, first: number): number[] =>
   Array.from({ length: count }, (_, k) => (k === 0 ? first : 0.05));
 
-/** Partial autocorrelations → coefficients of a stationary autoregression (Monahan 1984). */
-function stable(partial: Float64Array): Float64Array {
-  let phi = new Float64Array(partial.length);
-  for (let k = 0; k < partial.length; k++) {
-    const before = Float64Array.from(phi);
-    for (let j = 0; j < k; j++) phi[j] = before[j] - partial[k] * before[k - 1 - j];
-    phi[k] = partial[k];
+/** Partial autocorrelations (tanh of the coordinates) → coefficients of a stationary autoregression (Monahan 1984). */
+function stable(x: ArrayLike<number>, from: number, count: number, limit: number): Float64Array {
+  const phi = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    const partial = limit * Math.tanh(x[from + k]);
+    // Both ends of the recursion at once, in place.
+    for (let i = 0, j = k - 1; i <= j; i++, j--) {
+      const [a, b] = [phi[i], phi[j]];
+      phi[i] = a - partial * b;
+      if (i < j) phi[j] = b - partial * a;
+    }
+    phi[k] = partial;
   }
   return phi;
 }
@@ -194,15 +218,6 @@ function times(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array<ArrayBu
     for (let j = 0; j < b.length; j++) out[i + j] += a[i] * b[j];
   }
   return out;
-}
-
-/** Lags (from 1) with a coefficient. */
-function sparse(coefficients: Float64Array): number[] {
-  const lags: number[] = [];
-  coefficients.forEach((v, k) => {
-    if (v !== 0) lags.push(k + 1);
-  });
-  return lags;
 }
 
 /** Smallest Σ e(x)² by Levenberg–Marquardt with forward differences. */

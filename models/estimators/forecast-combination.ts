@@ -1,5 +1,5 @@
-// Series → combined forecast with intervals: members weighted half equally, half by the squared inverse of their backtest
-// errors at spaced origins; intervals from the model's own spread, scaled by what the backtests missed (conformal).
+// Series → combined forecast with intervals: members weighted equally and by the inverse of their mean squared errors at
+// spaced origins, the more by these the more was held back; intervals from the model's own spread, scaled by what the backtests missed (conformal).
 import { arimaSpread } from "./arima.js";
 import { etsResponses, etsSpread } from "./exponential-smoothing.js";
 import { baseline, memberForecasts, type MemberForecasts, type MemberId } from "./forecast-members.js";
@@ -34,12 +34,14 @@ export function forecastSeries(y: Float64Array, options: ForecastOptions): Serie
   }
 
   const errors: SeriesForecast["errors"] = {};
-  for (const id of ids)
-    errors[id] = meanError(
-      y,
-      origins.map((o) => ({ ...o, path: o.forecasts[id] })),
-    );
-  const weights = weightsOf(ids, errors);
+  const squares: SeriesForecast["errors"] = {};
+  for (const id of ids) {
+    const paths = origins.map((o) => ({ ...o, path: o.forecasts[id] }));
+    errors[id] = meanError(y, paths);
+    squares[id] = meanError(y, paths, 2);
+  }
+  const heldBack = origins.reduce((sum, o) => sum + o.steps, 0);
+  const weights = weightsOf(ids, squares, heldBack / (heldBack + heldBackPrior));
   const combine = (forecasts: Partial<Record<MemberId, Float64Array>>, steps: number) => {
     const out = new Float64Array(steps);
     let total = 0;
@@ -120,31 +122,37 @@ function atLeast(spread: Float64Array, y: Float64Array, error = 0): Float64Array
   return spread.map((s) => (Number.isFinite(s) ? Math.max(s, floor) : floor));
 }
 
-/** Half equal, half proportional to error⁻²; equal where nothing was held back. */
+/** Held-back values at which the errors count as much as the belief that all members are as good. */
+const heldBackPrior = 18;
+
+/** `share` inversely proportional to the mean squared error (Bates & Granger 1969), the rest equal; equal where nothing was held back. */
 function weightsOf(
   ids: readonly MemberId[],
-  errors: SeriesForecast["errors"],
+  squares: SeriesForecast["errors"],
+  share: number,
 ): Partial<Record<MemberId, number>> {
   const inverse = ids.map((id) => {
-    const error = errors[id];
-    return error === undefined || Number.isNaN(error) ? Number.NaN : Math.max(error, 1e-12) ** -2;
+    const error = squares[id];
+    return error === undefined || Number.isNaN(error) ? Number.NaN : 1 / Math.max(error, 1e-24);
   });
   const known = inverse.filter((v) => !Number.isNaN(v));
   const typical = known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : 1;
   const filled = inverse.map((v) => (Number.isNaN(v) ? typical : v));
   const total = filled.reduce((a, b) => a + b, 0);
-  return Object.fromEntries(ids.map((id, i) => [id, 0.5 / ids.length + (0.5 * filled[i]) / total]));
+  return Object.fromEntries(ids.map((id, i) => [id, (1 - share) / ids.length + (share * filled[i]) / total]));
 }
 
+/** Mean |error| ^ power over all held-back values; NaN where there are none. */
 function meanError(
   y: Float64Array,
   origins: readonly { known: number; steps: number; path?: Float64Array }[],
+  power: 1 | 2 = 1,
 ): number {
   let sum = 0;
   let count = 0;
   for (const { known, steps, path } of origins) {
     if (!path) continue;
-    for (let h = 0; h < steps; h++) sum += Math.abs(y[known + h] - path[h]);
+    for (let h = 0; h < steps; h++) sum += Math.abs(y[known + h] - path[h]) ** power;
     count += steps;
   }
   return count > 0 ? sum / count : Number.NaN;

@@ -10,6 +10,7 @@ import {
   seasonalIndices,
 } from "./seasonal-indices.js";
 import { stl } from "./stl.js";
+import { aggregatedSmoothing, type AggregatedForecast } from "./temporal-aggregation.js";
 import { dynamicTheta, theta } from "./theta.js";
 
 export type MemberId =
@@ -17,6 +18,7 @@ export type MemberId =
   | "theta"
   | "dynamic_theta"
   | "stl_theta"
+  | "aggregated"
   | "arima"
   | "arima_differenced"
   | "seasonal_naive";
@@ -24,6 +26,7 @@ export type MemberId =
 export interface MemberForecasts {
   forecasts: Partial<Record<MemberId, Float64Array>>;
   ets: EtsAverage;
+  aggregated?: AggregatedForecast;
   arima?: ArimaAverage;
   differenced?: ArimaAverage;
 }
@@ -33,7 +36,7 @@ export function memberForecasts(
   y: Float64Array,
   m: number,
   horizon: number,
-  start?: Pick<MemberForecasts, "ets" | "arima" | "differenced">,
+  start?: Pick<MemberForecasts, "ets" | "aggregated" | "arima" | "differenced">,
 ): MemberForecasts {
   const n = y.length;
   const ets = etsAverage(y, m, horizon, { start: start?.ets });
@@ -42,7 +45,10 @@ export function memberForecasts(
   const forecasts: MemberForecasts["forecasts"] = { ets: ets.mean };
   const themed = isClearlySeasonal ? shrunk : undefined;
   forecasts.theta = reseasonalise(theta(deseasonalise(y, themed), horizon), themed, n);
-  forecasts.dynamic_theta = reseasonalise(dynamicTheta(deseasonalise(y, shrunk), horizon), shrunk, n);
+  const plain = deseasonalise(y, shrunk);
+  forecasts.dynamic_theta = reseasonalise(dynamicTheta(plain, horizon), shrunk, n);
+  const aggregated = m > 1 ? aggregatedSmoothing(plain, m, horizon, start?.aggregated?.levels) : undefined;
+  if (aggregated) forecasts.aggregated = reseasonalise(aggregated.mean, shrunk, n);
   if (m > 1 && n >= 3 * m && isSeasonal(differences(y), m)) {
     const { seasonal } = stl(y, m);
     const adjusted = dynamicTheta(
@@ -66,7 +72,7 @@ export function memberForecasts(
     forecasts[id] = path.map((v) =>
       !Number.isFinite(v) ? y[n - 1] : Math.max(floor, isPositive ? Math.min(10 * most, v) : v),
     );
-  return { forecasts, ets, arima, differenced };
+  return { forecasts, ets, aggregated, arima, differenced };
 }
 
 /** The baseline that the combination has to beat in the backtest. */

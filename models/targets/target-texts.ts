@@ -8,6 +8,7 @@ const methods: Record<string, Bilingual> = {
   theta: { en: "Theta", zh: "Theta 方法" },
   dynamic_theta: { en: "Dynamic Theta", zh: "动态 Theta" },
   stl_theta: { en: "Dynamic Theta on STL-adjusted series", zh: "STL 调整后的动态 Theta" },
+  aggregated: { en: "Smoothing of months, quarters and years", zh: "多时间粒度平滑" },
   arima: { en: "Seasonal ARIMA", zh: "季节性 ARIMA" },
   arima_differenced: { en: "ARIMA on monthly changes", zh: "基于逐月变化的 ARIMA" },
   seasonal_naive: { en: "Same month of the last year", zh: "上年同月" },
