@@ -35,6 +35,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   fit: () => import("./fit.js"),
   models: () => import("./models.js"),
   predict: () => import("./predict.js"),
+  target: () => import("./target.js"),
   reveal: () => import("./reveal.js"),
   evaluate: () => import("./evaluate.js"),
   programme: () => import("./programme.js"),
