@@ -13,9 +13,10 @@ export class CatalogueSource {
   readonly #lines = new LineCounter();
   readonly #document: Document;
 
-  constructor(file: string) {
+  /** `text`: what would stand in the file, before it is written. */
+  constructor(file: string, text: string = readFileSync(file, "utf8")) {
     this.name = path.basename(file);
-    this.#document = parseDocument(readFileSync(file, "utf8"), { lineCounter: this.#lines });
+    this.#document = parseDocument(text, { lineCounter: this.#lines });
   }
 
   /** The first slip of YAML itself, or null. */
