@@ -12,6 +12,7 @@ import {
   usersWithRoles,
 } from "./policy/policy-settings.js";
 import type { Bilingual } from "./locale.js";
+import { outboxSchema, progressSchema } from "./progress-settings.js";
 
 const fail = defineErrors({
   workspace_missing: {
@@ -105,6 +106,10 @@ export const workspaceConfigSchema = z.strictObject({
   /** Whether one person's risk can be asked for at all: with a purpose, a second person, an end and a journal line. */
   reveal: z.enum(["off", "on"]).default("off"),
   disclosure: disclosureSchema.default({}),
+  /** What people are told of their own figures, and when. */
+  progress: progressSchema.prefault({}),
+  /** The SMTP server that `rapport outbox send` hands messages to. */
+  outbox: outboxSchema.optional(),
 });
 
 export type WorkspaceConfig = z.infer<typeof workspaceConfigSchema>;

@@ -181,6 +181,34 @@ export const namedQueries: readonly NamedQuery[] = [
     reads: ["source_lead"],
     isCached: false,
   },
+  {
+    name: "pay-person",
+    grain: "one row per employee, as in their last month from $from to $to",
+    parameters: ["from", "to"],
+    reads: ["employee_month"],
+    isCached: false,
+  },
+  {
+    name: "pay-kpi",
+    grain: "one row per employee, indicator and month",
+    parameters: ["from", "to"],
+    reads: ["source_kpi_actual"],
+    isCached: false,
+  },
+  {
+    name: "pay-order",
+    grain: "one row per order placed or cancelled in the months",
+    parameters: ["from", "to"],
+    reads: ["source_customer_order"],
+    isCached: false,
+  },
+  {
+    name: "pay-shift",
+    grain: "one row per working day with both punches, near the night",
+    parameters: ["from", "to", "night_from", "night_to"],
+    reads: ["source_attendance_day"],
+    isCached: false,
+  },
 ];
 
 /** SQL text of a named query. */

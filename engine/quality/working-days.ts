@@ -12,18 +12,20 @@ const mainlandZones = new Set(["Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing",
 
 /**
  * Mainland China's public holidays and make-up days (State Council; known up to the package's last year) in its zones;
- * Monday to Friday elsewhere.
+ * Monday to Friday elsewhere. `day`: YYYY-MM-DD.
  */
+export function isWorkingDay(day: string, timeZone: string): boolean {
+  const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  if (!mainlandZones.has(timeZone)) return !isWeekend;
+  return day in workdays || (!isWeekend && !(day in holidays));
+}
+
+/** Working days of a month, YYYY-MM. */
 export function workingDays(month: string, timeZone: string): number {
   const [year, number] = month.split("-").map(Number) as [number, number];
   const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  const isChina = mainlandZones.has(timeZone);
   let days = 0;
-  for (let day = 1; day <= length; day++) {
-    const iso = `${month}-${String(day).padStart(2, "0")}`;
-    const isWeekend = [0, 6].includes(new Date(Date.UTC(year, number - 1, day)).getUTCDay());
-    const isWorked = isChina ? iso in workdays || (!isWeekend && !(iso in holidays)) : !isWeekend;
-    if (isWorked) days++;
-  }
+  for (let day = 1; day <= length; day++)
+    if (isWorkingDay(`${month}-${String(day).padStart(2, "0")}`, timeZone)) days++;
   return days;
 }
