@@ -97,7 +97,8 @@ function sideFacts({ scores, bands }: BacktestSide): SideFacts {
   const known = knownOf(scores);
   const scored = scores.filter(({ weightScored }) => weightScored >= known - 0.005);
   const totals = scored.map(({ total }) => total).sort((x, y) => x - y);
-  const rising = [...bands].sort((x, y) => x.at_least - y.at_least);
+  // a part of 100 points reaches no band
+  const rising = (known < 99.995 ? [] : [...bands]).sort((x, y) => x.at_least - y.at_least);
   const n = totals.length;
   return {
     scored: scores.length,
@@ -110,11 +111,15 @@ function sideFacts({ scores, bands }: BacktestSide): SideFacts {
       const count = totals.filter((total) => total >= at_least && total < below).length;
       return { name, atLeast: at_least, count, share: count / n, limits: wilson(count, n) };
     }),
-    histogram: countRanges(
-      totals,
-      Array.from({ length: 23 }, (_, i) => (i + 1) * 5),
-    ),
+    histogram: countRanges(totals, histogramEdges(totals)),
   };
+}
+
+/** Every 5 points, from the lowest range in use to the highest. */
+function histogramEdges(rising: readonly number[]): number[] {
+  if (rising.length === 0) return [];
+  const [first, last] = [Math.floor(rising[0]! / 5) + 1, Math.floor(rising.at(-1)! / 5)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * 5);
 }
 
 const mean = (values: readonly number[]): number | null =>
