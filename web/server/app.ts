@@ -24,6 +24,8 @@ import { reportRoutes } from "./report-routes.js";
 import { readAudit } from "./read-audit.js";
 import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
+import { schemeBacktestRoutes } from "./scheme-backtest-routes.js";
+import { schemeEditorRoutes } from "./scheme-editor-routes.js";
 import { sqlRoutes } from "./sql-routes.js";
 import { staticClient } from "./static-client.js";
 import { statusRoutes } from "./status-routes.js";
@@ -68,6 +70,8 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", programmeEvaluationRoutes(context));
   app.route("/", programmePlanRoutes(context));
   app.route("/", benchmarkRoutes(context));
+  app.route("/", schemeEditorRoutes(context));
+  app.route("/", schemeBacktestRoutes(context));
   app.route("/", cardRoutes(context));
   app.route("/", evidenceRoutes(context));
   app.route("/", readinessRoutes(context));

@@ -5,6 +5,7 @@ import type { Reader } from "../../engine/metrics/reader.js";
 import type { IssueOptions } from "../../models/ledger/issue-prediction.js";
 import type { Programme } from "../../models/programme/index.js";
 import type { TargetQuestion } from "../../models/index.js";
+import type { SchemeWork } from "./scheme-work.js";
 
 export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "fit_attrition" }
@@ -20,6 +21,7 @@ export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "evaluate_programme"; programme: string }
   | { kind: "plan_power"; programme: Programme }
   | { kind: "follow_up"; days: number }
+  | { kind: "scheme"; work: SchemeWork }
 );
 
 export interface ModelProgress {

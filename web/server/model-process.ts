@@ -15,6 +15,7 @@ import {
 import { competencyPeopleView } from "./competency-people-view.js";
 import { evaluateProgramme, followUp, plannedPower, programmeNamed } from "../../models/programme/index.js";
 import type { ModelJob, ModelReply } from "./model-job.js";
+import { schemeWork } from "./scheme-work.js";
 
 process.on("message", (job: ModelJob) => {
   void work(job)
@@ -72,6 +73,8 @@ async function work(job: ModelJob): Promise<ModelReply> {
         return { done: await plannedPower(context, job.programme) };
       case "follow_up":
         return { done: await followUp(context, { days: job.days }) };
+      case "scheme":
+        return { done: await schemeWork(context, job.work) };
     }
   } finally {
     cache.database.close();

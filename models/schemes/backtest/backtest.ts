@@ -93,7 +93,7 @@ export function backtest(input: BacktestInput): Backtest {
 const complete = (scores: readonly PersonScore[]): PersonScore[] =>
   scores.filter(({ weightScored }) => weightScored >= 99.995);
 
-function sideFacts({ scores, bands }: BacktestSide): SideFacts {
+export function sideFacts({ scores, bands }: BacktestSide): SideFacts {
   const known = knownOf(scores);
   const scored = scores.filter(({ weightScored }) => weightScored >= known - 0.005);
   const totals = scored.map(({ total }) => total).sort((x, y) => x - y);

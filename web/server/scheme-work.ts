@@ -1,0 +1,109 @@
+// Long work on KPI schemes, for a process of its own: a back-test, a draft's preview on a past period, one person's score.
+import { cacheFacts, loadCatalogue } from "../../engine/index.js";
+import { metricError } from "../../engine/metrics/metric-errors.js";
+import { monthText } from "../../engine/metrics/period.js";
+import { readsEverybody } from "../../engine/metrics/reader.js";
+import type { ModelContext } from "../../models/model-context.js";
+import { backtestErrors } from "../../models/schemes/backtest/backtest-errors.js";
+import { saveBacktest } from "../../models/schemes/backtest/backtest-store.js";
+import type { Backtest, SideFacts } from "../../models/schemes/backtest/backtest-types.js";
+import { sideFacts } from "../../models/schemes/backtest/backtest.js";
+import { pinnedScheme } from "../../models/schemes/backtest/pinned-scheme.js";
+import { runBacktest, usualPeriods } from "../../models/schemes/backtest/run-backtest.js";
+import { schemeErrors } from "../../models/schemes/scheme-errors.js";
+import { checkSchemeText, schemeNamed } from "../../models/schemes/scheme-files.js";
+import { lastWholePeriod, monthsIn, periodOf } from "../../models/schemes/scheme-periods.js";
+import type { Scheme } from "../../models/schemes/scheme-schema.js";
+import { scoreScheme } from "../../models/schemes/score-scheme.js";
+import type { PersonScore } from "../../models/schemes/score-types.js";
+import { schemeBonus } from "./scheme-bonus.js";
+
+/** A scheme on file, or a text that is not saved yet. */
+export type SchemeChoice = { id: string; version?: string } | { text: string; version?: string };
+
+export type SchemeWork =
+  | { do: "backtest"; a: SchemeChoice; b: SchemeChoice; periods?: string[] }
+  | { do: "preview"; text: string }
+  | { do: "score"; id: string; employee: string; period?: string };
+
+export interface SchemePreview {
+  period: string;
+  facts: SideFacts;
+  /** The person in the middle, without a number or a name; null below k people. */
+  example: Omit<PersonScore, "employee"> | null;
+}
+
+export async function schemeWork(
+  context: ModelContext,
+  work: SchemeWork,
+): Promise<Backtest | SchemePreview | PersonScore> {
+  if (work.do === "backtest") return runAndSave(context, work);
+  if (work.do === "preview") return preview(context, work.text);
+  const scheme = schemeNamed(context.workspace, work.id).scheme;
+  const period = work.period ?? lastWholePeriod(scheme, await history(context));
+  const [score] = await scoreScheme(context, scheme, period, { employees: [work.employee] });
+  if (!score) throw schemeErrors.scheme_nobody({ scheme: scheme.id, period });
+  return score;
+}
+
+async function runAndSave(
+  context: ModelContext,
+  work: Extract<SchemeWork, { do: "backtest" }>,
+): Promise<Backtest> {
+  const { workspace, reader, now, cache } = context;
+  const a = { scheme: chosen(context, work.a), ...versionOf(work.a) };
+  const b = { scheme: chosen(context, work.b), ...versionOf(work.b) };
+  const periods = work.periods ?? usualPeriods(a.scheme, await history(context));
+  const bonus = await schemeBonus(
+    context,
+    [a.scheme.id, b.scheme.id],
+    periods.map((text) => {
+      const range = periodOf(a.scheme, text);
+      const from = monthText(range.from);
+      return { period: from, from, to: monthText(range.to), months: monthsIn(range) };
+    }),
+  );
+  const found = await runBacktest(context, { a, b, periods, ...(bonus && { bonus }) });
+  // a draft is nobody's business yet, and part of a company is not the company
+  const areOnFile = "id" in work.a && "id" in work.b;
+  if (areOnFile && readsEverybody(reader)) saveBacktest(workspace, found, cache.snapshot, now);
+  return found;
+}
+
+/** The last whole period under the text's latest version. Errors: scheme_invalid, backtest_needs_person_rights. */
+async function preview(context: ModelContext, text: string): Promise<SchemePreview> {
+  const { reader, workspace } = context;
+  if (reader.rights !== "person" && reader.person === undefined)
+    throw backtestErrors.backtest_needs_person_rights({ reader: reader.id });
+  const { scheme, version } = pinnedScheme(parsed(context, text));
+  const period = lastWholePeriod(scheme, await history(context));
+  const scores = await scoreScheme(context, scheme, period);
+  if (scores.length === 0) throw schemeErrors.scheme_nobody({ scheme: scheme.id, period });
+  const complete = scores.filter(({ isComplete }) => isComplete);
+  const rising = (complete.length > 0 ? complete : scores).toSorted((x, y) => x.total - y.total);
+  const { employee: _, ...example } = rising[Math.floor(rising.length / 2)]!;
+  return {
+    period,
+    facts: sideFacts({ scheme, version, scores, bands: scheme.versions[0]!.bands }),
+    example: scores.length >= (workspace.config.k ?? 5) ? example : null,
+  };
+}
+
+const versionOf = ({ version }: SchemeChoice) => (version === undefined ? {} : { version });
+
+const chosen = (context: ModelContext, choice: SchemeChoice): Scheme =>
+  "id" in choice ? schemeNamed(context.workspace, choice.id).scheme : parsed(context, choice.text);
+
+/** A draft's id need not be a file's name. */
+function parsed({ workspace }: ModelContext, text: string): Scheme {
+  const id = /^id:\s*["']?([a-z0-9-]+)/m.exec(text)?.[1] ?? "draft";
+  const checked = checkSchemeText(text, { file: `${id}.yml`, catalogue: loadCatalogue(workspace.dir) });
+  if (checked.problems[0]) throw checked.problems[0];
+  return checked.scheme!;
+}
+
+async function history({ cache, workspace }: ModelContext) {
+  const facts = await cacheFacts({ ...cache, workspace });
+  if (!facts.history) throw metricError.history_empty();
+  return facts.history;
+}
