@@ -130,7 +130,7 @@ function printed(
     ),
     ...report.zph.map(
       ({ name, chisq, df, p }) =>
-        `zph ${name.padEnd(width)}  chisq ${chisq.toFixed(3)}  df ${df}  p ${p.toFixed(4)}`,
+        `zph ${name.padEnd(width)}  chisq ${chisq?.toFixed(3) ?? "–"}  df ${df}  p ${p?.toFixed(4) ?? "–"}`,
     ),
     ...(report.logrank
       ? [

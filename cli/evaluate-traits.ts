@@ -6,6 +6,7 @@ import { columnAt, readFlatFile } from "../models/read-flat-file.js";
 import { modelErrors } from "../models/model-errors.js";
 import { readFolds } from "../models/read-folds.js";
 import { isRefusal } from "../models/model.js";
+import { progressLine } from "./evaluate-progress.js";
 import { seedFrom } from "./evaluate-seed.js";
 import { traitReportText } from "./traits-text.js";
 
@@ -80,6 +81,7 @@ function run(path: string, options: Options, locale: Locale): void {
   const count = Number(options.folds);
   const isCount = options.folds.trim() !== "" && Number.isInteger(count);
   if (isCount && (count < 2 || count > 20)) throw modelErrors.folds_count_invalid({ found: options.folds });
+  const progress = progressLine(locale === "zh" ? "已完成 %" : "percent");
   const report = evaluateTraits({
     file,
     target: options.target,
@@ -90,7 +92,9 @@ function run(path: string, options: Options, locale: Locale): void {
     score: options.score,
     folds: isCount ? count : readFolds(options.folds, file.records.length)[0],
     seed: seedFrom(options.seed),
+    onProgress: (share) => progress.show(Math.round(100 * share), 100),
   });
+  progress.end();
   const seconds = Math.round(performance.now() - started) / 1000;
   if (options.json) console.log(JSON.stringify(isRefusal(report) ? report : { ...report, seconds }, null, 2));
   else console.log(isRefusal(report) ? report.text[locale] : traitReportText(report, locale));

@@ -39,7 +39,8 @@ export interface SurvivalReport {
   }[];
   /** Across the strata; null with one stratum. */
   logrank: ChiSquareTest | null;
-  zph: ProportionalHazardsTest[];
+  /** Null where Cox's model did not converge: the test stands on its maximum. */
+  zph: (Pick<ProportionalHazardsTest, "name" | "df"> & { chisq: number | null; p: number | null })[];
   /** With folds: the automatically chosen model out of fold, and Cox's beside it. */
   cv: SurvivalFoldScore[];
   /** The same on test rows that have no near-identical row in training: the honest figure where twins were found. */
@@ -110,7 +111,10 @@ export async function evaluateSurvival(
     design.names.length === 0
       ? []
       : testProportionalHazards(rows, design.matrix, design.names.length, fit, design.terms, kaplanMeierTime);
-  const violated = zph.filter(({ name, p }) => name !== "GLOBAL" && p < 0.05).map(({ name }) => name);
+  const isSound = (p: number): boolean => fit.isConverged && Number.isFinite(p);
+  const violated = zph
+    .filter(({ name, p }) => name !== "GLOBAL" && isSound(p) && p < 0.05)
+    .map(({ name }) => name);
   if (violated.length > 0)
     say(
       "hazards_not_proportional",
@@ -162,7 +166,9 @@ export async function evaluateSurvival(
       ),
     ),
     logrank: logRankOf(table),
-    zph,
+    zph: zph.map(({ name, chisq, df, p }) =>
+      isSound(p) ? { name, chisq, df, p } : { name, chisq: null, df, p: null },
+    ),
     cv: outOfFold?.cv ?? [],
     cvWithoutTwins: outOfFold?.cvWithoutTwins ?? [],
     cvMean: outOfFold?.cvMean ?? null,

@@ -3,7 +3,7 @@
 // whole search: outcomes shuffled (max-T, Westfall & Young 1993: does pure chance find as good a rule?), and folds held out (how
 // precise is the k-th rule on rows that its search had not seen?).
 import { wilson } from "../../engine/metrics/interval.js";
-import { bitRows, both, countBoth, type BitRows } from "./bit-rows.js";
+import { bitRows, both, countAll, countBoth, type BitRows } from "./bit-rows.js";
 import { hypergeometricTail } from "./contingency-table.js";
 import { distinctValues, quantile, type Column, type FlatTable } from "./flat-table.js";
 import { random } from "./random.js";
@@ -46,6 +46,8 @@ export interface RuleOptions {
   most?: number;
   /** Shuffles at most; fewer where chance soon does as well. Default 99. */
   shuffles?: number;
+  /** Told the share of the work done, 0 to 1. */
+  onProgress?: (share: number) => void;
 }
 
 interface Literal {
@@ -66,7 +68,8 @@ const level = 0.05;
 
 /** The best rule first; empty where chance does as well. */
 export function decisionRules(table: FlatTable, y: ArrayLike<number>, options: RuleOptions): FoundRule[] {
-  const { fold, folds, seed, mostConditions = 3, most = 3, shuffles = 99 } = options;
+  const { fold, folds, seed, mostConditions = 3, most = 3, shuffles = 99, onProgress } = options;
+  const searches = folds + shuffles;
   const literals = literalsOf(table);
   const everyone = bitRows(table.rows, () => true);
   const positives = bitRows(table.rows, (row) => y[row] > 0);
@@ -76,6 +79,7 @@ export function decisionRules(table: FlatTable, y: ArrayLike<number>, options: R
   for (let f = 0; f < folds; f++) {
     const inside = bitRows(table.rows, (row) => fold[row] !== f);
     const outside = bitRows(table.rows, (row) => fold[row] === f);
+    onProgress?.(f / searches);
     const chosen = search(literals, inside, both(inside, positives), mostConditions, most);
     heldOut.forEach((sums, rank) => {
       const counts = countsOf(chosen[rank]?.rows ?? new Uint32Array(everyone.length), outside, positives);
@@ -85,7 +89,10 @@ export function decisionRules(table: FlatTable, y: ArrayLike<number>, options: R
   if (!(oneSided(heldOut[0]) < level)) return [];
   const p = shuffledP(
     found.map(({ score }) => score),
-    (shuffled) => search(literals, everyone, shuffled, mostConditions, 1)[0]?.score ?? 0,
+    (shuffled, done) => {
+      onProgress?.((folds + done) / searches);
+      return search(literals, everyone, shuffled, mostConditions, 1)[0]?.score ?? 0;
+    },
     { y: Uint8Array.from({ length: table.rows }, (_, row) => (y[row] > 0 ? 1 : 0)), seed, shuffles },
   );
   return found
@@ -102,7 +109,7 @@ export function decisionRules(table: FlatTable, y: ArrayLike<number>, options: R
 /** Shares of shuffles whose best score reaches each score; stops early when chance often does (Besag & Clifford 1991). */
 function shuffledP(
   scores: readonly number[],
-  bestOf: (positives: BitRows) => number,
+  bestOf: (positives: BitRows, done: number) => number,
   { y, seed, shuffles }: { y: Uint8Array; seed: number; shuffles: number },
 ): number[] {
   const rng = random(seed);
@@ -110,7 +117,10 @@ function shuffledP(
   let done = 0;
   while (done < shuffles && reached[0] < 10) {
     rng.shuffle(y);
-    const best = bestOf(bitRows(y.length, (row) => y[row] === 1));
+    const best = bestOf(
+      bitRows(y.length, (row) => y[row] === 1),
+      done,
+    );
     done++;
     scores.forEach((score, i) => {
       if (best >= score) reached[i]++;
@@ -154,10 +164,10 @@ function search(
   const base = hits / all;
   const leastCovered = Math.max(10, Math.ceil(0.03 * all));
   const leastHits = Math.max(5, Math.ceil(0.1 * hits));
-  const score = (rows: BitRows): number => {
-    const k = countBoth(rows, positives);
+  const score = (parent: BitRows, rows: BitRows): number => {
+    const k = countAll(parent, rows, positives);
     if (k < leastHits) return 0;
-    const n = countBoth(rows, inside);
+    const n = countAll(parent, rows, inside);
     // Two standard errors below: large groups are preferred to lucky small ones.
     return n < leastCovered || n > 0.9 * all ? 0 : wilson(k, n).low;
   };
@@ -181,7 +191,11 @@ function search(
           .reduce(both),
       ),
     );
-  let front: Candidate[] = literals.map(({ rows }, at) => ({ literals: [at], rows, score: score(rows) }));
+  let front: Candidate[] = literals.map(({ rows }, at) => ({
+    literals: [at],
+    rows,
+    score: score(rows, rows),
+  }));
   const found: Candidate[] = front.filter((candidate) => candidate.score > base);
   front = best(front, beam);
   for (let size = 2; size <= mostConditions; size++) {
@@ -189,13 +203,13 @@ function search(
     for (const parent of front)
       literals.forEach(({ condition, rows }, at) => {
         if (parent.literals.some((i) => literals[i].condition.column === condition.column)) return;
+        const value = score(parent.rows, rows);
+        if (value <= parent.score || value <= base) return;
         const joined = [...parent.literals, at].sort((a, b) => a - b);
         const key = joined.join(" ");
         if (next.has(key)) return;
         const narrowed = both(parent.rows, rows);
-        const value = score(narrowed);
-        if (value > parent.score && value > base && isEarned(narrowed, joined))
-          next.set(key, { literals: joined, rows: narrowed, score: value });
+        if (isEarned(narrowed, joined)) next.set(key, { literals: joined, rows: narrowed, score: value });
       });
     front = best([...next.values()], beam);
     found.push(...front);

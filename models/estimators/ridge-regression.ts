@@ -27,14 +27,15 @@ export function ridgeRegression(
     if (inside.length === 0 || outside.length === 0) continue;
     const { encoder, design } = designOf(table, inside);
     const test = encode(encoder, table, outside);
+    const products = productsOf(design, inside, y);
     penalties.forEach((penalty, k) => {
-      const predicted = multiply(test, solve(design, inside, y, penalty));
+      const predicted = multiply(test, solve(products, penalty));
       outside.forEach((row, i) => (losses[k] += (y[row] - predicted[i]) ** 2));
     });
   }
   const penalty = penalties[losses.indexOf(Math.min(...losses))];
   const { encoder, design } = designOf(table, rows);
-  const coefficients = solve(design, rows, y, penalty);
+  const coefficients = solve(productsOf(design, rows, y), penalty);
   return { penalty, predict: (wanted) => multiply(encode(encoder, table, wanted), coefficients) };
 }
 
@@ -43,17 +44,30 @@ function designOf(table: FlatTable, rows: Int32Array): { encoder: Encoder; desig
   return { encoder, design: encode(encoder, table, rows) };
 }
 
-function solve(design: SparseMatrix, rows: Int32Array, y: ArrayLike<number>, penalty: number): Float64Array {
-  const p = design.columns;
-  const gram = new Float64Array(p * p);
-  const right = new Float64Array(p);
+interface Products {
+  columns: number;
+  /** XᵀX, of which the lower triangle, and Xᵀy: the same for every penalty. */
+  gram: Float64Array;
+  right: Float64Array;
+}
+
+function productsOf(design: SparseMatrix, rows: Int32Array, y: ArrayLike<number>): Products {
+  const { columns, start, index, value } = design;
+  const gram = new Float64Array(columns * columns);
+  const right = new Float64Array(columns);
   for (let i = 0; i < design.rows; i++)
-    for (let a = design.start[i]; a < design.start[i + 1]; a++) {
-      const [column, value] = [design.index[a], design.value[a]];
-      right[column] += value * y[rows[i]];
-      for (let b = design.start[i]; b < design.start[i + 1]; b++)
-        gram[column * p + design.index[b]] += value * design.value[b];
+    for (let a = start[i]; a < start[i + 1]; a++) {
+      const row = index[a] * columns;
+      const own = value[a];
+      right[index[a]] += own * y[rows[i]];
+      for (let b = start[i]; b < start[i + 1]; b++)
+        if (index[b] <= index[a]) gram[row + index[b]] += own * value[b];
     }
-  for (let j = 1; j < p; j++) gram[j * p + j] += penalty;
-  return choleskySolve(cholesky(gram, p), right);
+  return { columns, gram, right };
+}
+
+function solve({ columns, gram, right }: Products, penalty: number): Float64Array {
+  const penalised = gram.slice();
+  for (let j = 1; j < columns; j++) penalised[j * columns + j] += penalty;
+  return choleskySolve(cholesky(penalised, columns), right);
 }

@@ -11,7 +11,7 @@ import { isRefusal } from "../model.js";
 import type { FlatFile } from "../read-flat-file.js";
 import { isMissing, numberFrom } from "../read-cell.js";
 import { typeColumns } from "../type-columns.js";
-import { isProtectedName, protectedColumn, same } from "./trait-data.js";
+import { isProtectedName, protectedColumn, same, type TraitData } from "./trait-data.js";
 import { traitReport, type TraitReport } from "./trait-report.js";
 
 export interface TraitQuestion {
@@ -26,6 +26,8 @@ export interface TraitQuestion {
   /** How many, or the test fold of each row. */
   folds: number | Int16Array;
   seed: number;
+  /** Told the share of the work done, 0 to 1. */
+  onProgress?: (share: number) => void;
 }
 
 export interface EvaluatedTraits extends TraitReport {
@@ -64,7 +66,7 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
   const folds = fold.reduce((most, f) => Math.max(most, f), 0) + 1;
   const scored = score ? scores(kept, score) : undefined;
   const unscored = scored ? scored.filter(Number.isNaN).length : 0;
-  const report = traitReport({
+  const data: TraitData = {
     table,
     profile: table.columns.map(({ name }) => (prehire.includes(name) ? "hiring" : "coaching")),
     label: table.columns.map(({ name }) => same(name)),
@@ -74,7 +76,8 @@ export function evaluateTraits(question: TraitQuestion): EvaluatedTraits | Refus
     fold,
     folds,
     seed,
-  });
+  };
+  const report = traitReport(data, question.onProgress);
   if (isRefusal(report)) return report;
   const found = setAside
     .map(({ name }) => name)

@@ -51,7 +51,8 @@ export interface TraitReport {
 export const leastTop = 10;
 export const leastRest = 20;
 
-export function traitReport(given: TraitData): TraitReport | Refusal {
+/** `onProgress` is told the share of the work done, 0 to 1: effects, rules of either profile, the hiring profile, a quarter each. */
+export function traitReport(given: TraitData, onProgress?: (share: number) => void): TraitReport | Refusal {
   const people = given.table.rows;
   const top = given.top.reduce((sum, v) => sum + v, 0);
   if (top < leastTop || people - top < leastRest) return tooFew(top, people - top);
@@ -82,6 +83,10 @@ export function traitReport(given: TraitData): TraitReport | Refusal {
   const named = new Set(
     proxies.filter(({ isProxy }) => isProxy).map(({ column }) => data.table.columns[column].name),
   );
+  const rules = (["coaching", "hiring"] as const).flatMap((profile, i) =>
+    rulesOf(data, profile, (share) => onProgress?.((1 + i + share) / 4)),
+  );
+  onProgress?.(3 / 4);
   const hiring = hiringProfile(data) ?? null;
   const isTouched = hiring !== null && hiring.columns.some((name) => named.has(name));
   return {
@@ -89,7 +94,7 @@ export function traitReport(given: TraitData): TraitReport | Refusal {
     top,
     base: top / people,
     traits,
-    rules: (["coaching", "hiring"] as const).flatMap((profile) => rulesOf(data, profile)),
+    rules,
     hiring,
     hiringWithoutProxies: isTouched ? (hiringProfile(data, named) ?? null) : null,
     impactOfTop: attributes.map((attribute) => impactTable(data.top, attribute)),
@@ -109,12 +114,12 @@ function impactOfSide({ condition }: TraitSide, { table, protectedColumns }: Tra
   return protectedColumns.map((attribute) => impactTable(has, attribute));
 }
 
-function rulesOf(data: TraitData, profile: Profile): TraitRule[] {
+function rulesOf(data: TraitData, profile: Profile, onProgress: (share: number) => void): TraitRule[] {
   const at = [...data.table.columns.keys()].filter((i) => data.profile[i] === profile);
   if (at.length === 0) return [];
   const table: FlatTable = { rows: data.table.rows, columns: at.map((i) => data.table.columns[i]) };
   const { fold, folds, seed, top } = data;
-  return decisionRules(table, top, { fold, folds, seed }).map((rule) => {
+  return decisionRules(table, top, { fold, folds, seed, onProgress }).map((rule) => {
     const conditions = rule.conditions.map((condition) => ({ ...condition, column: at[condition.column] }));
     const { rows, positives, covered, hits } = rule.heldOut;
     return {

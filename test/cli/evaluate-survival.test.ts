@@ -145,6 +145,24 @@ describe("rapport evaluate survival", () => {
     return `${months},${i % 3 === 0 ? 0 : 1},${age},${"ABC"[i % 3]}`;
   });
 
+  it("gives no test of proportional hazards where Cox’s model has no maximum", async () => {
+    const told = people.map((line) => `${line},${line.split(",")[1] === "1" ? "gone" : "here"}`);
+    const report = await evaluate(
+      written("months,left,age,team,desk", ...told),
+      ...usual.slice(0, -1),
+      "age,desk",
+    );
+    expect(report.warnings.map(({ code }) => code)).toContain("cox_diverges");
+    expect(report.warnings.map(({ code }) => code)).not.toContain("hazards_not_proportional");
+    expect(report.zph).toEqual([
+      { name: "age", chisq: null, df: 1, p: null },
+      { name: "desk", chisq: null, df: 1, p: null },
+      { name: "GLOBAL", chisq: null, df: 2, p: null },
+    ]);
+    const sound = await evaluate(written("months,left,age,team", ...crowd), ...usual.slice(0, -1), "age");
+    for (const { chisq, p } of sound.zph) expect([chisq! >= 0, p! > 0 && p! <= 1]).toEqual([true, true]);
+  });
+
   it("tells how right the curves are: in sample without folds, out of fold with --cv, at the horizons asked for", async () => {
     const file = written("months,left,age,team", ...crowd);
     const { accuracy } = await evaluate(file, ...usual);

@@ -52,6 +52,16 @@ function sellers(rows = 300): string {
 const question = ["--target", "group", "--positive", "Top", "--drop", "points"];
 
 describe("rapport evaluate traits", () => {
+  it("says on stderr how far it is, and never goes back", async () => {
+    const said: string[] = [];
+    vi.spyOn(process.stderr, "write").mockImplementation((line) => said.push(String(line)) > 0);
+    await evaluate(sellers(), ...question, "--prehire", "school");
+    const shares = said.map((line) => Number(/^percent (\d+)\/100\n$/.exec(line)?.[1]));
+    expect(shares.length).toBeGreaterThan(4);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.every((share) => share >= 10 && share <= 100)).toBe(true);
+  });
+
   it("answers “do the others also call before eight?”", async () => {
     const answer = await evaluate(sellers(), ...question);
     const trait = answer.traits[0];
