@@ -35,15 +35,7 @@ export function targetOutlook(
   fitted: TargetFitted,
   span: { from: string; to: string; target?: number },
 ): TargetOutlook {
-  const first = monthNumber(span.from);
-  const last = monthNumber(span.to);
-  const actual = new Map(fitted.history.map((h) => [h.month, h.value]));
-  const steps = new Map(fitted.forecast.map((f, h) => [f.month, h]));
-  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => monthText(first + i));
-  if (months.length === 0 || !months.every((m) => actual.has(m) || steps.has(m)))
-    throw modelErrors.period_invalid({ ...span, horizon: fitted.forecast.length });
-  const known = months.reduce((sum, m) => sum + (actual.get(m) ?? 0), 0);
-  const open = months.filter((m) => !actual.has(m)).map((m) => steps.get(m)!);
+  const { months, known, open, actual } = monthsOf(fitted, span);
   const totals = totalsOf(fitted, known, open);
   const before = months.map((m) => actual.get(monthText(monthNumber(m) - 12)));
   const outlook: TargetOutlook = {
@@ -67,6 +59,26 @@ export function targetOutlook(
   const share = reached / totals.length;
   const probability = open.length === 0 ? share : Math.min(0.999, Math.max(0.001, share));
   return { ...outlook, target: span.target, probability };
+}
+
+/** What the span's total may come to: simulated totals, sorted; the one total where the span is over. */
+export function spanTotals(fitted: TargetFitted, span: { from: string; to: string }): Float64Array {
+  const { known, open } = monthsOf(fitted, span);
+  return totalsOf(fitted, known, open);
+}
+
+/** Months of the span, the total of those known, and the forecast's steps of those open. */
+function monthsOf(fitted: TargetFitted, span: { from: string; to: string }) {
+  const first = monthNumber(span.from);
+  const last = monthNumber(span.to);
+  const actual = new Map(fitted.history.map((h) => [h.month, h.value]));
+  const steps = new Map(fitted.forecast.map((f, h) => [f.month, h]));
+  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => monthText(first + i));
+  if (months.length === 0 || !months.every((m) => actual.has(m) || steps.has(m)))
+    throw modelErrors.period_invalid({ ...span, horizon: fitted.forecast.length });
+  const known = months.reduce((sum, m) => sum + (actual.get(m) ?? 0), 0);
+  const open = months.filter((m) => !actual.has(m)).map((m) => steps.get(m)!);
+  return { months, known, open, actual };
 }
 
 /** Simulated totals, sorted. */
