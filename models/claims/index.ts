@@ -1,0 +1,6 @@
+// The claim checker, as pages and commands use it.
+export { checkClaims, longestText } from "./check-claims.js";
+export type { CheckedText } from "./check-claims.js";
+export { claimsError } from "./claims-errors.js";
+export { claimKinds, verdicts } from "./finding.js";
+export type { ClaimKind, Finding, Verdict } from "./finding.js";

@@ -1,0 +1,146 @@
+// Roles → pairs (35 % → 25 %; 90 % against 85 %) and the changes that are stated of them.
+import type { Cast } from "./roles.js";
+import { castOf, sameFamily } from "./roles.js";
+import type { Sentence } from "./sentence.js";
+
+export interface Pair {
+  /** What it was, or what it is compared with. */
+  base: Cast;
+  /** What it is. */
+  value: Cast;
+  isChange: boolean;
+  deltas: Cast[];
+  sentence: Sentence;
+}
+
+export interface ReadSentence {
+  sentence: Sentence;
+  casts: Cast[];
+  pairs: Pair[];
+  /** Stated changes that belong to no pair. */
+  orphans: Cast[];
+}
+
+export function readSentences(sentences: Sentence[]): ReadSentence[] {
+  const read: ReadSentence[] = [];
+  for (const sentence of sentences) {
+    const casts = castOf(sentence);
+    const pairs = pairsOf(casts, sentence);
+    const orphans: Cast[] = [];
+    for (const delta of casts.filter((c) => c.role === "delta")) {
+      const pair = pairFor(delta, pairs, sentence) ?? earlierPair(delta, pairs, casts, read.at(-1), sentence);
+      if (pair) pair.deltas.push(delta);
+      else orphans.push(delta);
+    }
+    read.push({ sentence, casts, pairs, orphans });
+  }
+  return read;
+}
+
+function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
+  const pairs: Pair[] = [];
+  const used = new Set<Cast>();
+  const add = (base: Cast, value: Cast, isChange: boolean): void => {
+    used.add(base).add(value);
+    pairs.push({ base, value, isChange, deltas: [], sentence });
+  };
+  for (const [i, cast] of casts.entries()) {
+    if (cast.role !== "from" || used.has(cast)) continue;
+    const to =
+      casts
+        .slice(i + 1)
+        .find((c) => c.role === "to" && !used.has(c) && sameFamily(c.quantity, cast.quantity)) ??
+      casts
+        .slice(0, i)
+        .findLast((c) => c.role === "to" && !used.has(c) && sameFamily(c.quantity, cast.quantity));
+    if (to) add(cast, to, true);
+  }
+  for (const [i, cast] of casts.entries()) {
+    if (cast.role !== "reference" || used.has(cast)) continue;
+    const fits = (c: Cast): boolean =>
+      (c.role === "level" || c.role === "to") && !used.has(c) && comparable(c, cast);
+    const value = casts.slice(0, i).findLast(fits) ?? casts.slice(i + 1).find(fits);
+    if (value) add(cast, value, false);
+  }
+  // “B (100) is 30 % less than A (130)”; “A is 30 % above the average of 25 %”: levels that a stated distance lies between
+  for (const delta of casts.filter((c) => c.role === "delta" && !c.isChange)) {
+    if (pairs.length > 0) break;
+    const levels = casts.filter((c) => c.role === "level" && !used.has(c) && c.quantity.unit !== "people");
+    const pair = levels
+      .flatMap((a, i) => levels.slice(i + 1).map((b) => [a, b] as const))
+      .find(([a, b]) => comparable(a, b));
+    if (pair && delta.index > 0) add(pair[1], pair[0], false);
+  }
+  // “35 % before, 25 % after” and other levels in a row, where a change is stated: the later one is the new
+  if (
+    pairs.length === 0 &&
+    casts.some((c) => c.role === "delta" && c.isChange && c.quantity.unit !== "people")
+  ) {
+    const levels = casts.filter(
+      (c) =>
+        c.role === "level" &&
+        (c.quantity.unit !== "people" ||
+          casts.every((d) => d.quantity.unit !== "percent" || d.role === "delta")),
+    );
+    if (
+      levels.length === 2 &&
+      comparable(levels[0], levels[1]) &&
+      levels.every((c) => c.quantity.unit !== "count" || c.quantity.noun === levels[0].quantity.noun)
+    )
+      add(levels[0], levels[1], true);
+  }
+  return pairs.sort((a, b) => a.value.index - b.value.index);
+}
+
+const comparable = (a: Cast, b: Cast): boolean =>
+  sameFamily(a.quantity, b.quantity) &&
+  (a.quantity.unit === b.quantity.unit ||
+    [a, b].some((c) => c.quantity.unit === "plain") ||
+    a.quantity.unit === "count" ||
+    b.quantity.unit === "count");
+
+const starts = ({ base, value }: Pair): number => Math.min(base.quantity.start, value.quantity.start);
+const endOf = ({ base, value }: Pair): number => Math.max(base.quantity.end, value.quantity.end);
+
+/** The pair that a stated change speaks of: the one before it, or the one after it where nothing parts them. */
+function pairFor(delta: Cast, pairs: Pair[], { plain }: Sentence): Pair | undefined {
+  const fitting = pairs.filter((pair) => fits(delta, pair));
+  const before = fitting.findLast((pair) => endOf(pair) <= delta.quantity.start || between(delta, pair));
+  const after = fitting.find((pair) => starts(pair) >= delta.quantity.end);
+  if (!before || !after) return before ?? after;
+  const isCut = /[;；,，]/.test(plain.slice(endOf(before), delta.quantity.start));
+  return isCut && !/[;；,，]/.test(plain.slice(delta.quantity.end, starts(after))) ? after : before;
+}
+
+const between = (delta: Cast, pair: Pair): boolean =>
+  delta.quantity.start >= starts(pair) && delta.quantity.end <= endOf(pair);
+
+/** Of other kinds the distance cannot be: 30 people are no change of a share. */
+function fits({ quantity }: Cast, { value, base }: Pair): boolean {
+  if (["percent", "times", "ratio"].includes(quantity.unit)) return true;
+  if (quantity.unit === "points")
+    return [value, base].some(
+      ({ quantity: q }) => q.unit === "percent" || q.unit === "plain" || q.unit === "score",
+    );
+  return sameFamily(quantity, value.quantity) || quantity.unit === value.quantity.unit;
+}
+
+/** “Turnover went from 35 % to 25 %. That is a drop of 30 %.” */
+function earlierPair(
+  delta: Cast,
+  pairs: Pair[],
+  casts: Cast[],
+  previous: ReadSentence | undefined,
+  sentence: Sentence,
+): Pair | undefined {
+  if (pairs.length > 0 || !previous || previous.sentence.paragraph !== sentence.paragraph) return undefined;
+  const isAlone = casts.every(
+    (c) => c.role === "delta" || c.role === "n" || c.role === "duration" || c.role === "p",
+  );
+  const isAbout =
+    /^[\s。.]*(?:that|this|which|it|a |an |so |i\.e|thus|the (?:drop|fall|reduction|increase|rise|gain|change)|这|即|也就是|降幅|增幅|涨幅|相当于|相比|下降|提升|增长|上升|提高|降低|减少|超)/.test(
+      sentence.plain.slice(sentence.start, sentence.end).trimStart(),
+    );
+  const pair = previous.pairs.findLast((one) => fits(delta, one));
+  return isAlone && isAbout && pair && pair.deltas.length === 0 ? pair : undefined;
+}

@@ -1,0 +1,264 @@
+// The quantities of a sentence → what each is there for: from, to, change, what it is compared with, n, weight, level.
+import type { Concept } from "./lexicon.js";
+import type { Quantity } from "./quantity.js";
+import type { Sentence, Sign } from "./sentence.js";
+
+export type Role =
+  | "from"
+  | "to"
+  | "delta"
+  | "reference"
+  | "level"
+  | "n"
+  | "r"
+  | "p"
+  | "interval"
+  | "duration"
+  | "operand";
+
+export interface Cast {
+  quantity: Quantity;
+  role: Role;
+  /** Signs between the quantity before and this one, nearest last; parentheses and commas do not hide them from each other. */
+  before: Sign[];
+  after: Sign[];
+  /** −1 fall, less; +1 rise, more; 0 not said. */
+  direction: number;
+  /** The change is put as a change (fell, up) rather than as a distance (above, more than). */
+  isChange: boolean;
+  /** “relative” or “points” stands with it. */
+  isRelative: boolean;
+  index: number;
+}
+
+const stopsBetween = (sentence: Sentence, start: number, end: number): string =>
+  sentence.items
+    .filter((item) => item.kind === "stop" && item.start >= start && item.end <= end)
+    .map((item) => ("text" in item ? item.text : ""))
+    .join("");
+
+export const gap = (sentence: Sentence, a: { end: number }, b: { start: number }): string =>
+  sentence.plain.slice(a.end, b.start);
+
+/** Words after which nothing of the sentence before matters for the number. */
+export function castOf(sentence: Sentence): Cast[] {
+  const { quantities, signs } = sentence;
+  const casts: Cast[] = quantities.map((quantity, index) => {
+    const [previous, next] = [quantities[index - 1], quantities[index + 1]];
+    return {
+      quantity,
+      role: "level",
+      before: signs.filter((s) => s.end <= quantity.start && s.start >= (previous?.end ?? sentence.start)),
+      after: signs.filter((s) => s.start >= quantity.end && s.end <= (next?.start ?? sentence.end)),
+      direction: 0,
+      isChange: false,
+      isRelative: false,
+      index,
+    };
+  });
+  for (const cast of casts) assign(cast, casts, sentence);
+  settle(casts, sentence);
+  return casts;
+}
+
+const has = (signs: Sign[], ...concepts: Concept[]): Sign | undefined =>
+  signs.findLast((sign) => concepts.includes(sign.concept));
+
+function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
+  const { quantity, index } = cast;
+  const { plain } = sentence;
+  // a comma between a word and the number takes the word away from it
+  const near = cast.before.filter(
+    (sign) => !/[,，;；。]/.test(stopsBetween(sentence, sign.end, quantity.start)),
+  );
+  const last = near.at(-1);
+  const gapAfter = cast.after[0] ? plain.slice(quantity.end, cast.after[0].start) : "";
+  const touching = cast.after[0] && /^[\s的(（]*$/.test(gapAfter) ? cast.after[0] : undefined;
+  cast.isRelative =
+    quantity.unit === "percent" &&
+    (touching?.concept === "relative" ||
+      cast.after.some((s) => s.concept === "relative" && s.start - quantity.end < 24) ||
+      has(near, "relative") !== undefined ||
+      /^\s?(?:relative|in relative|相对)/.test(plain.slice(quantity.end)));
+  const moved = has(near, "change_verb", "change_noun", "more", "beyond", "to_go");
+  const to = (role: Role, sign?: Sign): void => {
+    cast.role = role;
+    if (!sign) return;
+    cast.direction = sign.direction;
+    cast.isChange = sign.concept === "change_verb" || sign.concept === "change_noun";
+  };
+
+  if (isOperand(cast, sentence)) return to("operand");
+  if (
+    has(near, "p") &&
+    quantity.unit === "plain" &&
+    /p(?:-value|值)?\s*[<=>≤≥]?\s*$/.test(plain.slice(0, quantity.start))
+  )
+    return to("p");
+  if (
+    /(?<![a-z])r\s*[=≈:]\s*[-+]?$/.test(plain.slice(0, quantity.start)) ||
+    (isCorrelation(quantity) && has(cast.before, "correlation"))
+  )
+    return to("r");
+  if (has(near, "interval") || touching?.concept === "interval") return to("interval");
+  if (
+    has(near, "n") &&
+    (quantity.unit === "plain" || quantity.unit === "people" || quantity.unit === "count")
+  )
+    return to("n");
+  if (quantity.unit === "time") return to("duration");
+  if (quantity.unit === "ratio")
+    return (to("delta", { direction: Math.sign(quantity.value - 1) } as Sign), void (cast.isChange = true));
+  if (quantity.unit === "times" && casts.length > 2 && !moved)
+    return (to("delta", { direction: 0 } as Sign), void (cast.isChange = false));
+  if (quantity.sign !== 0 && last?.concept !== "from" && last?.concept !== "to") {
+    to("delta", moved ?? ({ direction: quantity.sign } as Sign));
+    cast.direction = quantity.sign;
+    cast.isChange = true;
+    return;
+  }
+  if (last?.concept === "from") return to("from");
+  if (last?.concept === "to" && wordsBetween(plain, last.end, quantity.start) <= 2) {
+    cast.direction = has(near, "change_verb")?.direction ?? 0;
+    return to("to", has(near, "change_verb"));
+  }
+  if (last?.concept === "by" && moved) return to("delta", moved);
+  if (last?.concept === "by" && /\bby\s*$/.test(plain.slice(0, quantity.start))) {
+    const verb = casts[index - 1]?.before.findLast((s) =>
+      ["change_verb", "change_noun", "more", "beyond"].includes(s.concept),
+    );
+    if (verb) return to("delta", verb);
+  }
+  const postfixed = touching && isPostfix(touching, plain, quantity) ? touching : undefined;
+  if (postfixed && (quantity.unit !== "people" || postfixed.concept !== "change_verb"))
+    return to("delta", postfixed);
+  if (quantity.unit === "points")
+    return to("delta", moved ?? has(casts[index - 1]?.before ?? [], "beyond", "more", "change_verb"));
+  if (
+    last &&
+    ["change_verb", "change_noun", "more", "to_go"].includes(last.concept) &&
+    wordsBetween(plain, last.end, quantity.start) <= 4
+  )
+    return to("delta", last);
+  if (moved && ["change_verb", "change_noun"].includes(moved.concept) && last?.concept === "of")
+    return to("delta", moved);
+  const target = has(near, "target") ?? (touching?.concept === "target" ? touching : undefined);
+  const beyond = has(near, "beyond");
+  if (beyond || target) {
+    cast.direction = beyond?.direction ?? 0;
+    return to("reference", beyond);
+  }
+  if (last?.concept === "than" || last?.concept === "versus") return to("reference");
+  to("level");
+}
+
+const isCorrelation = ({ unit, value }: Quantity): boolean =>
+  (unit === "plain" || unit === "times") && Math.abs(value) <= 1.5;
+
+/** + − × ÷ = between numbers: a sum written out. */
+function isOperand({ quantity }: Cast, sentence: Sentence): boolean {
+  const neighbours = sentence.items.filter(
+    (item) => item.kind === "stop" && /^[+*×÷=]$/.test(item.text) && touches(item, quantity, sentence.plain),
+  );
+  return neighbours.some(
+    (item) =>
+      !("text" in item && item.text === "=") || !/[a-z]\s*$/.test(sentence.plain.slice(0, item.start)),
+  );
+}
+
+const touches = (item: { start: number; end: number }, quantity: Quantity, plain: string): boolean =>
+  (item.end <= quantity.start && plain.slice(item.end, quantity.start).trim() === "") ||
+  (item.start >= quantity.end && plain.slice(quantity.end, item.start).trim() === "");
+
+const wordsBetween = (plain: string, start: number, end: number): number => {
+  const between = plain.slice(start, end).trim();
+  if (between === "") return 0;
+  return /[\u4e00-\u9fff]/.test(between) ? Math.ceil(between.length / 2) : between.split(/\s+/).length;
+};
+
+const nouns =
+  /^(?:increase|decrease|drop|reduction|fall|rise|decline|improvement|growth|gain|cut|uplift|jump|loss|change)/;
+
+/** “30 % reduction”, “5 % above target”, “15 % to go”, “30 % 的降幅”; but not “35 % fell to” or “85 % 提升至”. */
+function isPostfix(sign: Sign, plain: string, quantity: Quantity): boolean {
+  const isChinese = /[\u4e00-\u9fff]/.test(sign.text);
+  if (sign.concept === "to_go") return !isChinese || /差距/.test(sign.text);
+  if (isChinese)
+    return (sign.concept === "change_verb" || sign.concept === "change_noun") && plain[quantity.end] === "的";
+  if (sign.concept === "more") return true;
+  if (sign.concept === "beyond") return /above|below|over|under|ahead|short/.test(sign.text);
+  if (sign.concept === "change_noun") return true;
+  return (
+    sign.concept === "change_verb" &&
+    nouns.test(sign.text) &&
+    !/^\s*(?:to|from \d)/.test(plain.slice(sign.end))
+  );
+}
+
+/** What only the whole sentence tells: 35 % 降至 25 % makes 35 % the from; a third number after a pair is the distance. */
+function settle(casts: Cast[], sentence: Sentence): void {
+  for (const [i, cast] of casts.entries()) {
+    const previous = casts[i - 1];
+    if (cast.role === "to" && previous?.role === "level" && sameFamily(previous.quantity, cast.quantity)) {
+      if (cast.before.every((s) => s.concept !== "from")) previous.role = "from";
+    }
+    if (cast.role === "reference") {
+      const earlier = casts.slice(0, i);
+      const hasReference = earlier.some(
+        (c) => c.role === "reference" && sameFamily(c.quantity, cast.quantity),
+      );
+      const hasLevel = earlier.some((c) => c.role === "level");
+      const beyond = cast.before.findLast((s) => s.concept === "beyond");
+      const next = casts[i + 1];
+      if (hasReference && hasLevel && beyond && next?.role !== "delta") {
+        cast.role = "delta";
+        cast.direction = beyond.direction;
+      }
+    }
+  }
+  // 超出目标 85% 5 个百分点: what stands bare behind the reference is the distance
+  for (const [i, cast] of casts.entries()) {
+    const previous = casts[i - 1];
+    if (!["level", "reference"].includes(cast.role) || previous?.role !== "reference") continue;
+    const beyond = previous.before.findLast((s) => s.concept === "beyond" || s.concept === "more");
+    if (
+      !beyond ||
+      !/^[\s的]*(?:的(?:目标|平均值?|均值|计划|水平))?\s*$/.test(
+        gap(sentence, previous.quantity, cast.quantity),
+      )
+    )
+      continue;
+    cast.role = "delta";
+    cast.direction = beyond.direction;
+  }
+  thenAndNow(casts, sentence);
+}
+
+/** “35 % before and 25 % after”, “去年 35%，今年 25%”. */
+function thenAndNow(casts: Cast[], sentence: Sentence): void {
+  if (casts.some((c) => c.role === "from" || c.role === "to")) return;
+  const levels = casts.filter((c) => c.role === "level");
+  for (let i = 0; i + 1 < levels.length; i++) {
+    const [a, b] = [levels[i], levels[i + 1]];
+    if (!sameFamily(a.quantity, b.quantity)) continue;
+    const [first, second] = [timeOf(a, sentence), timeOf(b, sentence)];
+    if (first === "before" && second === "after") [a.role, b.role] = ["from", "to"];
+    else if (first === "after" && second === "before") [a.role, b.role] = ["to", "from"];
+  }
+}
+
+const timeOf = ({ before, after, quantity }: Cast, sentence: Sentence): Concept | undefined => {
+  // (n = 2,400) may stand between
+  const behind = [...after, ...sentence.signs].find(
+    (s) =>
+      s.start >= quantity.end &&
+      (s.concept === "before" || s.concept === "after") &&
+      /^\s*(?:[(（][^)）]*[)）])?[\s(（]*(?:in |the )?$/.test(sentence.plain.slice(quantity.end, s.start)),
+  );
+  return (behind ?? before.findLast((s) => s.concept === "before" || s.concept === "after"))?.concept;
+};
+
+const loose = new Set(["plain", "count", "score"]);
+/** Comparable numbers: two shares, two sums of money; a bare number goes with anything. */
+export const sameFamily = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit || a.unit === "plain" || b.unit === "plain" || (loose.has(a.unit) && loose.has(b.unit));

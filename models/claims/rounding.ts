@@ -1,0 +1,41 @@
+// A true value and the stated one, with its digits → right, cut off instead of rounded, or wrong.
+
+export type Agreement = "equal" | "cut" | "different";
+
+const slack = 1e-9;
+
+/**
+ * A stated value is right when rounding the truth to the stated digits gives it, a half either way. `step`: worth of one unit
+ * of the last digit stated. Said to be approximate, it may be off by a tenth of the truth.
+ */
+export function agreement(truth: number, stated: number, step: number, isApproximate = false): Agreement {
+  const off = Math.abs(truth - stated);
+  const room = slack * Math.max(1, Math.abs(truth));
+  if (off <= step / 2 + room) return "equal";
+  if (isApproximate && off <= Math.max(step, 0.1 * Math.abs(truth)) + room) return "equal";
+  return off < step - room && Math.abs(stated) < Math.abs(truth) ? "cut" : "different";
+}
+
+/**
+ * The same for a difference or sum of stated numbers: nothing was measured, so a rounding that moves it by more than a quarter
+ * is no rounding (1 − 0.5 is not 1).
+ */
+export function exactAgreement(
+  truth: number,
+  stated: number,
+  step: number,
+  isApproximate = false,
+): Agreement {
+  const found = agreement(truth, stated, step, isApproximate);
+  if (found !== "equal" || isApproximate) return found;
+  return Math.abs(truth - stated) > 0.25 * Math.abs(truth) + slack ? "different" : "equal";
+}
+
+/** A value with as many digits as are worth saying: at most `decimals`, without trailing zeros. */
+export function trimmed(value: number, decimals = 1): string {
+  const rounded = Number(value.toFixed(decimals));
+  return rounded
+    .toLocaleString("en", { maximumFractionDigits: decimals })
+    .replace(/^-/, "−")
+    .replace(/^−0$/, "0");
+}

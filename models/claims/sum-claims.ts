@@ -1,0 +1,238 @@
+// Sums written out, totals and their parts, means of several numbers → do they hold.
+import { both, percentText } from "./claim-words.js";
+import { spanOf, type Finding } from "./finding.js";
+import type { ReadSentence } from "./pairs.js";
+import type { Quantity } from "./quantity.js";
+import type { Cast } from "./roles.js";
+import { agreement, exactAgreement, trimmed } from "./rounding.js";
+import type { Sentence } from "./sentence.js";
+
+export function sumClaims(read: ReadSentence[]): Finding[] {
+  return read.flatMap((one) => [...writtenOut(one), ...totals(one), ...complements(one)]);
+}
+
+/** a op b op … = c, with names nowhere between. */
+function writtenOut({ sentence, casts }: ReadSentence): Finding[] {
+  const findings: Finding[] = [];
+  const { plain } = sentence;
+  const between = (i: number): string => plain.slice(casts[i].quantity.end, casts[i + 1].quantity.start);
+  for (let i = 0; i + 1 < casts.length; i++) {
+    const operators: string[] = [];
+    let j = i;
+    while (j + 1 < casts.length && /^\s*[+\-*/×÷x]\s*$/.test(between(j))) operators.push(between(j++).trim());
+    if (operators.length === 0) continue;
+    const last = casts[j];
+    const result = casts[j + 1];
+    const link = result ? plain.slice(last.quantity.end, result.quantity.start) : "";
+    const isStated =
+      result &&
+      /^\s*(?:=|≈|equals|is|makes|gives|为|得|等于|就是|即|=\s*约?)\s*(?:about|约|roughly)?\s*$/.test(link);
+    const terms = casts.slice(i, j + 1).map(({ quantity }) => quantity);
+    // plain + joined weights are the weights' business unless a result stands there
+    if (isStated && !(operators.includes("-") && terms.some((q) => q.high !== undefined)))
+      findings.push(...judged(terms, operators, result.quantity));
+    i = j;
+  }
+  return findings;
+}
+
+function judged(terms: Quantity[], operators: string[], stated: Quantity): Finding[] {
+  const onlyScaled = operators.every((o) => /[*×x/÷]/.test(o));
+  const percentIn = terms.filter(({ unit }) => unit === "percent").length;
+  const sharesStay =
+    stated.unit === "percent" && (percentIn === terms.length || (onlyScaled && percentIn === 1));
+  const valueOf = (q: Quantity): number => (q.unit === "percent" && !sharesStay ? q.value / 100 : q.value);
+  let truth = evaluated(terms.map(valueOf), operators);
+  if (stated.unit === "percent" && !sharesStay) truth *= 100;
+  if (sharesStay && onlyScaled && percentIn > 1 && operators.every((o) => /[*×x]/.test(o)))
+    truth /= 100 ** (percentIn - 1);
+  if (!Number.isFinite(truth)) return [];
+  const isExact = operators.every((o) => /[+-]/.test(o));
+  const agreed = (isExact ? exactAgreement : agreement)(
+    truth,
+    stated.value,
+    stated.step,
+    stated.isApproximate,
+  );
+  const shown = terms
+    .map(({ text }, i) => (i === 0 ? text.trim() : `${operators[i - 1]} ${text.trim()}`))
+    .join(" ");
+  const right = stated.unit === "percent" ? percentText(truth, 3) : trimmed(truth, 3);
+  return [
+    {
+      kind: isExact ? "sum" : "arithmetic",
+      verdict: agreed === "equal" ? "consistent" : agreed === "cut" ? "doubtful" : "wrong",
+      spans: [stated, ...terms].map(spanOf),
+      values: { truth, stated: stated.value },
+      reason:
+        agreed === "equal"
+          ? both(`${shown} = ${right}.`, `${shown} = ${right}。`)
+          : both(
+              `${shown} = ${right}, not ${stated.text.trim()}.`,
+              `${shown} = ${right}，而不是 ${stated.text.trim()}。`,
+            ),
+      ...(agreed !== "equal" && { right: both(right, right) }),
+    },
+  ];
+}
+
+/** Times and divided by before plus and minus. */
+export function evaluated(values: number[], operators: string[]): number {
+  const sums = [values[0]];
+  for (const [i, operator] of operators.entries()) {
+    const value = values[i + 1];
+    if (operator === "+") sums.push(value);
+    else if (operator === "-") sums.push(-value);
+    else if (/[*×x]/.test(operator)) sums[sums.length - 1] *= value;
+    else sums[sums.length - 1] /= value;
+  }
+  return Number(sums.reduce((a, b) => a + b, 0).toPrecision(12));
+}
+
+const additive = new Set(["people", "count", "money", "plain", "time"]);
+
+/** “120 people: 50 men and 80 women”; “30, 40 and 50, 130 in total”. */
+function totals({ sentence, casts }: ReadSentence): Finding[] {
+  const counts = casts.filter(
+    ({ quantity, role }) =>
+      additive.has(quantity.unit) &&
+      (role === "level" || role === "reference") &&
+      quantity.high === undefined &&
+      quantity.per === undefined &&
+      quantity.bound === undefined,
+  );
+  if (counts.length < 3) return [];
+  const total = counts.find((cast) => isTotal(cast, counts, sentence));
+  if (!total) return [];
+  const parts = counts.filter(
+    (cast) =>
+      cast !== total && sameKind(cast.quantity, total.quantity) && isOneList(cast, total, counts, sentence),
+  );
+  if (
+    parts.length < 2 ||
+    parts.some(({ quantity }) => quantity.value > total.quantity.value && parts.length < 2)
+  )
+    return [];
+  const sum = Number(parts.reduce((all, { quantity }) => all + quantity.value, 0).toPrecision(12));
+  const step = Math.max(...parts.map(({ quantity }) => quantity.step));
+  const isWhole = isExhaustive(total, parts, sentence);
+  const room =
+    step === 1 && total.quantity.step === 1 ? 0 : (parts.length * step) / 2 + total.quantity.step / 2;
+  const off = sum - total.quantity.value;
+  if (Math.abs(off) <= room + 1e-9 || (total.quantity.isApproximate && Math.abs(off) <= 0.1 * sum))
+    return isWhole
+      ? [
+          {
+            kind: "sum",
+            verdict: "consistent",
+            spans: [total, ...parts].map((c) => spanOf(c.quantity)),
+            reason: both(`The parts sum to ${trimmed(sum, 2)}.`, `各部分之和为 ${trimmed(sum, 2)}。`),
+          },
+        ]
+      : [];
+  if (!isWhole && off < 0) return [];
+  const terms = parts.map(({ quantity }) => trimmed(quantity.value, 2)).join(" + ");
+  return [
+    {
+      kind: "sum",
+      verdict: "wrong",
+      spans: [total, ...parts].map((c) => spanOf(c.quantity)),
+      values: { sum, stated: total.quantity.value },
+      reason: both(
+        `${terms} = ${trimmed(sum, 2)}, not ${trimmed(total.quantity.value, 2)}.`,
+        `${terms} = ${trimmed(sum, 2)}，而不是 ${trimmed(total.quantity.value, 2)}。`,
+      ),
+      right: both(trimmed(sum, 2), trimmed(sum, 2)),
+    },
+  ];
+}
+
+const sameKind = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit ||
+  [a, b].some(({ unit }) => unit === "plain") ||
+  [a.unit, b.unit].every((u) => u === "count" || u === "people");
+
+function isTotal(cast: Cast, counts: Cast[], { plain }: Sentence): boolean {
+  const { quantity, before, after } = cast;
+  if (before.some(({ concept, end }) => concept === "total" && quantity.start - end < 14)) return true;
+  if (
+    after[0]?.concept === "total" &&
+    /^[\s,，]*(?:people )?$/.test(plain.slice(quantity.end, after[0].start))
+  )
+    return true;
+  if (cast !== counts[0]) return false;
+  const behind = plain.slice(quantity.end, counts[1].quantity.start);
+  return /^[^,，;；。]{0,14}[:：]|其中|of whom|of which|of them|including|包括|分别为/.test(behind);
+}
+
+/** No other kind of statement between: a list goes on without full stops, and names may stand in it. */
+const isOneList = (cast: Cast, total: Cast, counts: Cast[], { plain }: Sentence): boolean => {
+  const range = [cast, total].sort((a, b) => a.quantity.start - b.quantity.start);
+  const inside = counts.filter(
+    (c) => c.quantity.start > range[0].quantity.start && c.quantity.start < range[1].quantity.start,
+  );
+  return inside.length < 12 && !/[;；]/.test(plain.slice(range[0].quantity.end, range[1].quantity.start));
+};
+
+function isExhaustive(total: Cast, parts: Cast[], sentence: Sentence): boolean {
+  const words = sentence.plain.slice(sentence.start, sentence.end);
+  if (
+    /男[^，,]*[，,、和及][^。]*女|女[^，,]*[，,、和及][^。]*男|\bmen\b[^.]*\bwomen\b|\bwomen\b[^.]*\bmen\b|\bmale\b[^.]*\bfemale\b|其余|the rest|remaining|剩余|voluntary[^.]*involuntary|主动[^。]*被动/.test(
+      words,
+    )
+  )
+    return true;
+  if (sentence.signs.some(({ concept }) => concept === "of_which")) return false;
+  return (
+    total.index > parts.at(-1)!.index ||
+    /^[^,，;；。]{0,14}[:：]/.test(sentence.plain.slice(total.quantity.end)) ||
+    total.before.some(({ concept }) => concept === "total")
+  );
+}
+
+/** 45 % agree, 35 % disagree, 30 % undecided. */
+function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
+  const words = sentence.plain.slice(sentence.start, sentence.end);
+  const isComplementary =
+    /\bmen\b.*\bwomen\b|\bwomen\b.*\bmen\b|\bmale.*\bfemale|\bfemale.*\bmale|dissatisf.*satisf|satisf.*dissatisf|\bagree.*disagree|disagree.*\bagree|\byes\b.*\bno\b|voluntary.*involuntary|full-time.*part-time|男.*女|女.*男|[^不]满意.*不满意|不满意.*[^不]满意|赞成.*反对|同意.*不同意|主动.*被动|[^不]合格.*不合格/.test(
+      words,
+    );
+  const shares = casts.filter(
+    ({ quantity, role }) =>
+      quantity.unit === "percent" &&
+      role === "level" &&
+      quantity.high === undefined &&
+      !quantity.isApproximate,
+  );
+  if (
+    !isComplementary ||
+    shares.length < 2 ||
+    pairs.length > 0 ||
+    casts.some(({ role }) => role === "delta" || role === "from")
+  )
+    return [];
+  if (
+    /turnover|attrition|rate|conversion|离职率|转化率|占有率|率/.test(words) ||
+    /(?:of|among) (?:the )?(?:men|women|male|female)|男性中|女性中|(?:men|women) (?:were|are|said|agree)|多选/.test(
+      words,
+    )
+  )
+    return [];
+  const sum = Number(shares.reduce((all, { quantity }) => all + quantity.value, 0).toPrecision(12));
+  const room = shares.reduce((all, { quantity }) => all + quantity.step / 2, 0);
+  const spans = shares.map(({ quantity }) => spanOf(quantity));
+  if (sum <= 100 + room) return [];
+  return [
+    {
+      kind: "sum",
+      verdict: "wrong",
+      spans,
+      values: { sum },
+      reason: both(
+        `Parts of one whole that sum to ${percentText(sum)}.`,
+        `同一整体的各部分之和为 ${percentText(sum)}。`,
+      ),
+      settle: both("The counts behind the shares.", "各比例背后的人数。"),
+    },
+  ];
+}
