@@ -98,8 +98,8 @@ export const modelErrors = defineErrors({
   },
   series_invalid: {
     message: {
-      en: "{file}, row {row}: {problem, select, period {the period must be a whole number; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",
-      zh: "{file} 第 {row} 行：{problem, select, period {period 必须是整数；实际为“{found}”} value {value 必须是数字；实际为“{found}”} name {缺少序列名称} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
+      en: "{file}, row {row}: {problem, select, period {the period must be a whole number; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} split {the split must be train or test; found “{found}”} order {series “{series}” has training rows after test rows (period {found})} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",
+      zh: "{file} 第 {row} 行：{problem, select, period {period 必须是整数；实际为“{found}”} value {value 必须是数字；实际为“{found}”} name {缺少序列名称} split {划分列必须是 train 或 test；实际为“{found}”} order {序列“{series}”的训练行出现在测试行之后（period {found}）} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
     },
     hint: {
       en: "Expected the columns series_id, period (an integer order) and value (a number), one row per series and period.",
@@ -114,6 +114,16 @@ export const modelErrors = defineErrors({
     hint: {
       en: "For monthly data: --season 12 --horizon 18.",
       zh: "月度数据可用：--season 12 --horizon 18。",
+    },
+  },
+  holdout_invalid: {
+    message: {
+      en: "{problem, select, both {--holdout and --split say the same thing twice} none {{option} needs values held back} short {series “{series}” has {count} values; {held} held back leave {left} to learn from} other {--split {found}: no row is marked test}}",
+      zh: "{problem, select, both {--holdout 与 --split 只能给出一个} none {{option} 需要留出一部分值} short {序列“{series}”共有 {count} 个值，留出 {held} 个后仅剩 {left} 个可供学习} other {--split {found}：没有标为 test 的行}}",
+    },
+    hint: {
+      en: "Hold back the last values with --holdout 6, or name a column of train and test with --split.",
+      zh: "可用 --holdout 6 留出末尾的值，或用 --split 指定标有 train/test 的列。",
     },
   },
   folds_count_invalid: {

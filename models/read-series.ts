@@ -11,6 +11,17 @@ export interface NamedSeries {
   filled: number;
   /** Of these: periods that have no row. */
   skipped: number;
+  /** Values at the end that the split column marks as test. */
+  held: number;
+  /** From the family column; the series' own rows agree on it, else the first row's. */
+  family?: string;
+}
+
+export interface SeriesColumns {
+  /** Column that says train or test, row by row; test rows follow the training rows. */
+  split?: string;
+  /** Column by which series are reported together. */
+  family?: string;
 }
 
 export interface SeriesFile {
@@ -19,7 +30,7 @@ export interface SeriesFile {
   isOrderOnly: boolean;
 }
 
-export function readSeries(path: string): SeriesFile {
+export function readSeries(path: string, columns: SeriesColumns = {}): SeriesFile {
   const { name, header, records, delimiter } = readFlatFile(path);
   const at = (column: string) => {
     const index = header.indexOf(column);
@@ -34,7 +45,12 @@ export function readSeries(path: string): SeriesFile {
     return index;
   };
   const [id, period, value] = [at("series_id"), at("period"), at("value")];
-  const bySeries = new Map<string, { row: number; points: Map<number, number> }>();
+  const split = columns.split === undefined ? undefined : at(columns.split);
+  const family = columns.family === undefined ? undefined : at(columns.family);
+  const bySeries = new Map<
+    string,
+    { row: number; points: Map<number, number>; tests: number[]; lastTrain: number; family?: string }
+  >();
   records.forEach((record, i) => {
     const row = i + 2;
     const fail = (problem: string, found: string) =>
@@ -45,9 +61,21 @@ export function readSeries(path: string): SeriesFile {
     const number = isMissing(record[value]) ? Number.NaN : numberFrom(record[value], delimiter === ";");
     if (!Number.isFinite(number) && !isMissing(record[value])) throw fail("value", record[value]);
     let series = bySeries.get(record[id]);
-    if (!series) bySeries.set(record[id], (series = { row, points: new Map() }));
+    if (!series) {
+      series = { row, points: new Map(), tests: [], lastTrain: -Infinity };
+      if (family !== undefined) series.family = record[family];
+      bySeries.set(record[id], series);
+    }
     if (series.points.has(order)) throw fail("repeated", String(order));
     series.points.set(order, number);
+    if (split !== undefined) {
+      const part = record[split].trim().toLowerCase();
+      if (part !== "train" && part !== "test") throw fail("split", record[split]);
+      if (part === "test") series.tests.push(order);
+      else series.lastTrain = Math.max(series.lastTrain, order);
+      if (part === "train" && series.tests.some((test) => test < order)) throw fail("order", String(order));
+      if (part === "test" && order < series.lastTrain) throw fail("order", String(order));
+    }
   });
   const place = placesOf([...bySeries.values()].flatMap(({ points }) => [...points.keys()]));
   const spans = [...bySeries.values()].map(({ points }) => {
@@ -57,7 +85,7 @@ export function readSeries(path: string): SeriesFile {
   });
   const sum = (part: "present" | "length") => spans.reduce((total, span) => total + span[part], 0);
   const isOrderOnly = sum("length") > 2 * sum("present");
-  const series = [...bySeries].map(([seriesId, { row, points }]) => {
+  const series = [...bySeries].map(([seriesId, { row, points, tests, family: group }]) => {
     const ordered = [...points].sort((a, b) => a[0] - b[0]);
     const values: number[] = [];
     let skipped = 0;
@@ -73,7 +101,21 @@ export function readSeries(path: string): SeriesFile {
     const filled = fillGaps(values);
     if (filled === undefined)
       throw modelErrors.series_invalid({ file: name, row, problem: "empty", series: seriesId, found: "" });
-    return { id: seriesId, values: Float64Array.from(values), filled, skipped };
+    const firstTest = tests.reduce((a, b) => Math.min(a, b), Infinity);
+    const held =
+      tests.length === 0
+        ? 0
+        : isOrderOnly
+          ? tests.length
+          : values.length - (place(firstTest) - place(ordered[0][0]));
+    return {
+      id: seriesId,
+      values: Float64Array.from(values),
+      filled,
+      skipped,
+      held,
+      ...(group !== undefined && { family: group }),
+    };
   });
   return { series, isOrderOnly };
 }

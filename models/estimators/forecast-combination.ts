@@ -9,7 +9,7 @@ import { shortForecast } from "./short-series.js";
 /** Values back from the end at which the backtests stand. */
 const originsBack = (m: number): readonly number[] => (m >= 12 ? [4, 6, 8, 12, 18] : [2, 3, 4, 6, 8]);
 
-export function forecastSeries(y: Float64Array, options: ForecastOptions): SeriesForecast {
+export function combinedForecast(y: Float64Array, options: ForecastOptions): SeriesForecast {
   const { season: m, horizon, seed } = options;
   const n = y.length;
   const special = shortForecast(y, options);

@@ -1,7 +1,7 @@
 // How much, how likely: a monthly series → forecast per month with intervals, tested on the months held back, and the chance
 // that the total of some months reaches a target. Or a refusal that says how many more months it takes.
 import type { Bilingual } from "../../engine/locale.js";
-import { forecastSeries } from "../estimators/forecast-combination.js";
+import { forecastSeries } from "../estimators/forecast-series.js";
 import type { Model, ModelCard, Refusal } from "../model.js";
 import { monthNumber, monthText } from "../month.js";
 import { methodText, reasonOf, targetLimits } from "./target-texts.js";

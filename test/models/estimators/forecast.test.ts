@@ -1,6 +1,6 @@
 // The combined forecast: planted structure found, special series treated with care, accuracy on open series.
 import { describe, expect, it } from "vitest";
-import { forecastSeries } from "../../../models/estimators/forecast-combination.js";
+import { forecastSeries } from "../../../models/estimators/forecast-series.js";
 import * as scores from "../../../models/estimators/forecast-scores.js";
 import { naive2 } from "../../../models/estimators/naive-forecasts.js";
 import { random } from "../../../models/estimators/random.js";
