@@ -19,7 +19,13 @@ export function boostingSettings(
   rows: number,
 ): Record<"curves" | "pairs" | "trees" | "other", Partial<BoostingSettings>> {
   const isSmall = rows <= smallTable;
-  const trees = { interactions: "all" as const, rowShare: 0.8, bins: isSmall ? 64 : 255, rounds: 1500 };
+  const trees = {
+    interactions: "all" as const,
+    rowShare: 0.8,
+    learningRate: 0.1,
+    bins: isSmall ? 64 : 255,
+    rounds: 1500,
+  };
   return {
     curves: isSmall
       ? { bins: 64, rounds: 1500, patience: 100, learningRate: 0.03 }
@@ -27,20 +33,13 @@ export function boostingSettings(
     pairs: isSmall
       ? { bins: 64, rounds: 400, patience: 15, learningRate: 0.06, pairs: 10 }
       : { bins: 255, rounds: 300, patience: 20, learningRate: 0.1, pairs: 10 },
+    // every tree sees all columns: three that matter only together are rarely drawn together
+    trees: isSmall
+      ? { ...trees, leaves: 20, penalty: 3, patience: 50 }
+      : { ...trees, leaves: 31, leastLeaf: 20, penalty: 3, patience: 40 },
     other: isSmall
       ? { ...trees, leaves: 4, columnShare: 0.3, learningRate: 0.05, penalty: 3, patience: 75 }
-      : {
-          ...trees,
-          leaves: 63,
-          columnShare: 0.8,
-          learningRate: 0.05,
-          leastLeaf: 20,
-          penalty: 1,
-          patience: 40,
-        },
-    trees: isSmall
-      ? { ...trees, leaves: 12, columnShare: 0.5, learningRate: 0.05, penalty: 3, patience: 75 }
-      : { ...trees, leaves: 15, columnShare: 0.8, learningRate: 0.1, penalty: 1, patience: 30 },
+      : { ...trees, leaves: 15, columnShare: 0.8, penalty: 1, patience: 30 },
   };
 }
 
@@ -79,7 +78,7 @@ export const fitCurves = async (task: LearningTask): Promise<BoostedLearner> =>
 export const fitPairs = async (task: LearningTask, { boosting }: BoostedLearner): Promise<BoostedLearner> =>
   learned(task, await addPairs(boostingTask(task), boosting, boostingSettings(task.rows.length).pairs));
 
-/** Leaf-wise trees over all columns; the `other` setting has fewer leaves on a small table, more on a large one. */
+/** Leaf-wise trees over all columns; the `other` setting has fewer leaves and columns per tree: better where few go together. */
 export const fitTrees = async (task: LearningTask, setting: "trees" | "other"): Promise<BoostedLearner> =>
   learned(task, await fitBoosting(boostingTask(task), boostingSettings(task.rows.length)[setting]));
 

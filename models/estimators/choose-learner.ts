@@ -105,8 +105,8 @@ interface Members {
 }
 
 /**
- * A first look on some of the inner folds tells whether trees can win at all. Where not even their mean with the champion gains,
- * nothing more is fitted: a mean with what is truly better would gain at least half as much.
+ * A first look on some of the inner folds tells whether trees can win at all, and with which setting. Where not even their mean
+ * with the champion gains, nothing more is fitted: a mean with what is truly better would gain at least half as much.
  */
 async function blackBoxes(
   task: LearningTask,
@@ -114,15 +114,11 @@ async function blackBoxes(
   consider: (id: string, fitted: FittedLearner) => Candidate,
   champion: Candidate,
 ): Promise<{ tried: number; challengers: Candidate[] }> {
-  if (!(await isPromising(task, champion))) return { tried: 0, challengers: [] };
-  const first = { fitted: await fitTrees(task, "trees"), setting: "trees" as const };
-  const look = consider("trees", first.fitted);
-  if (isClearlyBetter(champion.loss, look.loss, task)) return { tried: 1, challengers: [] };
-  const second = { fitted: await fitTrees(task, "other"), setting: "other" as const };
-  const other = consider("other trees", second.fitted);
-  const isFirst = mean(look.loss) <= mean(other.loss);
-  const { fitted, setting } = isFirst ? first : second;
-  const alone = isFirst ? look : other;
+  const setting = await promisingTrees(task, champion);
+  if (!setting) return { tried: 0, challengers: [] };
+  const fitted = await fitTrees(task, setting);
+  const alone = consider(setting === "trees" ? "trees" : "other trees", fitted);
+  if (isClearlyBetter(champion.loss, alone.loss, task)) return { tried: 1, challengers: [] };
   const withTrees = (id: string, members: readonly FittedLearner[]): Candidate => {
     const blend = blendOf([...members, fitted], task);
     return {
@@ -138,17 +134,24 @@ async function blackBoxes(
   return { tried: challengers.length + 1, challengers };
 }
 
-async function isPromising(task: LearningTask, champion: Candidate): Promise<boolean> {
+/** The setting of less loss on the folds looked at; none where the first does not gain there. */
+async function promisingTrees(
+  task: LearningTask,
+  champion: Candidate,
+): Promise<"trees" | "other" | undefined> {
   const innerFolds = Math.max(1, Math.floor(shareOfLook * task.innerFolds));
-  const look = await fitTrees({ ...task, innerFolds }, "trees");
   const seen = Int32Array.from(task.innerFold.keys()).filter((i) => task.innerFold[i] < innerFolds);
-  const rows = seen.map((i) => task.rows[i]);
-  const both = lossesOf(
-    Float64Array.from(seen, (i) => (champion.fitted.outOfFold[i] + look.outOfFold[i]) / 2),
-    { ...task, rows },
-  );
+  const part = { ...task, rows: seen.map((i) => task.rows[i]) };
+  const lookOf = async (setting: "trees" | "other"): Promise<Float64Array> => {
+    const { outOfFold } = await fitTrees({ ...task, innerFolds }, setting);
+    return Float64Array.from(seen, (i) => outOfFold[i]);
+  };
+  const look = await lookOf("trees");
+  const both = look.map((own, k) => (champion.fitted.outOfFold[seen[k]] + own) / 2);
   const without = Float64Array.from(seen, (i) => champion.loss[i]);
-  return isClearlyBetter(both, without, { ...task, rows }, hopeful);
+  if (!isClearlyBetter(lossesOf(both, part), without, part, hopeful)) return undefined;
+  const other = await lookOf("other");
+  return mean(lossesOf(look, part)) <= mean(lossesOf(other, part)) ? "trees" : "other";
 }
 
 interface Candidate {
