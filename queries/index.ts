@@ -203,6 +203,13 @@ export const namedQueries: readonly NamedQuery[] = [
     isCached: false,
   },
   {
+    name: "pay-lead",
+    grain: "one row per lead with a start",
+    parameters: [],
+    reads: ["source_lead"],
+    isCached: false,
+  },
+  {
     name: "pay-shift",
     grain: "one row per working day with both punches, near the night",
     parameters: ["from", "to", "night_from", "night_to"],

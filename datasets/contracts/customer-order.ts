@@ -62,6 +62,15 @@ export const customerOrder: Contract = {
       label: { en: "Big client", zh: "是否大客户" },
       headers: { en: ["big client", "key account", "large client"], zh: ["是否大客户", "大客户"] },
     },
+    {
+      name: "cancelled_on",
+      type: "date",
+      label: { en: "Cancelled on", zh: "取消日期" },
+      headers: {
+        en: ["cancelled on", "cancellation date", "date cancelled", "returned on"],
+        zh: ["取消日期", "订单取消日期", "退单日期", "退货日期"],
+      },
+    },
   ],
   checks: ["unique_key", "known_employee"],
   unlocks: {

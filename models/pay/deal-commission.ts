@@ -76,7 +76,7 @@ export function instantLines(
         note,
         terms,
       );
-      return { ...line, due: daysAfter(order.date, rule.due_days) };
+      return { ...line, due: daysAfter(order.date, rule.due_days), earned: order.date };
     });
 }
 

@@ -81,13 +81,14 @@ export function nightLines(rule: Night, shifts: readonly ShiftFact[], terms: Ter
 }
 
 /** Clock times of a zone, as written → a shift. An end before its start was on the next day. Errors: pay_time_invalid. */
-export function shiftOf(began: string, ended: string, zone: string): ShiftFact {
-  const [start, end] = [clockMs(began), clockMs(ended)];
-  const day = began.slice(0, 10);
+export const shiftOf = (began: string, ended: string, zone: string): ShiftFact =>
+  shiftFromClock(began.slice(0, 10), clockMs(began), clockMs(ended), zone);
+
+/** The same from milliseconds that the zone's clocks showed. */
+export function shiftFromClock(day: string, began: number, ended: number, zone: string): ShiftFact {
   const instant = clockOf(zone, day);
-  const from = instant(start);
-  const to = instant(end);
-  return { day, began: from, ended: to >= from ? to : instant(end + 86_400_000), zone };
+  const [from, to] = [instant(began), instant(ended)];
+  return { day, began: from, ended: to >= from ? to : instant(ended + 86_400_000), zone };
 }
 
 function clockMs(text: string): number {

@@ -74,6 +74,8 @@ export interface PayLine {
   fen: Fen;
   /** Day on which it is due, YYYY-MM-DD. */
   due: string;
+  /** Day on which it was earned, where that is not the period's last: YYYY-MM-DD. */
+  earned?: string;
   /** Order that it comes from. */
   order?: string;
 }

@@ -104,6 +104,8 @@ describe("marginal commission", () => {
   });
 });
 
+const rng = (seed: number) => () => (seed = (seed * 48_271) % 2_147_483_647);
+
 describe("lines", () => {
   it("add up to the result exactly, with caps, floors, multipliers and orders taken back", () => {
     const order = fc.record({
@@ -140,7 +142,6 @@ describe("lines", () => {
   });
 
   it("do not drift: 100,000 of them against whole numbers of any size", () => {
-    const rng = (seed: number) => () => (seed = (seed * 48_271) % 2_147_483_647);
     const next = rng(7);
     const lines: number[] = [];
     let reference = 0n;
@@ -230,6 +231,8 @@ describe("part periods, caps and due dates", () => {
   });
 });
 
+const halfHours = (how: "down" | "up" | "half_up") => roundedSeconds(44 * 60, { to_minutes: 30, how }) / 60;
+
 describe("night work", () => {
   const night = { from: "22:00", to: "06:00" };
   const hours = (began: string, ended: string, zone: string, window = night): number =>
@@ -271,8 +274,9 @@ describe("night work", () => {
   });
 
   it("rounds by the rule's own steps", () => {
-    const at = (how: "down" | "up" | "half_up") => roundedSeconds(44 * 60, { to_minutes: 30, how }) / 60;
-    expect([at("down"), at("half_up"), at("up"), roundedSeconds(61, undefined)]).toEqual([30, 30, 60, 61]);
+    expect([halfHours("down"), halfHours("half_up"), halfHours("up"), roundedSeconds(61, undefined)]).toEqual(
+      [30, 30, 60, 61],
+    );
     expect(roundedSeconds(45 * 60, { to_minutes: 30, how: "half_up" })).toBe(3600);
   });
 });

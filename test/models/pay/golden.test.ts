@@ -17,6 +17,8 @@ const shipped = (id: string): PayRules => payRulesNamed({ dir: "/none", config }
 const yuan = (rules: PayRules, given: Partial<Given>): number =>
   workedPay(rules, givenOf(given), config).total / 100;
 
+const bonus = (score: number): number => yuan(shipped("quarterly-bonus"), { base_pay: 10_000, score });
+
 describe("golden: pay", () => {
   it("golden: 120k on a target of 100k makes 13,000, tier by tier", () => {
     const given = givenOf({ amounts: { commission: 120_000 }, targets: { commission: 100_000 } });
@@ -34,7 +36,6 @@ describe("golden: pay", () => {
   });
 
   it("golden: a score of 90.5 multiplies by 1.2, 90 does, 89.99 does not", () => {
-    const bonus = (score: number): number => yuan(shipped("quarterly-bonus"), { base_pay: 10_000, score });
     expect([bonus(90.5), bonus(90), bonus(89.99)]).toEqual([3600, 3600, 3000]);
   });
 
@@ -79,18 +80,8 @@ describe("golden: pay", () => {
   });
 });
 
-describe("rules on file", () => {
-  const folders: string[] = [];
-  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-  const written = (text: string, name = "own.yml") => {
-    const folder = mkdtempSync(path.join(tmpdir(), "rapport-pay-"));
-    folders.push(folder);
-    mkdirSync(path.join(folder, "pay-rules"));
-    writeFileSync(path.join(folder, "pay-rules", name), text);
-    return { dir: folder, config };
-  };
-  const rules = (rule: string, more = ""): string =>
-    `id: own
+const rules = (rule: string, more = ""): string =>
+  `id: own
 name: { en: Own, zh: 自有 }
 period: month
 part_period: none
@@ -103,6 +94,17 @@ ${more}versions:
         name: { en: One, zh: 一 }
 ${rule.replace(/^/gm, "        ")}
 `;
+
+describe("rules on file", () => {
+  const folders: string[] = [];
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+  const written = (text: string, name = "own.yml") => {
+    const folder = mkdtempSync(path.join(tmpdir(), "rapport-pay-"));
+    folders.push(folder);
+    mkdirSync(path.join(folder, "pay-rules"));
+    writeFileSync(path.join(folder, "pay-rules", name), text);
+    return { dir: folder, config };
+  };
   const fault = (text: string) => {
     const { problems, found } = payRulesOf(written(text));
     expect(found.some(({ isOwn }) => isOwn)).toBe(false);

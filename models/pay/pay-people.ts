@@ -1,0 +1,294 @@
+// Pay rules, a period and a reader → the facts of everybody whom the rules apply to and the reader may read, and their pay.
+import { loadCatalogue } from "../../engine/metrics/catalogue.js";
+import { compileFilter } from "../../engine/metrics/filter.js";
+import { personValues } from "../../engine/metrics/person-values.js";
+import { shownValue } from "../../engine/metrics/policy.js";
+import { localReader } from "../../engine/metrics/reader.js";
+import type { ModelContext } from "../model-context.js";
+import { calculatePay, madeByOrder, versionAt } from "./calculate-pay.js";
+import type { Ratio } from "./decimal.js";
+import { fenOf, minorDigits, type Fen } from "./money.js";
+import { shiftFromClock } from "./night-subsidy.js";
+import { payErrors } from "./pay-errors.js";
+import type { CancelledOrder, OrderFact, PayFacts, PayResult, ShiftFact } from "./pay-facts.js";
+import { daysOf, periodOf, type PayPeriod } from "./pay-period.js";
+import { oneOf, payScope } from "./pay-reach.js";
+import { hasRows, isInPeriod, kpiRows, orderRows, personRows, shiftRows, type KpiRow, type OrderRow } from "./pay-rows.js"; // prettier-ignore
+import { type PayRules, type PaySource, type PayVersion } from "./pay-rule-schema.js";
+import { schemeScores } from "./scheme-scores.js";
+
+export interface PayPerson {
+  facts: PayFacts;
+  /** Department, as the reader is shown it. */
+  unit: string | null;
+}
+
+export interface PayPeople {
+  version: PayVersion;
+  period: PayPeriod;
+  people: PayPerson[];
+  /** People of whom the reader may read only some months of the period: left out. */
+  partly: number;
+  /** The history ends inside the period. */
+  isRunning: boolean;
+}
+
+export interface WhichPeople {
+  /** Only these. */
+  employees?: readonly string[];
+  /** The version to reckon by, where it is not the one in force: a simulation. */
+  version?: PayVersion;
+  /** People to whom this version applies rather than the reckoned one's: both sides of a comparison take the same. */
+  appliesTo?: PayVersion;
+}
+
+/** Errors: pay_version_unknown, pay_source_absent, pay_needs_person_rights, and those of the policy. */
+export async function payPeople(
+  context: ModelContext,
+  rules: PayRules,
+  period: PayPeriod,
+  which: WhichPeople = {},
+): Promise<PayPeople> {
+  const { workspace, cache, reader } = context;
+  const version = which.version ?? versionAt(rules, period.from);
+  const catalogue = loadCatalogue(workspace.dir);
+  const where = (which.appliesTo ?? version).applies_to?.where ?? [];
+  const scope = payScope(context);
+  const conditions = where.map((filter) => compileFilter(filter, catalogue, "applies_to"));
+  if (which.employees) conditions.push(oneOf(which.employees));
+  const { people: rows, partly } = await personRows(context, period, scope, conditions);
+  const given = await inputsOf(context, rules, version, period, rows.map(({ employee_id }) => employee_id)); // prettier-ignore
+  const of = daysOf(period);
+  const digits = minorDigits(workspace.config.currency);
+  const people = rows.map((row): PayPerson => {
+    const { employee_id: employee, days_employed: days, base_pay: basePay } = row;
+    return {
+      unit: shownValue(reader, "department", row.department),
+      facts: {
+        employee,
+        ...period,
+        employed: { days, of },
+        basePay: basePay === null ? null : fenOf(basePay, digits),
+        amounts: given.amounts.get(employee) ?? new Map(),
+        targets: given.targets.get(employee) ?? new Map(),
+        scores: given.scores.get(employee) ?? new Map(),
+        orders: given.orders.get(employee) ?? [],
+        cancelled: given.cancelled.get(employee) ?? [],
+        shifts: given.shifts.get(employee) ?? [],
+      },
+    };
+  });
+  return { version, period, people, partly, isRunning: period.to > cache.history.to.slice(0, 7) };
+}
+
+/** The same, reckoned; those who bring nothing in that the rules look at are left out. Errors also: pay_nobody. */
+export async function payOfPeople(
+  context: ModelContext,
+  rules: PayRules,
+  period: PayPeriod,
+  which: WhichPeople = {},
+): Promise<PayPeople & { results: PayResult[] }> {
+  const found = await payPeople(context, rules, period, which);
+  const people = found.people.filter(({ facts }) => concerns(found.version, facts));
+  if (people.length === 0) throw payErrors.pay_nobody({ id: rules.id, period: period.from });
+  const { currency } = context.workspace.config;
+  const results = people.map(({ facts }) => calculatePay(rules, found.version, facts, currency));
+  return { ...found, people, results };
+}
+
+/** Something to reckon with, or a rule that gives without it (a floor, a base of one's own). */
+function concerns(version: PayVersion, facts: PayFacts): boolean {
+  const { amounts, targets, scores, orders, cancelled, shifts } = facts;
+  if (amounts.size + targets.size + scores.size + orders.length + cancelled.length + shifts.length > 0)
+    return true;
+  const gives = version.rules.some((rule) => (rule.floor ?? 0) > 0 || (rule.kind === "score_multiplier" && !("rule" in rule.base))); // prettier-ignore
+  return gives || (version.floor ?? 0) > 0;
+}
+
+type ByEmployee<T> = Map<string, T>;
+
+interface Inputs {
+  amounts: ByEmployee<Map<string, Fen>>;
+  targets: ByEmployee<Map<string, Fen>>;
+  scores: ByEmployee<Map<string, Ratio>>;
+  orders: ByEmployee<OrderFact[]>;
+  cancelled: ByEmployee<CancelledOrder[]>;
+  shifts: ByEmployee<ShiftFact[]>;
+}
+
+function put<T>(into: ByEmployee<Map<string, T>>, employee: string, key: string, value: T): void {
+  const own = into.get(employee) ?? new Map<string, T>();
+  into.set(employee, own.set(key, value));
+}
+
+async function inputsOf(
+  context: ModelContext,
+  rules: PayRules,
+  version: PayVersion,
+  period: PayPeriod,
+  employees: readonly string[],
+): Promise<Inputs> {
+  const digits = minorDigits(context.workspace.config.currency);
+  const wanted = new Set(employees);
+  const inputs: Inputs = { amounts: new Map(), targets: new Map(), scores: new Map(), orders: new Map(), cancelled: new Map(), shifts: new Map() }; // prettier-ignore
+  let kpis: KpiRow[] | null = null;
+  for (const rule of version.rules) {
+    if (rule.kind !== "marginal_commission") continue;
+    const recorded = rule.target && "kpi" in rule.target ? rule.target.kpi : null;
+    if (recorded !== null || (rule.of !== "orders" && "kpi" in rule.of)) {
+      await require(context, rules.id, "source_kpi_actual", "kpi_actual");
+      kpis ??= (await kpiRows(context, period)).filter(({ employee_id }) => wanted.has(employee_id));
+    }
+    if (rule.of !== "orders")
+      for (const [employee, value] of await valuesOf(context, rule.of, period, employees, kpis ?? []))
+        put(inputs.amounts, employee, rule.id, fenOf(value, digits));
+    if (recorded !== null)
+      for (const [employee, value] of sumsOf(kpis!, recorded, ({ target }) => target))
+        put(inputs.targets, employee, rule.id, fenOf(value, digits));
+  }
+  if (needsOrders(version)) await addOrders(context, rules, version, period, wanted, inputs);
+  await addShifts(context, version, period, wanted, inputs.shifts);
+  for (const rule of version.rules)
+    if (rule.kind === "score_multiplier")
+      for (const [employee, score] of await schemeScores(context, rule.scheme, period, employees))
+        put(inputs.scores, employee, rule.scheme, score);
+  return inputs;
+}
+
+/** A source of a rule, person by person over the whole period. */
+export async function valuesOf(
+  context: ModelContext,
+  source: Exclude<PaySource, "orders">,
+  { from, to }: PayPeriod,
+  employees: readonly string[],
+  kpis: readonly KpiRow[],
+): Promise<Map<string, number>> {
+  if ("kpi" in source) return sumsOf(kpis, source.kpi, ({ value }) => value);
+  const { cache, workspace, reader } = context;
+  const last = cache.history.to.slice(0, 7);
+  const question = { metrics: [source.metric], from, to: to < last ? to : last, employees };
+  const values = await personValues({ ...cache, workspace }, question, { reader });
+  return new Map(
+    values.flatMap(({ employee, value }) => (value === null ? [] : [[employee, value] as const])),
+  );
+}
+
+/** Months added up; one month without the number leaves the sum unknown. */
+export function sumsOf(
+  rows: readonly KpiRow[],
+  kpi: string,
+  of: (row: KpiRow) => number | null,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    if (row.kpi !== kpi) continue;
+    const value = of(row);
+    sums.set(row.employee_id, (sums.get(row.employee_id) ?? 0) + (value ?? Number.NaN));
+  }
+  return new Map([...sums].filter(([, sum]) => !Number.isNaN(sum)));
+}
+
+const needsOrders = ({ rules }: PayVersion): boolean =>
+  rules.some(
+    (rule) =>
+      rule.kind === "deal_commission" ||
+      rule.kind === "repurchase_bonus" ||
+      rule.kind === "instant_bonus" ||
+      (rule.kind === "marginal_commission" && rule.of === "orders"),
+  );
+
+async function addOrders(
+  context: ModelContext,
+  rules: PayRules,
+  version: PayVersion,
+  period: PayPeriod,
+  wanted: ReadonlySet<string>,
+  inputs: Inputs,
+): Promise<void> {
+  await require(context, rules.id, "source_customer_order", "customer_order");
+  const rows = (await orderRows(context, period)).filter(({ employee_id }) => wanted.has(employee_id));
+  const digits = minorDigits(context.workspace.config.currency);
+  for (const row of rows)
+    if (countsIn(row, period)) push(inputs.orders, row.employee_id, factOf(row, digits));
+  const back = rows.filter((row) => row.cancelled_on !== null && !isInPeriod(row.day, period) && isInPeriod(row.cancelled_on, period)); // prettier-ignore
+  if (rules.clawback === undefined || back.length === 0) return;
+  const { currency } = context.workspace.config;
+  const byPeriod = new Map<string, OrderRow[]>();
+  for (const row of back) push(byPeriod, periodOf(rules.period, row.day.slice(0, 7)).from, row);
+  for (const [from, orders] of byPeriod) {
+    const then = periodOf(rules.period, from);
+    const inForce = rules.versions.some(({ effective_from }) => effective_from <= then.from) ? versionAt(rules, then.from) : version; // prettier-ignore
+    const employees = [...new Set(orders.map(({ employee_id }) => employee_id))];
+    // the trace of these people's own pay: what their order made then, whoever's they were
+    const own = { ...context, reader: { ...localReader, id: context.reader.id } };
+    const { people } = await payPeople(own, { ...rules, clawback: undefined }, then, {
+      employees,
+      version: inForce,
+    });
+    const facts = new Map(people.map((person) => [person.facts.employee, person.facts]));
+    for (const row of orders) {
+      const before = facts.get(row.employee_id);
+      if (!before) continue;
+      const order = factOf(row, digits);
+      const without = { ...before, orders: before.orders.filter(({ id }) => id !== order.id) };
+      const made = madeByOrder(rules, inForce, without, order, { currency });
+      push(inputs.cancelled, row.employee_id, { ...order, cancelledOn: row.cancelled_on!, version: inForce.version, made }); // prettier-ignore
+    }
+  }
+}
+
+/** Cancelled within its own period, an order never counted. */
+const countsIn = (row: OrderRow, period: PayPeriod): boolean =>
+  isInPeriod(row.day, period) && !(row.cancelled_on !== null && isInPeriod(row.cancelled_on, period));
+
+const factOf = (row: OrderRow, digits: number): OrderFact => ({
+  id: row.order_id,
+  date: row.day,
+  amount: fenOf(row.amount, digits),
+  kinds: [
+    ...(row.is_big_client ? (["big_client"] as const) : []),
+    ...(row.is_repeat ? (["repurchase"] as const) : []),
+    ...(row.is_first ? (["new_customer"] as const) : []),
+  ],
+});
+
+const seconds = (clock: string): number => Number(clock.slice(0, 2)) * 3600 + Number(clock.slice(3)) * 60;
+
+async function addShifts(
+  context: ModelContext,
+  { rules }: PayVersion,
+  period: PayPeriod,
+  wanted: ReadonlySet<string>,
+  shifts: ByEmployee<ShiftFact[]>,
+): Promise<void> {
+  const windows = rules.flatMap((rule) => (rule.kind === "night_subsidy" ? [rule.window] : []));
+  if (windows.length === 0) return;
+  await require(context, "night_subsidy", "source_attendance_day", "attendance_day");
+  const near = {
+    from: Math.min(...windows.map(({ from }) => seconds(from))),
+    to: Math.max(...windows.map(({ from, to }) => (to <= from ? seconds(to) : 0))),
+  };
+  const { timeZone } = context.workspace.config;
+  for (const row of await shiftRows(context, period, near)) {
+    if (!wanted.has(row.employee_id)) continue;
+    const zone = row.time_zone ?? timeZone;
+    const { day, began, ended, began_utc: from, ended_utc: to } = row;
+    push(
+      shifts,
+      row.employee_id,
+      from !== null && to !== null
+        ? { day, began: from, ended: to, zone }
+        : shiftFromClock(day, began, ended, zone),
+    );
+  }
+}
+
+function push<T>(into: Map<string, T[]>, key: string, value: T): void {
+  const list = into.get(key);
+  if (list) list.push(value);
+  else into.set(key, [value]);
+}
+
+async function require(context: ModelContext, id: string, relation: string, source: string): Promise<void> {
+  if (!(await hasRows(context, relation))) throw payErrors.pay_source_absent({ id, source });
+}
