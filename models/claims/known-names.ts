@@ -64,7 +64,7 @@ const metricSynonyms: Record<string, string[]> = {
     "线索转换率",
     "成交转化率",
   ],
-  repurchase_12m: [
+  repurchase_rate: [
     "repurchase rate",
     "repeat-purchase rate",
     "repurchase",
@@ -79,8 +79,8 @@ const metricSynonyms: Record<string, string[]> = {
     "客户保留率",
     "客户留存",
   ],
-  satisfied_customers: ["customer satisfaction rate", "客户满意度"],
-  revenue: ["sales revenue", "turnover in money", "营业收入", "销售额", "营收"],
+  satisfied_share: ["customer satisfaction rate", "客户满意度"],
+  revenue: ["sales revenue", "营业收入", "销售额", "营收"],
   big_client_share: ["share of big clients", "key-account share", "大客户收入占比"],
   new_customer_share: ["share of new customers", "新客户收入占比", "新客户比例"],
   kpi_attainment: ["target attainment", "kpi achievement", "绩效达成率", "指标达成率"],

@@ -1,0 +1,104 @@
+// rapport claim FILE|-: a text with numbers → which of its claims are wrong, doubtful, incomplete or ambiguous, and why.
+import { readFileSync } from "node:fs";
+import { recordRead } from "../engine/audit/read-log.js";
+import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
+import { checkClaims, checkWithData, claimsError, type CheckedText } from "../models/claims/index.js";
+import { loadFrameworks } from "../models/competency/framework-catalogue.js";
+import { claimText } from "./claim-text.js";
+import type { Register } from "./commands.js";
+import { purposeText } from "./purpose-text.js";
+import { openForCommand } from "./workspace-command.js";
+
+const text = {
+  about: {
+    en: "check the numbers of a text: sums, points against per cent, shares and their n, chance, correlations",
+    zh: "核对文字中的数字：合计、百分点与百分比、比例与人数、偶然性、相关系数",
+  },
+  file: {
+    en: "text file, Markdown, TSV or CSV; - reads standard input",
+    zh: "文本、Markdown、TSV 或 CSV 文件；- 表示标准输入",
+  },
+  workspace: {
+    en: "workspace folder: compares named metrics with its own numbers",
+    zh: "工作区文件夹：将文中指标与系统数值比较",
+  },
+  as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
+  json: { en: "print JSON", zh: "输出 JSON" },
+  lang: { en: "language of the findings: en or zh", zh: "结果语言：en 或 zh" },
+};
+
+interface Options {
+  workspace?: string;
+  as?: string;
+  purpose?: string;
+  json?: boolean;
+  lang?: string;
+  locale?: string;
+}
+
+/** Exit 1 where something is wrong, so that a script can stop a report. */
+export const register: Register = (program, locale) => {
+  program
+    .command("claim")
+    .description(text.about[locale])
+    .argument("<file>", text.file[locale])
+    .option("-w, --workspace <dir>", text.workspace[locale])
+    .option("--as <user>", text.as[locale])
+    .option("--purpose <text>", purposeText[locale])
+    .option("--json", text.json[locale])
+    .option("--lang <language>", text.lang[locale])
+    .option("--locale <locale>", text.lang[locale])
+    .action(async (file: string, options: Options) => {
+      const pasted = readText(file);
+      const checked =
+        options.workspace === undefined
+          ? checkClaims(pasted, loadFrameworks())
+          : await inWorkspace(pasted, options.workspace, options, locale);
+      const asked = options.lang ?? options.locale;
+      const language = asked === undefined ? locale : localeFrom(asked);
+      console.log(options.json ? JSON.stringify(checked, null, 2) : claimText(checked, language));
+      if (checked.counts.wrong > 0) process.exitCode = 1;
+    });
+};
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw claimsError.claims_file_missing({ file });
+  }
+}
+
+async function inWorkspace(
+  pasted: string,
+  dir: string,
+  options: Options,
+  locale: Locale,
+): Promise<CheckedText> {
+  const workspace = openForCommand(dir, locale);
+  const reader = readerAtDoor(workspace.config, options);
+  const now = new Date();
+  const cache = await openCache(workspace, { now });
+  try {
+    const checked = await checkWithData({ workspace, cache, reader, now }, pasted);
+    const receipts = checked.asked.flatMap(({ receipt }) =>
+      receipt ? [{ id: receipt.id, seal: receipt.seal }] : [],
+    );
+    recordRead(
+      workspace,
+      {
+        kind: "query",
+        reader: reader.id,
+        rights: reader.rights,
+        ...(reader.purpose !== undefined && { purpose: reader.purpose }),
+        what: "rapport claim",
+        receipts,
+      },
+      now,
+    );
+    return checked;
+  } finally {
+    cache.database.close();
+  }
+}
