@@ -39,6 +39,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   reveal: () => import("./reveal.js"),
   evaluate: () => import("./evaluate.js"),
   programme: () => import("./programme.js"),
+  claim: () => import("./claim.js"),
   evidence: () => import("./evidence.js"),
 };
 
