@@ -1,7 +1,7 @@
 // Series → lasting changes of level: when, by how much. A jump far outside the usual changes, after which the medians of up to six
 // values on either side stay apart by at least half of it, and by far more than such medians usually do. Positive series are
 // looked at on logs, less their season. After the outlier search of Chen & Liu 1993, with medians in place of filters.
-import { deseasonalise, isSeasonal, differences, seasonalIndices } from "./seasonal-indices.js";
+import { differences } from "./seasonal-indices.js";
 
 export interface LevelShift {
   /** Index of the first value on the new level. */
@@ -51,10 +51,7 @@ function largestShift(y: Float64Array, m: number): LevelShift | undefined {
   const n = y.length;
   if (n < 2 * reach || (m > 1 && n < 2 * m + 2)) return undefined;
   const isShare = y.every((v) => v > 0);
-  // A shift looks like a season to short histories: indices that are drawn to nothing where they are noise.
-  const isClear = isSeasonal(y, m) || isSeasonal(differences(y), m);
-  const adjusted = deseasonalise(y, isClear || n < 3 * m ? seasonalIndices(y, m, true) : undefined);
-  const z = isShare ? adjusted.map(Math.log) : adjusted;
+  const z = withoutSeason(isShare ? y.map(Math.log) : y, m);
   const jumps = differences(z);
   const drift = median(jumps);
   const typical = median(jumps.map((jump) => Math.abs(jump - drift)));
@@ -75,6 +72,17 @@ function largestShift(y: Float64Array, m: number): LevelShift | undefined {
     if (!best || Math.abs(size) > Math.abs(best.size)) best = { at, size };
   }
   return best && { at: best.at, change: isShare ? Math.expm1(best.size) : best.size, isShare };
+}
+
+/** Less the median of each season's distances from the running median: unlike means, both keep a jump's edge sharp. */
+function withoutSeason(z: Float64Array, m: number): Float64Array {
+  if (m < 2) return z;
+  const half = m >> 1;
+  const apart: number[][] = Array.from({ length: m }, () => []);
+  for (let t = half; t < z.length - half; t++)
+    apart[t % m].push(z[t] - median(z.subarray(t - half, t + half + 1)));
+  const index = apart.map((own) => (own.length > 0 ? median(own) : 0));
+  return z.map((v, t) => v - index[t % m]);
 }
 
 function median(values: ArrayLike<number>): number {

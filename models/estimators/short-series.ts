@@ -99,8 +99,17 @@ function intermittent(y: Float64Array, horizon: number, average: number): Series
     return sorted[Math.min(n - 1, Math.max(0, Math.ceil(q * (n + 1)) - 1))] * shift;
   };
   const constant = (v: number) => new Float64Array(horizon).fill(v);
+  const isCount = variance > 0 && y.every(Number.isInteger);
   return {
     mean,
+    // Slow smoothing (α .1) sees about the last twenty periods.
+    ...(isCount && {
+      counts: {
+        mean: level,
+        variance: Math.max(level, variance * shift),
+        meanError: Math.sqrt(variance / Math.min(n, 20)) * shift,
+      },
+    }),
     responses: new Float64Array(horizon),
     parts: { intermittent: mean },
     spread: constant(Math.sqrt(variance)),

@@ -7,6 +7,7 @@ import { saveModel, type StoredModel } from "../model-store.js";
 import { isRefusal, type ModelCard, type Refusal } from "../model.js";
 import { targets, type TargetFitted } from "./target-forecast.js";
 import { comingQuarters, targetOutlook, type TargetOutlook } from "./target-outlook.js";
+import { shiftText } from "./target-texts.js";
 import { targetSeries } from "./target-series.js";
 
 export interface TargetQuestion {
@@ -46,6 +47,7 @@ export async function forecastTarget(
     now: context.now.toISOString(),
     snapshot: context.cache.snapshot,
     seed: question.seed ?? 1,
+    timeZone: context.workspace.config.timeZone,
   });
   if (isRefusal(fitted)) return fitted;
   const { target } = question;
@@ -58,7 +60,10 @@ export async function forecastTarget(
     card: targets.card(fitted),
     quarters: quarters.map((quarter) => targetOutlook(fitted, quarter)),
     outlook: target && targetOutlook(fitted, { from: target.from, to: target.to, target: target.value }),
-    warnings: filled > 0 ? [gapWarning(filled, series.withheld)] : [],
+    warnings: [
+      ...(filled > 0 ? [gapWarning(filled, series.withheld)] : []),
+      ...(fitted.shifts ?? []).map((shift): Warning => ({ code: "level_shift", text: shiftText(shift) })),
+    ],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Bilingual } from "../../engine/locale.js";
 import { forecastSeries } from "../estimators/forecast-series.js";
 import type { Model, ModelCard, Refusal } from "../model.js";
 import { monthNumber, monthText } from "../month.js";
+import { monthRegressors } from "./month-regressors.js";
 import { methodText, reasonOf, targetLimits } from "./target-texts.js";
 
 /** Value of one month; null = not known (then it is drawn along the line between its neighbours). */
@@ -20,6 +21,8 @@ export interface TargetOptions {
   now: string;
   snapshot: string;
   seed: number;
+  /** Where months are calendar months: working days and Spring Festival of this zone are looked for in the series. */
+  timeZone?: string;
 }
 
 export interface TargetMonth {
@@ -42,6 +45,12 @@ export interface TargetFitted {
   history: { month: string; value: number; isFilled: boolean }[];
   forecast: TargetMonth[];
   responses: number[];
+  /** Lasting changes of level, earliest first: first month on the new level, and by how much (share or difference). */
+  shifts?: { month: string; change: number; isShare: boolean }[];
+  /** Calendar effects found and used: added to the logarithm per unit. */
+  calendar?: { id: string; group: string; coefficient: number; t: number }[];
+  /** Counts: mean and variance per month, and the mean's standard error. */
+  counts?: { mean: number; variance: number; meanError: number };
   isNonNegative: boolean;
   method: string;
   methodName: Bilingual;
@@ -100,7 +109,16 @@ function fit(rows: readonly MonthValue[], options: TargetOptions): TargetFitted 
   if (known < leastMonths) return tooFew(known);
   const history = withoutGaps(rows);
   const y = Float64Array.from(history, (h) => h.value);
-  const forecast = forecastSeries(y, { season, horizon: options.horizon, seed: options.seed });
+  const { horizon, timeZone } = options;
+  const forecast = forecastSeries(y, {
+    season,
+    horizon,
+    seed: options.seed,
+    isShiftSought: true,
+    ...(timeZone !== undefined && {
+      regressors: monthRegressors(monthNumber(history[0].month), y.length + horizon, timeZone),
+    }),
+  });
   const last = monthNumber(history.at(-1)!.month);
   const byMonth = new Map(history.map((h) => [h.month, h.value]));
   const monthAt = (index: number) => history[index].month;
@@ -120,6 +138,15 @@ function fit(rows: readonly MonthValue[], options: TargetOptions): TargetFitted 
       lastYear: byMonth.get(monthText(last + 1 + h - 12)) ?? null,
     })),
     responses: [...forecast.responses],
+    ...(forecast.levelShifts && {
+      shifts: forecast.levelShifts.map(({ at, change, isShare }) => ({
+        month: monthAt(at),
+        change,
+        isShare,
+      })),
+    }),
+    ...(forecast.regressors && { calendar: forecast.regressors }),
+    ...(forecast.counts && { counts: forecast.counts }),
     isNonNegative: y.every((v) => v >= 0),
     method: forecast.method,
     methodName: methodText(forecast.method),
@@ -212,7 +239,7 @@ function card(fitted: TargetFitted): ModelCard {
             observed: months.reduce((sum, m) => sum + m.actual, 0) / months.length,
           }
         : undefined,
-    limits: targetLimits(fitted.history.length),
+    limits: targetLimits(fitted),
     inputs: [{ name: "value", label: fitted.name }],
     excluded: [],
     fittedAt: fitted.fittedAt,

@@ -1,4 +1,5 @@
 // Fitted series + a span of months (a quarter) + a target → what is known, what is expected, how likely the target is reached.
+import { countTotals } from "../estimators/count-totals.js";
 import { futurePaths } from "../estimators/error-paths.js";
 import { quantile } from "../estimators/flat-table.js";
 import { modelErrors } from "../model-errors.js";
@@ -84,6 +85,8 @@ function monthsOf(fitted: TargetFitted, span: { from: string; to: string }) {
 /** Simulated totals, sorted. */
 function totalsOf(fitted: TargetFitted, known: number, open: readonly number[]): Float64Array {
   if (open.length === 0) return Float64Array.of(known);
+  if (fitted.counts)
+    return countTotals(fitted.counts, open.length, paths, fitted.seed).map((total) => known + total);
   const futures = futurePaths(
     {
       mean: fitted.forecast.map((f) => f.mean),

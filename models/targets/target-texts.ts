@@ -1,6 +1,8 @@
 // Method ids and backtest errors → names, reasons and limits in both languages.
 import type { Bilingual } from "../../engine/locale.js";
+import { leastPeriods } from "../estimators/calendar-regressors.js";
 import type { SeriesForecast } from "../estimators/series-forecast.js";
+import type { TargetFitted } from "./target-forecast.js";
 
 const methods: Record<string, Bilingual> = {
   combination: { en: "Combination", zh: "组合预测" },
@@ -48,16 +50,23 @@ export function reasonOf({ method, errors, backtest }: SeriesForecast, months: n
   };
 }
 
-export function targetLimits(months: number): Bilingual[] {
+type Described = Pick<TargetFitted, "shifts" | "calendar"> & { history: readonly unknown[] };
+
+/** Months below which Spring Festival's three effects cannot be told from noise. */
+const festivalMonths = leastPeriods.several;
+
+export function targetLimits({ history, shifts = [], calendar = [] }: Described): Bilingual[] {
+  const months = history.length;
   return [
     {
       en: "The intervals assume that the coming months resemble the past ones; a common shock breaks them.",
       zh: "区间假设未来与过去相似；共同冲击会使其失效。",
     },
-    {
-      en: "Spring Festival moves between January and February; it is not modelled on its own.",
-      zh: "春节在一月与二月之间移动；未单独建模。",
-    },
+    festivalLimit(
+      months,
+      calendar.some(({ group }) => group === "spring_festival"),
+    ),
+    ...shifts.map(shiftText),
     ...(months < 26
       ? [
           {
@@ -67,4 +76,34 @@ export function targetLimits(months: number): Bilingual[] {
         ]
       : []),
   ];
+}
+
+function festivalLimit(months: number, isModelled: boolean): Bilingual {
+  if (isModelled)
+    return {
+      en: "Spring Festival moves between January and February; its days before, during and after are part of the forecast.",
+      zh: "春节在一月与二月之间移动；节前、节中与节后的影响已计入预测。",
+    };
+  if (months < festivalMonths)
+    return {
+      en: `Spring Festival moves between January and February; it is not modelled on its own (${months} of the ${festivalMonths} months needed).`,
+      zh: `春节在一月与二月之间移动；未单独建模（需要 ${festivalMonths} 个月，现有 ${months} 个月）。`,
+    };
+  return {
+    en: "Spring Festival moves between January and February; this series shows no clear effect of it.",
+    zh: "春节在一月与二月之间移动；该序列未显示明显的春节影响。",
+  };
+}
+
+/** A lasting change of level: since when, by how much, and what was done about it. */
+export function shiftText({
+  month,
+  change,
+  isShare,
+}: NonNullable<TargetFitted["shifts"]>[number]): Bilingual {
+  const size = isShare ? `${Math.abs(100 * change).toFixed(0)}%` : Math.abs(change).toPrecision(3);
+  return {
+    en: `Since ${month} the level is about ${size} ${change < 0 ? "lower" : "higher"}; for the forecast the months before were moved to it. Say so if it will not last.`,
+    zh: `自 ${month} 起水平约${change < 0 ? "下降" : "上升"} ${size}；预测时已将此前月份调整到新水平。若该变动不会持续，请勿直接采用。`,
+  };
 }
