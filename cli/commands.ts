@@ -40,7 +40,10 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   evaluate: () => import("./evaluate.js"),
   programme: () => import("./programme.js"),
   claim: () => import("./claim.js"),
+  scheme: () => import("./scheme.js"),
   evidence: () => import("./evidence.js"),
+  digest: () => import("./digest.js"),
+  outbox: () => import("./outbox.js"),
 };
 
 /** Adds the command named first among the arguments; all of them when it is none (help, a slip of the pen). */

@@ -16,7 +16,7 @@ export class CatalogueSource {
   /** `text`: what would stand in the file, before it is written. */
   constructor(file: string, text: string = readFileSync(file, "utf8")) {
     this.name = path.basename(file);
-    this.#document = parseDocument(text, { lineCounter: this.#lines });
+    this.#document = parseDocument(text, { lineCounter: this.#lines, merge: true });
   }
 
   /** The first slip of YAML itself, or null. */

@@ -70,6 +70,16 @@ export const schemeErrors = defineErrors({
       zh: "请先在工作区内复制：`rapport scheme show {id} > schemes/{id}.yml`。",
     },
   },
+  scheme_changed_meanwhile: {
+    message: {
+      en: "schemes/{id}.yml was changed by somebody else in the meantime; nothing was written.",
+      zh: "schemes/{id}.yml 在此期间已被他人修改；未写入任何内容。",
+    },
+    hint: {
+      en: "Load the scheme again and repeat the change.",
+      zh: "请重新载入该方案后再修改。",
+    },
+  },
   scheme_write_refused: {
     message: {
       en: "“{reader}” may not change KPI schemes.",

@@ -1,0 +1,281 @@
+// rapport scheme …: KPI schemes on file, what is wrong or doubtful about them, scores down to their rows, differences, adoption.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Command } from "commander";
+import {
+  loadCatalogue,
+  localeFrom,
+  openCache,
+  readerAtDoor,
+  type Locale,
+  type Workspace,
+} from "../engine/index.js";
+import { recordRead } from "../engine/audit/read-log.js";
+import type { ModelContext } from "../models/model-context.js";
+import {
+  adoptScheme,
+  allWarnings,
+  checkSchemeText,
+  diffSchemes,
+  diffWords,
+  lastWholePeriod,
+  noteSchemes,
+  schemeNamed,
+  schemeRowsOf,
+  schemesOf,
+  schemeStanding,
+  schemeWarnings,
+  scoreScheme,
+  versionNamed,
+} from "../models/schemes/index.js";
+import { monthNumber } from "../engine/metrics/period.js";
+import type { Register } from "./commands.js";
+import { progressLine } from "./progress.js";
+import { breakdownText, checkText, listText, rowsText, scoresText, standingText } from "./scheme-text.js";
+import { openForCommand } from "./workspace-command.js";
+
+const text = {
+  about: { en: "KPI schemes: files, scores, differences", zh: "绩效方案：文件、计分、差异" },
+  list: { en: "schemes on file and since when they are in force", zh: "列出方案及其生效情况" },
+  shipped: { en: "only those that come with Rapport", zh: "仅列出自带示例" },
+  show: { en: "print a scheme's file", zh: "打印方案文件" },
+  check: {
+    en: "what breaks a rule (with line) and what is doubtful, of a file or of a scheme by id",
+    zh: "检查文件或方案：列出错误（含行号）与可疑之处",
+  },
+  score: {
+    en: "scores of a period; with --employee, part by part",
+    zh: "某周期的得分；加 --employee 时逐项列出",
+  },
+  rows: { en: "the rows behind one person's score", zh: "某人得分背后的数据行" },
+  diff: { en: "what differs between two versions: ID@1 ID@2", zh: "两个版本的差异：ID@1 ID@2" },
+  adopt: { en: "put the text on file in force: a journal line", zh: "使现有文本生效并记入日志" },
+  period: {
+    en: "2026-03 or 2026-Q1; the last whole one when left out",
+    zh: "2026-03 或 2026-Q1；默认最近一个完整周期",
+  },
+  employee: { en: "employee number", zh: "工号" },
+  indicator: { en: "only this indicator", zh: "仅此指标" },
+  known: { en: "as known on this day", zh: "按此日所知数据" },
+  workspace: { en: "workspace folder", zh: "工作区文件夹" },
+  as: { en: "reader who asks", zh: "提问的用户" },
+  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
+  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
+  json: { en: "print JSON", zh: "输出 JSON" },
+};
+
+interface Options {
+  workspace: string;
+  as?: string;
+  purpose?: string;
+  locale?: string;
+  json?: boolean;
+  period?: string;
+  employee?: string[] | string;
+  indicator?: string;
+  known?: string;
+  shipped?: boolean;
+}
+
+export const register: Register = (program, locale) => {
+  const scheme = program.command("scheme").description(text.about[locale]);
+  const add = (name: string, about: { en: string; zh: string }, isPlain = false): Command => {
+    const command = scheme
+      .command(name)
+      .description(about[locale])
+      .option("--locale <locale>", text.locale[locale])
+      .option("--json", text.json[locale]);
+    if (isPlain) return command.option("-w, --workspace <dir>", text.workspace[locale]);
+    return command
+      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
+      .option("--as <user>", text.as[locale])
+      .option("--purpose <text>", text.purpose[locale]);
+  };
+  add("list", text.list, true)
+    .option("--shipped", text.shipped[locale])
+    .action((options: Options) => list(options, locale));
+  add("show <id>", text.show, true).action((id: string, options: Options) => show(id, options, locale));
+  add("check <file-or-id>", text.check, true).action((name: string, options: Options) =>
+    check(name, options, locale),
+  );
+  add("diff <from> [to]", text.diff, true).action((from: string, to: string | undefined, options: Options) =>
+    diff(from, to, options, locale),
+  );
+  add("adopt <id>", text.adopt).action((id: string, options: Options) => adopt(id, options, locale));
+  add("score <id>", text.score)
+    .option("--period <period>", text.period[locale])
+    .option("--employee <id...>", text.employee[locale])
+    .option("--known <day>", text.known[locale])
+    .action((id: string, options: Options) => score(id, options, locale));
+  add("rows <id>", text.rows)
+    .requiredOption("--employee <id>", text.employee[locale])
+    .option("--indicator <id>", text.indicator[locale])
+    .option("--period <period>", text.period[locale])
+    .action((id: string, options: Options) => rows(id, options, locale));
+};
+
+const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
+const languageOf = (options: Options, locale: Locale): Locale =>
+  options.locale === undefined ? locale : localeFrom(options.locale);
+
+/** Of a workspace, or of what is shipped alone. */
+function storeOf({ workspace }: Options, locale: Locale): Workspace | null {
+  return workspace === undefined ? null : openForCommand(workspace, locale);
+}
+
+function list(options: Options, locale: Locale): void {
+  const store = options.shipped ? null : storeOf(options, locale);
+  if (store) noteSchemes(store, new Date());
+  const { found, problems } = schemesOf(store);
+  const none = {
+    adoptedAt: null,
+    adoptedBy: null,
+    isInForce: false,
+    seenAt: null,
+    texts: 0,
+    retroactive: [],
+  };
+  const schemes = found.map((file) => ({
+    ...file,
+    standing: store && file.isOwn ? schemeStanding(store, file) : none,
+  }));
+  const language = languageOf(options, locale);
+  if (options.json)
+    print({
+      schemes: schemes.map(({ scheme, hash, file, isOwn, standing }) => ({
+        scheme,
+        hash,
+        file,
+        isOwn,
+        standing,
+      })),
+      problems: problems.map((problem) => problem.localise(language)),
+    });
+  else console.log(listText(schemes, problems, language));
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+function show(id: string, options: Options, locale: Locale): void {
+  const store = storeOf(options, locale);
+  const file = schemeNamed(store, id);
+  if (options.json) print(file.scheme);
+  else console.log(file.text.trimEnd());
+}
+
+/** Static checks need no data; with a workspace, what its months say is added. */
+async function check(name: string, options: Options, locale: Locale): Promise<void> {
+  const language = languageOf(options, locale);
+  const store = storeOf(options, locale);
+  const isFile = /\.ya?ml$/.test(name);
+  const named = isFile ? null : schemeNamed(store, name);
+  const file = named?.file ?? path.basename(name);
+  const checked = checkSchemeText(named?.text ?? readFileSync(name, "utf8"), {
+    file,
+    catalogue: loadCatalogue(store?.dir),
+  });
+  const { scheme, problems, lineOf } = checked;
+  const found =
+    scheme === null || problems.length > 0
+      ? []
+      : store
+        ? await inCache(options, locale, "scheme check", (context) => allWarnings(context, scheme))
+        : schemeWarnings(scheme, loadCatalogue());
+  const warnings = found.map((warning) => ({ ...warning, line: lineOf(warning.at) }));
+  if (options.json)
+    print({ file, problems: problems.map((problem) => problem.localise(language)), warnings });
+  else console.log(checkText(file, problems, warnings, language));
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+function diff(from: string, to: string | undefined, options: Options, locale: Locale): void {
+  const store = storeOf(options, locale);
+  const [before, after] =
+    to === undefined ? lastTwo(store, from) : [versionNamed(store, from), versionNamed(store, to)];
+  const found = diffSchemes(before, after);
+  if (options.json) print(found);
+  else
+    console.log(
+      diffWords(found)
+        .map((line) => line[languageOf(options, locale)])
+        .join("\n"),
+    );
+}
+
+function lastTwo(store: Workspace | null, id: string): ReturnType<typeof versionNamed>[] {
+  const { scheme } = schemeNamed(store, id);
+  const [version, after] = [scheme.versions.at(-2) ?? scheme.versions[0]!, scheme.versions.at(-1)!];
+  return [
+    { scheme, version },
+    { scheme, version: after },
+  ];
+}
+
+function adopt(id: string, options: Options, locale: Locale): void {
+  const workspace = openForCommand(options.workspace, locale);
+  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
+  const standing = adoptScheme(workspace, id, { reader, now: new Date() });
+  if (options.json) print({ id, ...standing });
+  else console.log(`${id}  ${standingText(standing, languageOf(options, locale))}`);
+}
+
+async function score(id: string, options: Options, locale: Locale): Promise<void> {
+  const language = languageOf(options, locale);
+  const employees = options.employee === undefined ? undefined : [options.employee].flat();
+  await inCache(options, locale, "scheme score", async (context) => {
+    noteSchemes(context.workspace, context.now);
+    const file = schemeNamed(context.workspace, id);
+    const period = periodOf(context, options, file.scheme);
+    const scores = await scoreScheme(context, file.scheme, period, { employees, known: options.known });
+    const standing = file.isOwn ? schemeStanding(context.workspace, file) : null;
+    if (options.json) print({ scheme: id, period, hash: file.hash, standing, scores });
+    else if (employees !== undefined && scores.length > 0)
+      console.log(scores.map((one) => breakdownText(one, language)).join("\n\n"));
+    else console.log(scoresText(scores, language));
+  });
+}
+
+async function rows(id: string, options: Options, locale: Locale): Promise<void> {
+  await inCache(options, locale, "scheme rows", async (context) => {
+    const { scheme } = schemeNamed(context.workspace, id);
+    const found = await schemeRowsOf(context, scheme, periodOf(context, options, scheme), {
+      employee: String(options.employee),
+      indicator: options.indicator,
+    });
+    if (options.json) print(found);
+    else console.log(rowsText(found, languageOf(options, locale)));
+  });
+}
+
+function periodOf(
+  { cache }: ModelContext,
+  { period }: Options,
+  scheme: Parameters<typeof lastWholePeriod>[0],
+): string {
+  const { from, to } = cache.history;
+  return period ?? lastWholePeriod(scheme, { from: monthNumber(from), to: monthNumber(to) });
+}
+
+/** The journal has the line before anything is read. */
+async function inCache<T>(
+  options: Options,
+  locale: Locale,
+  what: string,
+  work: (context: ModelContext) => Promise<T>,
+): Promise<T> {
+  const workspace = openForCommand(options.workspace, locale);
+  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
+  const progress = progressLine(locale);
+  const now = new Date();
+  const cache = await openCache(workspace, { now, onProgress: progress });
+  progress.done();
+  try {
+    const asked = {
+      ...(options.period !== undefined && { period: options.period }),
+      ...(options.employee !== undefined && { people: [options.employee].flat() }),
+    };
+    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what, ...asked }, now);
+    return await work({ workspace, cache, reader, now });
+  } finally {
+    cache.database.close();
+  }
+}
