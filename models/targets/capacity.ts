@@ -29,9 +29,9 @@ export interface Capacity {
   /** What the output per full person-month was taken from. */
   basis: { from: string; to: string; growth: number };
   carry: { expected: number; low80: number; high80: number };
-  missing: Missing | null;
 }
 
+/** What the team lacks for a target; null where it carries it. */
 export interface Missing {
   /** target − what is carried. */
   amount: number;
@@ -50,7 +50,6 @@ export async function capacity(
   context: ModelContext,
   subject: TargetSubject,
   span: TargetSpan,
-  target: number,
 ): Promise<Capacity | Refusal> {
   if (subject.employee !== undefined) return refusals.person();
   if (context.reader.rights !== "person") return refusals.rights();
@@ -91,25 +90,23 @@ export async function capacity(
     perPersonMonth: output.rate,
     basis: output.basis,
     carry,
-    missing: missingFor(target - carry.expected, output.rate, { span, month, ramp, leadTime }),
   };
 }
 
-function missingFor(
-  amount: number,
-  rate: number,
-  at: { span: TargetSpan; month: string; ramp: RampUp | null; leadTime: LeadTime | Refusal },
-): Missing | null {
+export function missingFor(capacity: Capacity, span: TargetSpan, target: number): Missing | null {
+  const { carry, leadTime, ramp, perPersonMonth, month } = capacity;
+  const amount = target - carry.expected;
   if (amount <= 0) return null;
-  const lead = isRefusal(at.leadTime) ? null : at.leadTime.median;
-  const start = at.ramp && at.ramp.full !== null ? monthNumber(at.span.from) - at.ramp.full : null;
+  const lead = isRefusal(leadTime) ? null : leadTime.median;
+  const full = isRefusal(ramp) ? null : ramp.full;
+  const start = full === null ? null : monthNumber(span.from) - full;
   const decide = start !== null && lead !== null ? start - Math.ceil(lead) : null;
   return {
     amount,
-    people: amount / rate / 3,
+    people: amount / perPersonMonth / 3,
     startBy: start === null ? null : monthText(start),
     decideBy: decide === null ? null : monthText(decide),
-    isTooLate: decide !== null && decide <= monthNumber(at.month),
+    isTooLate: decide !== null && decide <= monthNumber(month),
   };
 }
 

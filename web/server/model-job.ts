@@ -5,6 +5,7 @@ import type { Reader } from "../../engine/metrics/reader.js";
 import type { IssueOptions } from "../../models/ledger/issue-prediction.js";
 import type { Programme } from "../../models/programme/index.js";
 import type { TargetQuestion } from "../../models/index.js";
+import type { TargetWork } from "./target-work.js";
 import type { SchemeWork } from "./scheme-work.js";
 
 export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
@@ -18,6 +19,7 @@ export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "fit_competency" }
   | { kind: "competency_people" }
   | { kind: "forecast_target"; question: TargetQuestion }
+  | { kind: "target_work"; work: TargetWork }
   | { kind: "evaluate_programme"; programme: string }
   | { kind: "plan_power"; programme: Programme }
   | { kind: "follow_up"; days: number }
