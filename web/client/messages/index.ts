@@ -4,6 +4,7 @@ import { builder } from "./builder.js";
 import { changes } from "./changes.js";
 import { trust } from "./trust.js";
 import { cards } from "./cards.js";
+import { claims } from "./claims.js";
 import { chart } from "./chart.js";
 import { data } from "./data.js";
 import { competency } from "./competency.js";
@@ -57,6 +58,7 @@ const catalogue = {
   ...survival,
   ...programmes,
   ...cards,
+  ...claims,
   ...readiness,
 };
 

@@ -210,6 +210,17 @@ const pages: (Page & { matches: RegExp })[] = [
       ),
   },
   {
+    matches: /^\/claims$/,
+    section: "reports",
+    title: "claims.title",
+    draw: (meta) =>
+      withCode(
+        "claims",
+        () => import("../claims/rapport-claims-page.js"),
+        html`<rapport-claims-page .meta=${meta}></rapport-claims-page>`,
+      ),
+  },
+  {
     matches: /^\/models$/,
     section: "data",
     title: "readiness.title",
