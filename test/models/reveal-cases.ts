@@ -120,13 +120,20 @@ export function revealCases(given: () => ModelContext): void {
   it("ends by the clock: shown in the last moment, not a millisecond later; undecided requests lapse too", async () => {
     const [{ id, expires }] = (await listReveals(as("linyue"))).reveals;
     expect(expires).toBe("2026-11-11T00:00:00.000Z");
-    await lookAtReveal(as("linyue", "2026-11-10T23:59:59.999Z"), id);
+    const last = "2026-11-10T23:59:59.999Z";
+    await lookAtReveal(as("linyue", last), id);
     await expect(lookAtReveal(as("linyue", expires), id)).rejects.toEqual(code("reveal_not_approved"));
-    const other = await requestReveal(as("wumin"), { ...asked, purpose: "development_plan" });
-    await expect(decideReveal(as("linyue", expires), other.id, { approve: true })).rejects.toEqual(
+    // a clock set back does not bring today's end of it back either
+    await expect(requestReveal(as("wumin"), asked)).rejects.toEqual(code("reveal_expiry_invalid"));
+    const later = { ...asked, purpose: "development_plan", expires: "2026-11-11" } as const;
+    const other = await requestReveal(as("wumin", last), later);
+    await expect(decideReveal(as("linyue", other.expires), other.id, { approve: true })).rejects.toEqual(
       code("reveal_not_open"),
     );
-    const refused = await decideReveal(as("linyue"), other.id, { approve: false, reason: "Not needed." });
+    const refused = await decideReveal(as("linyue", last), other.id, {
+      approve: false,
+      reason: "Not needed.",
+    });
     expect(refused).toMatchObject({ state: "refused", reason: "Not needed." });
   });
 
