@@ -4,7 +4,6 @@ import { apiRouter } from "./api-router.js";
 import { attritionRoutes } from "./attrition-routes.js";
 import { smallBodies } from "./body-limit.js";
 import { claimRoutes } from "./claim-routes.js";
-import { claimRoutes } from "./claim-routes.js";
 import { catalogueRoutes } from "./catalogue-routes.js";
 import { errorResponse } from "./error-response.js";
 import { hostCheck } from "./host-check.js";
@@ -75,7 +74,6 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", benchmarkRoutes(context));
   app.route("/", schemeEditorRoutes(context));
   app.route("/", schemeBacktestRoutes(context));
-  app.route("/", claimRoutes(context));
   app.route("/", claimRoutes(context));
   app.route("/", cardRoutes(context));
   app.route("/", evidenceRoutes(context));
