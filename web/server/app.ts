@@ -25,6 +25,7 @@ import { reportRoutes } from "./report-routes.js";
 import { readAudit } from "./read-audit.js";
 import { requestReader } from "./request-reader.js";
 import { securityHeaders } from "./security-headers.js";
+import { schemeRoutes } from "./scheme-routes.js";
 import { schemeBacktestRoutes } from "./scheme-backtest-routes.js";
 import { schemeEditorRoutes } from "./scheme-editor-routes.js";
 import { sqlRoutes } from "./sql-routes.js";
@@ -72,6 +73,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", programmeEvaluationRoutes(context));
   app.route("/", programmePlanRoutes(context));
   app.route("/", benchmarkRoutes(context));
+  app.route("/", schemeRoutes(context));
   app.route("/", schemeEditorRoutes(context));
   app.route("/", schemeBacktestRoutes(context));
   app.route("/", claimRoutes(context));
