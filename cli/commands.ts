@@ -39,6 +39,7 @@ const files: Record<string, () => Promise<{ register: Register }>> = {
   reveal: () => import("./reveal.js"),
   evaluate: () => import("./evaluate.js"),
   programme: () => import("./programme.js"),
+  pay: () => import("./pay.js"),
   claim: () => import("./claim.js"),
   scheme: () => import("./scheme.js"),
   evidence: () => import("./evidence.js"),

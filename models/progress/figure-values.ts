@@ -33,7 +33,7 @@ export interface ValueSpan {
  * Peers are read by the program itself, whoever asks: what leaves of them are published statistics only. Each person's own
  * numbers are given out by the sheet, after the policy.
  */
-const program: Reader = { id: "progress", rights: "person" };
+export const program: Reader = { id: "progress", rights: "person" };
 
 export async function figureValues(
   context: Pick<ModelContext, "cache" | "workspace">,
@@ -72,6 +72,9 @@ export async function figureValues(
         : taken(whole.get(keyOf(employee, source.metric, "")), source.take),
     months: (employee, { source }) =>
       monthList.map((month) => {
+        // months of a filtered metric are not read
+        if ("metric" in source && source.where && source.where.length > 0)
+          return { month, value: null, numerator: null, denominator: null };
         const value =
           "kpi" in source
             ? recorded([kpis.get(keyOf(employee, source.kpi, month))], "unstated")

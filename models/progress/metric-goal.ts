@@ -1,4 +1,5 @@
 // A metric of the catalogue → how its values add up over time and what they are counted in: amounts accumulate, rates never.
+import { employeeMonthFacts } from "../../engine/metrics/column-facts.js";
 import type { CataloguedMetric } from "../../engine/index.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 import type { Accumulation, Goal } from "./progress-types.js";
@@ -15,6 +16,14 @@ export const unitOf = ({ unit }: Pick<CataloguedMetric, "unit">, take: "value" |
   take === "numerator" && (unit === "share" || unit === "rate_per_year" || unit === "rate_per_month")
     ? "count"
     : unit;
+
+/** Whether the value is a number of things out of a number of things: only then is it a proportion that chance can be tested on. */
+export const isProportion = ({ unit, formula }: Pick<CataloguedMetric, "unit" | "formula">): boolean =>
+  unit === "share" &&
+  formula.kind === "ratio" &&
+  [...new Set(JSON.stringify([formula.numerator, formula.denominator]).match(/[a-z][a-z0-9_]*/g))]
+    .flatMap((name) => employeeMonthFacts[name] ?? [])
+    .every((fact) => fact.unit === "count");
 
 /** A metric shown for what it is, without a target. */
 export const watchedGoal = (metric: CataloguedMetric): Goal => ({

@@ -12,6 +12,7 @@ export interface ProgressPeriod {
   /** Last day that data can be about: YYYY-MM-DD. */
   through: string;
   importedAt: string;
+  length: "month" | "quarter";
 }
 
 export interface PeriodWish {
@@ -41,7 +42,7 @@ export function progressPeriod(
     throw fail.progress_month_open({ month, through, before: addMonths(month, -1) });
   const at = month ?? (kind === "monthly" && !isOver(last) ? addMonths(last, -1) : last);
   const [from, to] = length === "quarter" ? quarterOf(at) : [at, at];
-  return { from, to, through: through < lastDay(to) ? through : lastDay(to), importedAt };
+  return { from, to, through: through < lastDay(to) ? through : lastDay(to), importedAt, length };
 }
 
 function quarterOf(month: string): [string, string] {

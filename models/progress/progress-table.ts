@@ -5,14 +5,16 @@ import { canonicalJson, definitionHashes } from "../../engine/metrics/receipt.js
 import type { ModelContext } from "../model-context.js";
 import { changeOf, pastOf } from "./chance-of-change.js";
 import { dueBy, lastDay, type DueSpan } from "./due-share.js";
-import { figureValues, type FigureValues, type Value } from "./figure-values.js";
+import { figureValues, program, type FigureValues, type Value } from "./figure-values.js";
 import { exact, gapOf } from "./gap.js";
 import { recordedGoals, watchedGoals } from "./goals.js";
+import { isProportion } from "./metric-goal.js";
 import { peerGroups, type PeerGroup } from "./peer-groups.js";
 import { bandOf, peerStatistics, type PeerStatistics } from "./peer-statistics.js";
 import type { ProgressPeriod } from "./progress-period.js";
 import { kpiRowsOf, peopleOf, unitNamesOf, type PersonRow } from "./progress-rows.js";
-import type { Evidence, Figure, Goal, Peers, ProgressSheet } from "./progress-types.js";
+import { goalKey, schemeGoals, type SchemeGoals } from "./scheme-goals.js";
+import type { Condition, Evidence, Figure, Gap, Goal, Peers, ProgressSheet } from "./progress-types.js";
 
 export interface ProgressTable {
   period: ProgressPeriod;
@@ -29,7 +31,7 @@ interface PeerPlace {
 
 /** `asked`: whose months are read; peers are of everybody with the same indicator. */
 export async function progressTable(
-  context: Pick<ModelContext, "cache" | "workspace">,
+  context: ModelContext,
   period: ProgressPeriod,
   asked: readonly string[],
 ): Promise<ProgressTable> {
@@ -44,14 +46,20 @@ export async function progressTable(
   const kpiRows = await kpiRowsOf(cache, monthsFrom < period.from ? monthsFrom : period.from, known);
   const recorded = recordedGoals(kpiRows.filter(({ month }) => month >= period.from));
   const watched = await watchedGoals(context);
-  const goals = new Map([...people.keys()].map((id) => [id, [...(recorded.get(id) ?? []), ...watched]]));
+  const scheme = await schemeGoals(context, program, period);
+  const goals = new Map([...people.keys()].map((id) => [id, goalsOf(id, { scheme, recorded, watched })]));
   const span = {
     from: period.from,
     to: known,
     monthsFrom,
     monthsTo: monthsTo < monthsFrom ? null : monthsTo,
   };
-  const values = await figureValues(context, goals, kpiRows, span, asked);
+  const read = await figureValues(context, goals, kpiRows, span, asked);
+  const values: FigureValues = {
+    months: read.months,
+    ofPeriod: (employee, goal) =>
+      scheme.values.get(goalKey(employee, goal.id)) ?? read.ofPeriod(employee, goal),
+  };
   const peers = new Map<string, PeerPlace>();
   const { timeZone, k } = workspace.config;
   const catalogue = loadCatalogue(workspace.dir);
@@ -61,6 +69,10 @@ export async function progressTable(
     const place = peersOf(goal, { people, goals, values, k });
     peers.set(goal.id, place);
     return place;
+  };
+  const isShareOfThings = ({ source }: Goal): boolean => {
+    const metric = "metric" in source && source.take === "value" && catalogue.metrics.get(source.metric);
+    return metric ? isProportion(metric) : false;
   };
   const evidenceOf = (employee: string, goal: Goal, value: Value): Evidence => {
     const metric = "metric" in goal.source ? catalogue.metrics.get(goal.source.metric) : undefined;
@@ -75,6 +87,7 @@ export async function progressTable(
       employee,
       source: goal.source,
       value: value.value,
+      target: goal.target,
       numerator: value.numerator,
       denominator: value.denominator,
     };
@@ -89,7 +102,7 @@ export async function progressTable(
   return {
     period,
     people,
-    schemeOf: () => null,
+    schemeOf: (employee) => scheme.schemes.get(employee) ?? null,
     figuresOf: (employee, hidden = []) =>
       (goals.get(employee) ?? []).flatMap((goal) => {
         if ("metric" in goal.source && hidden.includes(goal.source.metric)) return [];
@@ -103,11 +116,23 @@ export async function progressTable(
             place: placeOf(goal),
             group: placeOf(goal).groups.get(employee),
             unitNames,
+            conditions: scheme.values.get(goalKey(employee, goal.id))?.conditions ?? [],
+            isProportion: isShareOfThings(goal),
             evidence: evidenceOf(employee, goal, value),
           }),
         ];
       }),
   };
+}
+
+/** What a scheme asks for goes before what was recorded; watched metrics that it already holds are not told twice. */
+function goalsOf(
+  employee: string,
+  from: { scheme: SchemeGoals; recorded: Map<string, Goal[]>; watched: readonly Goal[] },
+): Goal[] {
+  const asked = from.scheme.goals.get(employee) ?? from.recorded.get(employee) ?? [];
+  const held = new Set(asked.flatMap(({ source }) => ("metric" in source ? [source.metric] : [])));
+  return [...asked, ...from.watched.filter(({ id }) => !held.has(id))];
 }
 
 function peersOf(
@@ -147,6 +172,8 @@ function figureOf(
     place: PeerPlace;
     group: PeerGroup | undefined;
     unitNames: Map<string, string>;
+    conditions: Condition[];
+    isProportion: boolean;
     evidence: Evidence;
   },
 ): Figure {
@@ -160,10 +187,11 @@ function figureOf(
     numerator,
     denominator,
     refused,
-    gap: value === null || goal.target === null ? null : gapOf(value, goal.target, goal.direction),
+    conditions: at.conditions,
+    gap: value === null || goal.target === null ? null : wholeGap(value, goal.target, goal, at.conditions),
     due: typeof due === "string" ? null : due,
     noDue: typeof due === "string" ? due : null,
-    change: changeOf(at.months, goal.unit === "share", goal.unit === "count" && goal.adds === "adds_up"),
+    change: changeOf(at.months, at.isProportion, goal.unit === "count" && goal.adds === "adds_up"),
     past: pastOf(at.months),
     peers: statistics && value !== null ? peersTold(value, statistics, at.group!, at.unitNames) : null,
     noPeers: statistics && value !== null ? null : withheld,
@@ -171,6 +199,12 @@ function figureOf(
     noBand: band ? null : withheld,
     evidence: at.evidence,
   };
+}
+
+/** A compound target is reached when all of it is. */
+function wholeGap(value: number, target: number, { direction }: Goal, conditions: readonly Condition[]): Gap {
+  const gap = gapOf(value, target, direction);
+  return { ...gap, isMet: gap.isMet && conditions.every(({ isMet }) => isMet === true) };
 }
 
 function peersTold(

@@ -1,5 +1,6 @@
 // What a person is told: figures with target, change, peers and evidence. Types only; the browser reads them.
 import type { Bilingual } from "../../engine/locale.js";
+import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 
 /** An amount that adds up over time, a rate or mean that does not, or a recorded value of which nobody said which. */
@@ -16,7 +17,7 @@ export interface Goal {
   weight: number | null;
   unit: Unit;
   adds: Accumulation;
-  source: { metric: string; take: "value" | "numerator" } | { kpi: string };
+  source: { metric: string; take: "value" | "numerator"; where?: Filter[] } | { kpi: string };
   /** Of the whole period, in the value's own unit (85 % is 0.85). */
   target: number | null;
   direction: Direction;
@@ -92,6 +93,15 @@ export interface Band {
 /** `withheld`: too few people or too alike values; which of the two would itself tell something. */
 export type Withheld = "group_small" | "withheld" | "no_value";
 
+/** One of several conditions of a target that all have to hold. */
+export interface Condition {
+  source: string;
+  value: number | null;
+  target: number | null;
+  direction: Direction;
+  isMet: boolean | null;
+}
+
 export interface Figure {
   goal: Goal;
   value: number | null;
@@ -99,6 +109,8 @@ export interface Figure {
   denominator: number | null;
   /** Why there is no value. */
   refused: string | null;
+  /** Of a compound target; else empty. `gap` is the first condition's, met only when all are. */
+  conditions: Condition[];
   gap: Gap | null;
   due: Due | null;
   noDue: NoDue | null;

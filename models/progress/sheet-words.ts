@@ -17,6 +17,7 @@ export function statementsOf(figure: Figure, locale: Locale, currency: string): 
   if (figure.value === null) return say("missing", missingText(figure.refused)[locale]);
   return [
     ...say("target", targetText(figure, locale, currency)),
+    ...say("target", conditionsText(figure, locale)),
     ...say("due", dueText(figure, locale, currency)),
     ...say("change", figure.change && changeText(figure, figure.change, locale, currency)),
     ...say("past", figure.past && pastText(figure, figure.past, locale, currency)),
@@ -41,6 +42,24 @@ export function targetText({ goal, value, gap }: Figure, locale: Locale, currenc
   return locale === "zh"
     ? `目标 ${target}：${least ? "还差" : "超出上限"} ${size}。`
     : `Target ${target}: ${size} ${least ? "to go" : "over the limit"}.`;
+}
+
+/** A target of several conditions: each by name, and whether it holds. */
+function conditionsText({ conditions }: Figure, locale: Locale): string | null {
+  if (conditions.length === 0) return null;
+  const met = (isMet: boolean | null): string =>
+    isMet === null
+      ? { en: "not known", zh: "未知" }[locale]
+      : isMet
+        ? { en: "holds", zh: "满足" }[locale]
+        : { en: "does not hold", zh: "未满足" }[locale];
+  const each = conditions.map(({ source, direction, target, isMet }) => {
+    const level = target === null ? "–" : valueText(target, { unit: "index" }, locale);
+    return `${source} ${direction === "at_least" ? "≥" : "≤"} ${level} ${met(isMet)}`;
+  });
+  return locale === "zh"
+    ? `目标须同时满足：${each.join("；")}。`
+    : `All of these have to hold: ${each.join("; ")}.`;
 }
 
 const noDue: Record<NoDue, Bilingual | null> = {

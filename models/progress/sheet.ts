@@ -10,6 +10,7 @@ import { progressLog, type ProgressLog } from "./progress-log.js";
 import { progressPeriod, type PeriodWish } from "./progress-period.js";
 import { openLeadsOf, type OpenLead } from "./progress-rows.js";
 import { progressTable, type ProgressTable } from "./progress-table.js";
+import { ownSchemes } from "./scheme-goals.js";
 import type { Figure, ProgressSheet } from "./progress-types.js";
 
 /** What sheets of one period share. */
@@ -27,7 +28,8 @@ export async function sheetBook(
   wish: PeriodWish,
   asked: readonly string[],
 ): Promise<SheetBook> {
-  const period = progressPeriod(context, wish);
+  const length = wish.length ?? ownSchemes(context)[0]?.period ?? "month";
+  const period = progressPeriod(context, { ...wish, length });
   const table = await progressTable(context, period, asked);
   const leads = new Map<string, OpenLead[]>();
   for (const lead of await openLeadsOf(context.cache, period.through))

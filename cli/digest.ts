@@ -1,0 +1,148 @@
+// rapport digest weekly|monthly|contests|answer|bundle: sheets per person as files with queued messages; contested figures.
+import { writeFileSync } from "node:fs";
+import type { Command } from "commander";
+import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
+import {
+  answerContest,
+  contestBundle,
+  digestPeople,
+  listContests,
+  writeDigest,
+  type DigestKind,
+} from "../models/progress/index.js";
+import type { ModelContext } from "../models/model-context.js";
+import type { Register } from "./commands.js";
+import { contestsText, digestText } from "./digest-text.js";
+import { progressLine } from "./progress.js";
+import { openForCommand } from "./workspace-command.js";
+
+const text = {
+  about: {
+    en: "facts for each person: weekly digest, monthly conversation sheet, contested figures; nothing is sent",
+    zh: "给每个人的数据：周报、月度绩效沟通单、数据异议；不发送任何内容",
+  },
+  weekly: { en: "the running period: reached, due, alerts", zh: "进行中的周期：完成、应完成、提醒" },
+  monthly: { en: "the sheet for the monthly conversation", zh: "月度绩效面谈用的沟通单" },
+  contests: { en: "contested figures that concern the reader", zh: "与当前用户有关的数据异议" },
+  answer: { en: "answer somebody’s contest", zh: "答复数据异议" },
+  bundle: { en: "write the evidence behind a contested figure as a zip", zh: "将被异议数据的依据导出为 zip" },
+  out: { en: "folder; files go to DIR/outbox/<date>/", zh: "文件夹；文件写入 DIR/outbox/<日期>/" },
+  file: { en: "file to write", zh: "要写入的文件" },
+  person: { en: "one employee number", zh: "某一工号" },
+  team: { en: "a unit, by id or name, with everything below it", zh: "某一部门（编号或名称）及其下级" },
+  month: {
+    en: "a month of the period, YYYY-MM; the last one when left out",
+    zh: "周期内的月份 YYYY-MM；省略则取最近",
+  },
+  pdf: {
+    en: "print PDF files too (needs Chromium; see RAPPORT_CHROMIUM)",
+    zh: "同时生成 PDF（需要 Chromium，见 RAPPORT_CHROMIUM）",
+  },
+  said: { en: "the answer, in words", zh: "答复内容" },
+  id: { en: "number of the contest", zh: "异议编号" },
+  workspace: { en: "workspace folder", zh: "工作区文件夹" },
+  as: { en: "reader who asks", zh: "提问的用户" },
+  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
+  locale: { en: "language of the messages: en or zh", zh: "邮件语言：en 或 zh" },
+  json: { en: "print JSON", zh: "输出 JSON" },
+};
+
+interface Options {
+  workspace: string;
+  as?: string;
+  purpose?: string;
+  json?: boolean;
+  out: string;
+  person?: string;
+  team?: string;
+  month?: string;
+  pdf?: boolean;
+  locale?: string;
+  text: string;
+}
+
+export const register: Register = (program, locale) => {
+  const group = program.command("digest").description(text.about[locale]);
+  const command = (name: keyof typeof text, usage: string): Command =>
+    group
+      .command(usage)
+      .description(text[name][locale])
+      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
+      .option("--as <user>", text.as[locale])
+      .option("--purpose <text>", text.purpose[locale])
+      .option("--json", text.json[locale]);
+  for (const kind of ["weekly", "monthly"] as const)
+    command(kind, kind)
+      .requiredOption("--out <dir>", text.out[locale])
+      .option("--person <employee>", text.person[locale])
+      .option("--team <unit>", text.team[locale])
+      .option("--month <month>", text.month[locale])
+      .option("--pdf", text.pdf[locale])
+      .option("--locale <locale>", text.locale[locale])
+      .action((options: Options) => write(kind, options, locale));
+  command("contests", "contests").action((options: Options) =>
+    within(options, locale, async (context) => {
+      const contests = await listContests(context);
+      console.log(options.json ? JSON.stringify(contests, null, 2) : contestsText(contests, locale));
+    }),
+  );
+  command("answer", "answer <id>")
+    .requiredOption("--text <text>", text.said[locale])
+    .action((id: string, options: Options) =>
+      within(options, locale, async (context) => {
+        const contest = await answerContest(context, id, options.text);
+        console.log(options.json ? JSON.stringify(contest, null, 2) : contestsText([contest], locale));
+      }),
+    );
+  command("bundle", "bundle <id>")
+    .requiredOption("--out <file>", text.file[locale])
+    .action((id: string, options: Options) =>
+      within(options, locale, async (context) => {
+        writeFileSync(options.out, await contestBundle(context, id), { mode: 0o600 });
+        console.log(options.out);
+      }),
+    );
+};
+
+async function write(kind: DigestKind, options: Options, locale: Locale): Promise<void> {
+  const progress = progressLine(locale);
+  const stop = new AbortController();
+  const interrupted = (): void => stop.abort();
+  process.once("SIGINT", interrupted);
+  try {
+    await within(options, locale, async (context) => {
+      const people = await digestPeople(context, options);
+      const written = await writeDigest(context, {
+        out: options.out,
+        wish: { kind, ...(options.month && { month: options.month }) },
+        people,
+        locale: options.locale ? localeFrom(options.locale) : context.workspace.config.locale,
+        pdf: options.pdf,
+        environment: process.env,
+        onProgress: progress,
+        signal: stop.signal,
+      });
+      progress.done();
+      console.log(options.json ? JSON.stringify(written, null, 2) : digestText(written, locale));
+    });
+  } finally {
+    progress.done();
+    process.off("SIGINT", interrupted);
+  }
+}
+
+async function within(
+  options: Options,
+  locale: Locale,
+  act: (context: ModelContext) => Promise<void>,
+): Promise<void> {
+  const now = new Date();
+  const workspace = openForCommand(options.workspace, locale, now);
+  const reader = readerAtDoor(workspace.config, options);
+  const cache = await openCache(workspace, { now });
+  try {
+    await act({ workspace, cache, reader, now });
+  } finally {
+    cache.database.close();
+  }
+}
