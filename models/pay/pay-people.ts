@@ -150,7 +150,7 @@ async function inputsOf(
   await addShifts(context, version, period, wanted, inputs.shifts);
   for (const rule of version.rules)
     if (rule.kind === "score_multiplier")
-      for (const [employee, score] of await schemeScores(context, rule.scheme, period, employees))
+      for (const [employee, score] of await schemeScores(context, rule.scheme, period, employees, rules.id))
         put(inputs.scores, employee, rule.scheme, score);
   return inputs;
 }

@@ -58,18 +58,18 @@ function bodyOf(rule: PayRule, digits: number): Bilingual {
         unit,
       }));
       return {
-        en: `${percentText(base)} of every order${raises.map(({ kind, made, by, unit }) => `; ${kind.en}: ${by.replace("%", "")} ${unit === "points" ? "points" : "per cent, relative,"} higher, that is ${made}`).join("")}.`,
+        en: `${percentText(base)} of every order${raises.map(({ kind, made, by, unit }) => `; ${kind.en}: ${unit === "points" ? `${by.replace("%", "")} points higher` : `${by} higher, relative`}: ${made}`).join("")}.`,
         zh: `每单 ${percentText(base)}${raises.map(({ kind, made, by, unit }) => `；${kind.zh}${unit === "points" ? `提高 ${by.replace("%", "")} 个百分点` : `相对提高 ${by}`}，即 ${made}`).join("")}。`,
       };
     }
     case "repurchase_bonus":
       return rule.unit === "relative"
         ? {
-            en: `Repurchases: ${rate(rule.by)} more of the ${rate(rule.base_rate!)} commission, relative.`,
+            en: `${rate(rule.by)} more of the ${rate(rule.base_rate!)} commission on repurchases, relative.`,
             zh: `复购订单：在 ${rate(rule.base_rate!)} 提成基础上相对提高 ${rate(rule.by)}。`,
           }
         : {
-            en: `Repurchases: ${rate(rule.by).replace("%", "")} points of the order more.`,
+            en: `Of repurchases ${rate(rule.by).replace("%", "")} points of the order more.`,
             zh: `复购订单：另加订单额的 ${rate(rule.by).replace("%", "")} 个百分点。`,
           };
     case "instant_bonus": {

@@ -1,0 +1,228 @@
+// rapport pay …: rules on file, what they make of a period, simulation, liability, payroll checked. Calculations; nothing here pays.
+import { readFileSync } from "node:fs";
+import { InvalidArgumentError, type Command } from "commander";
+import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
+import { recordRead } from "../engine/audit/read-log.js";
+import { assetPath } from "../engine/asset.js";
+import type { ModelContext } from "../models/model-context.js";
+import {
+  checkPayroll,
+  givenSchema,
+  openDeals,
+  payAccrual,
+  payOfPeople,
+  payRulesNamed,
+  payRulesOf,
+  readPeriod,
+  recognitionLists,
+  simulatePay,
+  verifyCheck,
+  workedPay,
+  writeCheck,
+} from "../models/pay/index.js";
+import type { Register } from "./commands.js";
+import { accrualText, checkTextOf, dealsText, fileText, listsText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js"; // prettier-ignore
+import { progressLine } from "./progress.js";
+import { openForCommand } from "./workspace-command.js";
+
+const text = {
+  about: { en: "pay rules: calculators, comparisons and checks, never payments", zh: "薪酬规则：计算、比较与核对，从不发放" },
+  rules: { en: "rules in use in words, and what is wrong with those that are not", zh: "以文字列出规则，以及未被采用者的错误" },
+  example: { en: "print a file of rules to copy", zh: "打印一个规则文件范例" },
+  calculate: { en: "what rules make of a period, line by line; of amounts given by hand with --given; of open deals with --deals", zh: "按规则逐行计算一个周期；--given 手工给出金额；--deals 计算未结商机" },
+  simulate: { en: "what rules A against B would have cost; “id@2” is version 2; A alone where its unit is not declared", zh: "规则 A 与 B 的成本比较；“编号@2”为第 2 版；A 未声明单位时可单独使用" },
+  accrual: { en: "earned and not yet due, by month; days to the bonus date", zh: "按月列出已计未到期金额，以及距发放日的天数" },
+  check: { en: "hold a payroll file (CSV, XLSX) against the rules; --out writes a check file", zh: "用规则核对工资文件（CSV、XLSX）；--out 写出核对文件" },
+  verify: { en: "read a check file again: are rows, count and sums as written?", zh: "重新读取核对文件：各行、行数与合计是否一致？" },
+  eligible: { en: "who meets the conditions of a recognition, with evidence; a person decides", zh: "谁符合认可条件及其证据；由人决定" },
+  workspace: { en: "workspace folder", zh: "工作区文件夹" },
+  as: { en: "reader who asks", zh: "提问的用户" },
+  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
+  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
+  json: { en: "print JSON", zh: "输出 JSON" },
+  period: { en: "month or quarter, as in 2026-09 or 2026-Q3", zh: "月份或季度，如 2026-09 或 2026-Q3" },
+  employee: { en: "one person, with the trace", zh: "某一员工，附逐行明细" },
+  given: { en: "amounts as JSON, or a file with them: {\"amounts\": {\"commission\": 120000}, …}", zh: "JSON 或其文件：{\"amounts\": {\"commission\": 120000}, …}" },
+  deals: { en: "CSV: deal, employee, stage, amount; outcome and kinds if known", zh: "CSV：deal、employee、stage、amount；可选 outcome、kinds" },
+  from: { en: "first period", zh: "起始周期" },
+  to: { en: "last period", zh: "结束周期" },
+  forecast: { en: "sales ÷ target at the 10th, 50th and 90th percentile, as in 0.85,1,1.12", zh: "销售 ÷ 目标的第 10、50、90 百分位，如 0.85,1,1.12" },
+  payroll: { en: "payroll file with employee, item, amount", zh: "含工号、项目、金额的工资文件" },
+  out: { en: "write the check file here", zh: "核对文件写到此处" },
+}; // prettier-ignore
+
+interface Options {
+  workspace: string;
+  as?: string;
+  purpose?: string;
+  locale?: string;
+  json?: boolean;
+  period: string;
+  employee?: string;
+  given?: string;
+  deals?: string;
+  from: string;
+  to: string;
+  forecast?: { low: number; middle: number; high: number };
+  payroll: string;
+  out?: string;
+}
+
+export const register: Register = (program, locale) => {
+  const pay = program.command("pay").description(text.about[locale]);
+  const add = (name: string, about: { en: string; zh: string }): Command =>
+    pay
+      .command(name)
+      .description(about[locale])
+      .option("--locale <locale>", text.locale[locale])
+      .option("--json", text.json[locale]);
+  const inWorkspace = (command: Command): Command =>
+    command
+      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
+      .option("--as <user>", text.as[locale])
+      .option("--purpose <text>", text.purpose[locale]);
+  const ofPeriod = (command: Command): Command =>
+    inWorkspace(command).requiredOption("--period <period>", text.period[locale]);
+  const ofSpan = (command: Command): Command =>
+    inWorkspace(command)
+      .requiredOption("--from <period>", text.from[locale])
+      .requiredOption("--to <period>", text.to[locale]);
+
+  add("rules", text.rules)
+    .option("-w, --workspace <dir>", text.workspace[locale])
+    .option("--example", text.example[locale])
+    .action((options: Options & { example?: boolean }) => listRules(options, locale));
+  inWorkspace(add("calculate <id>", text.calculate))
+    .option("--period <period>", text.period[locale])
+    .option("--employee <number>", text.employee[locale])
+    .option("--given <json>", text.given[locale])
+    .option("--deals <file>", text.deals[locale])
+    .action((id: string, options: Options) => calculate(id, options, locale));
+  ofSpan(add("simulate <a> [b]", text.simulate))
+    .option("--forecast <shares>", text.forecast[locale], sharesOption)
+    .action((a: string, b: string | undefined, options: Options) =>
+      inCache(options, locale, "pay simulate", async (context, language) => {
+        const { from, to, forecast } = options;
+        const found = await simulatePay(context, { a, b, from, to, forecast });
+        return options.json ? found : simulationText(found, language);
+      }),
+    );
+  ofSpan(add("accrual <id>", text.accrual)).action((id: string, options: Options) =>
+    inCache(options, locale, "pay accrual", async (context, language) => {
+      const found = await payAccrual(context, { id, from: options.from, to: options.to });
+      return options.json ? found : accrualText(found, language);
+    }),
+  );
+  ofPeriod(add("eligible <id>", text.eligible)).action((id: string, options: Options) =>
+    inCache(options, locale, "pay eligible", async (context, language) => {
+      const lists = await recognitionLists(context, id, options.period);
+      return options.json ? lists : listsText(lists, language);
+    }),
+  );
+  ofPeriod(add("check <id>", text.check))
+    .requiredOption("--payroll <file>", text.payroll[locale])
+    .option("--out <file>", text.out[locale])
+    .action((id: string, options: Options) =>
+      inCache(options, locale, "pay check", async (context, language) => {
+        const { period, payroll, out } = options;
+        const found = await checkPayroll(context, { id, period, file: payroll });
+        const { workspace, reader, now } = context;
+        const sums = out === undefined ? null : writeCheck(workspace, found, out, { reader, now });
+        if (found.rows.some(({ difference }) => difference !== 0)) process.exitCode = 1;
+        if (options.json) return { ...found, written: sums };
+        return `${checkTextOf(found, language)}${sums ? `\n\n${out}  SHA-256 ${sums.sha256}` : ""}`;
+      }),
+    );
+  add("verify <file>", text.verify)
+    .option("-w, --workspace <dir>", text.workspace[locale])
+    .action((file: string, options: Options) => {
+      const workspace =
+        options.workspace === undefined ? undefined : openForCommand(options.workspace, locale);
+      const state = verifyCheck(file, workspace);
+      print(options.json ? state : fileText(state, languageOf(options, locale)));
+      if (!state.isWhole || state.isJournalled === false) process.exitCode = 1;
+    });
+};
+
+const print = (answer: unknown): void =>
+  console.log(typeof answer === "string" ? answer : JSON.stringify(answer, null, 2));
+const languageOf = (options: Options, locale: Locale): Locale =>
+  options.locale === undefined ? locale : localeFrom(options.locale);
+
+/** "0.85,1,1.12", rising. */
+function sharesOption(written: string): NonNullable<Options["forecast"]> {
+  const [low, middle, high, ...more] = written.split(",").map(Number);
+  if (!(low! > 0 && low! <= middle! && middle! <= high! && high! <= 10) || more.length > 0)
+    throw new InvalidArgumentError("0.85,1,1.12");
+  return { low: low!, middle: middle!, high: high! };
+}
+
+function listRules(options: Options & { example?: boolean }, locale: Locale): void {
+  if (options.example)
+    return print(readFileSync(assetPath(import.meta.url, "../queries/pay-rules/big-client-commission.yml"), "utf8").trimEnd()); // prettier-ignore
+  const language = languageOf(options, locale);
+  const store =
+    options.workspace === undefined
+      ? { dir: "", config: { currency: "CNY", timeZone: "Asia/Shanghai" } }
+      : openForCommand(options.workspace, locale);
+  const { found, problems } = payRulesOf(store);
+  if (options.json)
+    print({
+      rules: found.map(({ rules, isOwn, file, hash }) => ({ ...rules, isOwn, file, hash })),
+      problems: problems.map((problem) => problem.localise(language)),
+    });
+  else print(rulesText(found, problems, store.config.currency, language));
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+async function calculate(id: string, options: Options, locale: Locale): Promise<void> {
+  if (options.given !== undefined) return byHand(id, options, locale);
+  return inCache(options, locale, "pay calculate", async (context, language) => {
+    const { rules } = payRulesNamed(context.workspace, id);
+    const { currency } = context.workspace.config;
+    const period = options.period ?? context.cache.history.to.slice(0, 7);
+    if (options.deals !== undefined) {
+      const found = await openDeals(context, { id, period, file: options.deals });
+      return options.json ? found : dealsText(found, language);
+    }
+    const which = options.employee === undefined ? {} : { employees: [options.employee] };
+    const { results, isRunning } = await payOfPeople(context, rules, readPeriod(rules.period, period, context.cache.history), which); // prettier-ignore
+    if (options.json) return { id, currency, isRunning, results };
+    const [only] = results;
+    return results.length === 1 && only
+      ? traceText(only, currency, language)
+      : peopleText(results, currency, language);
+  });
+}
+
+/** No person is read: what is given is reckoned. */
+function byHand(id: string, options: Options, locale: Locale): void {
+  const { dir, config } = openForCommand(options.workspace, locale);
+  const written = options.given!.trimStart().startsWith("{")
+    ? options.given!
+    : readFileSync(options.given!, "utf8");
+  const given = givenSchema.parse(JSON.parse(written));
+  const { rules } = payRulesNamed({ dir, config }, id);
+  const result = workedPay(rules, given, { ...config, month: options.period?.slice(0, 7) });
+  print(options.json ? result : traceText(result, config.currency, languageOf(options, locale)));
+}
+
+async function inCache(
+  options: Options,
+  locale: Locale,
+  what: string,
+  work: (context: ModelContext, language: Locale) => Promise<unknown>,
+): Promise<void> {
+  const workspace = openForCommand(options.workspace, locale);
+  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
+  const progress = progressLine(locale);
+  const now = new Date();
+  const cache = await openCache(workspace, { now, onProgress: progress });
+  progress.done();
+  try {
+    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what }, now);
+    print(await work({ workspace, cache, reader, now }, languageOf(options, locale)));
+  } finally {
+    cache.database.close();
+  }
+}
