@@ -2,6 +2,7 @@
 // together as one group, and how far the order of drivers stays the same from refit to refit.
 import type { Bilingual } from "../engine/locale.js";
 import type { FittedGlass } from "./attrition-glass.js";
+import { type PairShape, pairShapes } from "./attrition-pair-shapes.js";
 import { glassInput, tableOf } from "./attrition-table.js";
 import { association, spearman } from "./estimators/association.js";
 import type { Column } from "./estimators/flat-table.js";
@@ -54,6 +55,8 @@ export interface DriverShapes {
   shapes: InputShape[];
   groups: InputGroup[];
   stability: Stability;
+  /** Inputs that matter together, where tables of pairs are part of the model. */
+  pairs?: PairShape[];
 }
 
 /** Inputs that go together more closely than this are one group: their effects cannot be told apart well. */
@@ -96,6 +99,7 @@ export function driverShapes({ hazard, fit, rows }: FittedGlass, refits: readonl
       topThreeKept: mean(drawn.map((refit) => topThree(refit).filter((g) => first.includes(g)).length)),
       rankAgreement: mean(drawn.map((refit) => spearman(size, refit))),
     },
+    ...(box.pairs && { pairs: pairShapes({ hazard, fit, rows }, refits) }),
   };
 }
 

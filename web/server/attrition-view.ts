@@ -11,6 +11,7 @@ import {
   type StoredModel,
 } from "../../models/index.js";
 import type { AttritionBacktest } from "../../models/attrition-backtest.js";
+import type { PairCell, PairShape } from "../../models/attrition-pair-shapes.js";
 import type { RowLever } from "../../models/attrition-levers.js";
 import type { InputGroup, InputShape, Stability } from "../../models/attrition-shapes.js";
 import type { CalibrationBin } from "../../models/estimators/calibration-curve.js";
@@ -29,6 +30,11 @@ export interface DriverView {
   months: number | null;
   /** Withheld: rests on fewer than k exits or people. */
   refused: "small_group" | null;
+}
+
+/** A table of two inputs; readers of groups see no cell that few person-months are in, and no counts, which would add up. */
+export interface PairView extends Omit<PairShape, "cells"> {
+  cells: ((Omit<PairCell, "months"> & { months: number | null }) | null)[];
 }
 
 export interface AttritionView {
@@ -53,6 +59,7 @@ export interface AttritionView {
   decision: AttritionBacktest["decision"];
   lift: { lift: number; low: number; high: number } | null;
   shapes: InputShape[];
+  pairs: PairView[];
   groups: InputGroup[];
   stability: Stability | null;
   levers: RowLever[];
@@ -89,6 +96,9 @@ export function attritionView(
     ...tested(fitted, reader, config.k),
     shapes: (fitted.isOn ? (fitted.shapes?.shapes ?? []) : []).map((shape) =>
       shapeView(shape, reader, config.k),
+    ),
+    pairs: (fitted.isOn && fitted.champion === "glass_box" ? (fitted.shapes?.pairs ?? []) : []).map((pair) =>
+      pairView(pair, reader, config.k),
     ),
     groups: fitted.isOn ? (fitted.shapes?.groups ?? []) : [],
     stability: fitted.isOn ? (fitted.shapes?.stability ?? null) : null,
@@ -151,6 +161,14 @@ const shapeView = (shape: InputShape, reader: Reader, k: number): InputShape =>
   !canFit(reader) && shape.kind !== "number"
     ? { ...shape, points: shape.points.filter(({ months }) => months >= 12 * k) }
     : shape;
+
+const pairView = (pair: PairShape, reader: Reader, k: number): PairView => ({
+  ...pair,
+  cells: pair.cells.map((cell) => {
+    if (canFit(reader)) return cell.months > 0 ? cell : null;
+    return cell.months >= 12 * k ? { ...cell, months: null } : null;
+  }),
+});
 
 function driverView(driver: AttritionFitted["drivers"][number], reader: Reader, k: number): DriverView {
   const { id, input, label, contrast, exits = null, months = null } = driver;

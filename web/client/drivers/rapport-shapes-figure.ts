@@ -2,12 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { InputGroup, InputShape } from "../../../models/attrition-shapes.js";
-import type { AttritionView } from "../../server/attrition-view.js";
+import type { AttritionView, PairView } from "../../server/attrition-view.js";
 import { figure, tableSwitch } from "../figure/figure.js";
 import { RapportElement } from "../rapport-element.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText } from "../words.js";
+import { cellName } from "./pair-words.js";
+import "./rapport-pair-plot.js";
 import "./rapport-shape-plot.js";
 
 const fewGroups = 5;
@@ -37,7 +39,8 @@ export class RapportShapesFigure extends RapportElement {
               </button>
             </p>`
           : nothing
-      }`,
+      }
+      ${this.model.pairs.length > 0 && !this.asTable ? this.#pairs() : nothing}`,
       foot: stability
         ? t("drivers.foot_shapes", {
             kept: numberText(stability.topThreeKept, "score"),
@@ -74,6 +77,25 @@ export class RapportShapesFigure extends RapportElement {
     </section>`;
   }
 
+  /** Parts of every sum as well: what two inputs add together, beyond the curve of each. */
+  #pairs(): TemplateResult {
+    return html`<section class="shape-group many" data-testid="pairs">
+      <h3>${t("drivers.pairs")}</h3>
+      <p class="how">${t("drivers.how_pairs")}</p>
+      <div class="shapes wide">
+        ${this.model.pairs.map(
+          (pair) =>
+            html`<div>
+              <p class="shape-name">
+                ${say(pair.label)}${pair.couldBeFlat ? html` <small>${t("drivers.could_be_flat")}</small>` : nothing}
+              </p>
+              <rapport-pair-plot .pair=${pair}></rapport-pair-plot>
+            </div>`,
+        )}
+      </div>
+    </section>`;
+  }
+
   #range(): [number, number] {
     const widest = Math.max(
       2,
@@ -97,6 +119,7 @@ export class RapportShapesFigure extends RapportElement {
         </thead>
         <tbody>
           ${this.model.shapes.flatMap((shape) => shape.points.map((point) => row(shape, point)))}
+          ${this.model.pairs.flatMap((pair) => pair.cells.map((cell, i) => (cell ? pairRow(pair, i, cell) : nothing)))}
         </tbody>
       </table>
     </div>`;
@@ -118,4 +141,17 @@ const row = (shape: InputShape, point: InputShape["points"][number]): TemplateRe
     <td class="r">×${point.ratio.toFixed(2)}</td>
     <td class="r">${point.low.toFixed(2)}–${point.high.toFixed(2)}</td>
     <td class="r">${numberText(point.months, "count")}</td>
+  </tr>`;
+
+const pairRow = (
+  pair: PairView,
+  at: number,
+  { ratio, low, high, months }: NonNullable<PairView["cells"][number]>,
+): TemplateResult =>
+  html`<tr>
+    <th scope="row">${say(pair.label)}</th>
+    <td>${cellName(pair, at)}</td>
+    <td class="r">×${ratio.toFixed(2)}</td>
+    <td class="r">${low === null || high === null ? "–" : `${low.toFixed(2)}–${high.toFixed(2)}`}</td>
+    <td class="r">${months === null ? "–" : numberText(months, "count")}</td>
   </tr>`;

@@ -134,6 +134,14 @@ export const drivers = {
     zh: "在 {share} 的重新拟合中位列前三。",
   },
   "drivers.could_be_flat": { en: "could be no effect", zh: "可能没有影响" },
+  "drivers.pairs": { en: "Inputs that matter together", zh: "共同起作用的因素" },
+  "drivers.how_pairs": {
+    en: "What two inputs add together, beyond the curve of each: odds of leaving times this. Ochre: more leave than the curves say; blue: fewer; pale: the 95% interval holds ×1. Hatched: nobody, or too few to show. These tables are parts of every sum too.",
+    zh: "两项因素在各自曲线之外共同带来的离职几率倍数。赭色：离职多于曲线所示；蓝色：少于曲线所示；浅色：95% 区间包含 ×1。斜线：无人，或人数过少而不显示。这些表同样计入每个总和。",
+  },
+  "drivers.pair_any": { en: "any", zh: "任意" },
+  "drivers.pair_withheld": { en: "nobody, or too few to show", zh: "无人，或人数过少而不显示" },
+  "drivers.pair_described": { en: "{pair}, odds times: {cells}", zh: "{pair}，几率倍数：{cells}" },
   "drivers.shapes_rest": { en: "Show {count} more groups of inputs", zh: "显示另外 {count} 组因素" },
   "drivers.shapes_few": { en: "Show the first only", zh: "只显示前几组" },
   "drivers.foot_shapes": {
