@@ -50,6 +50,8 @@ const statusOf: Record<string, 400 | 403 | 404 | 409 | 413 | 421 | 500 | 503> = 
   backtest_missing: 404,
   backtest_small: 403,
   programme_exists: 409,
+  pay_rule_unknown: 404,
+  pay_needs_person_rights: 403,
   notebook_not_found: 404,
   report_changed: 409,
   client_not_built: 503,

@@ -7,6 +7,7 @@ import type { Programme } from "../../models/programme/index.js";
 import type { TargetQuestion } from "../../models/index.js";
 import type { TargetWork } from "./target-work.js";
 import type { SchemeWork } from "./scheme-work.js";
+import type { PayWork } from "./pay-work.js";
 
 export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "fit_attrition" }
@@ -20,6 +21,7 @@ export type ModelJob = { workspaceDir: string; reader: Reader; now: string } & (
   | { kind: "competency_people" }
   | { kind: "forecast_target"; question: TargetQuestion }
   | { kind: "target_work"; work: TargetWork }
+  | { kind: "pay_work"; work: PayWork }
   | { kind: "evaluate_programme"; programme: string }
   | { kind: "plan_power"; programme: Programme }
   | { kind: "follow_up"; days: number }

@@ -15,6 +15,7 @@ import {
 import { competencyPeopleView } from "./competency-people-view.js";
 import { evaluateProgramme, followUp, plannedPower, programmeNamed } from "../../models/programme/index.js";
 import type { ModelJob, ModelReply } from "./model-job.js";
+import { payWork } from "./pay-work.js";
 import { targetWork } from "./target-work.js";
 import { schemeWork } from "./scheme-work.js";
 
@@ -69,6 +70,8 @@ async function work(job: ModelJob): Promise<ModelReply> {
         return { done: await forecastTarget(context, job.question) };
       case "target_work":
         return { done: await targetWork(context, job.work) };
+      case "pay_work":
+        return { done: await payWork(context, job.work) };
       case "evaluate_programme":
         await evaluateProgramme(context, programmeNamed(workspace, job.programme));
         return { done: null };
