@@ -7,12 +7,16 @@ export interface ForecastErrors {
   responses: ArrayLike<number>;
 }
 
-/** `paths` rows of `horizon` values; per step mean and spread are the forecast's own. */
+/**
+ * `paths` rows of `horizon` values; per step mean and spread are the forecast's own. `first`: what is known of the first step by
+ * now, at least `least`; the later steps hang on it as on any error of the first.
+ */
 export function futurePaths(
   { mean, spread, responses: weight }: ForecastErrors,
   paths: number,
   seed: number,
   isNonNegative: boolean,
+  first?: { mean: number; spread: number; least: number },
 ): Float64Array[] {
   const rng = random(seed);
   const steps = mean.length;
@@ -26,6 +30,8 @@ export function futurePaths(
     const shocks = Float64Array.from({ length: steps }, () =>
       heavy(rng.normal(), rng.normal(), rng.normal()),
     );
+    if (first && spread[0] > 0)
+      shocks[0] = (Math.max(first.least, first.mean + first.spread * shocks[0]) - mean[0]) / spread[0];
     return Float64Array.from(mean, (m, h) => {
       let error = shocks[h];
       for (let j = 0; j < h; j++) error += weight[h - 1 - j] * shocks[j];

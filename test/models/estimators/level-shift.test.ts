@@ -69,7 +69,7 @@ describe("changes of level", () => {
       const with_ = forecastSeries(y, { ...options, isShiftSought: true });
       expect(with_.levelShifts).toHaveLength(1);
       for (const { known, actual } of with_.backtest)
-        expect(actual).toEqual([...y.slice(known, known + actual.length)]);
+        expect(actual).toEqual(Array.from(y.subarray(known, known + actual.length)));
       const error = (mean: Float64Array) => mean.reduce((sum, v, h) => sum + Math.abs(v - all[48 + h]), 0);
       sought += error(with_.mean);
       blind += error(forecastSeries(y, options).mean);
@@ -143,12 +143,13 @@ describe("calendar effects", () => {
   });
 });
 
+const moments = (totals: Float64Array) => {
+  const mean = totals.reduce((a, b) => a + b, 0) / totals.length;
+  return { mean, variance: totals.reduce((s, v) => s + (v - mean) ** 2, 0) / totals.length };
+};
+
 describe("totals of counts", () => {
   it("have the mean and the variance of a negative binomial, and of a Poisson where that is all there is", () => {
-    const moments = (totals: Float64Array) => {
-      const mean = totals.reduce((a, b) => a + b, 0) / totals.length;
-      return { mean, variance: totals.reduce((s, v) => s + (v - mean) ** 2, 0) / totals.length };
-    };
     const wide = moments(countTotals({ mean: 2, variance: 5, meanError: 0 }, 3, 20_000, 1));
     expect(wide.mean).toBeCloseTo(6, 0);
     expect(Math.abs(wide.variance - 15)).toBeLessThan(1);

@@ -1,0 +1,101 @@
+// Question about the running quarter of a unit or a person → its nowcast, through the question door; without a target the one that
+// stands in the ledger, if the reader may read it.
+import { answer } from "../../engine/index.js";
+import { personValues } from "../../engine/metrics/person-values.js";
+import type { Filter } from "../../engine/metrics/metric-query.js";
+import type { Unit } from "../../engine/metrics/unit.js";
+import type { ModelContext } from "../model-context.js";
+import { isRefusal, type Refusal } from "../model.js";
+import { monthNumber, monthText } from "../month.js";
+import { nowcast, type Nowcast } from "./nowcast.js";
+import { personSeries } from "./person-series.js";
+import { readableTargets } from "./readable-targets.js";
+import { targetId } from "./target-ledger.js";
+import { targets, type MonthValue } from "./target-forecast.js";
+import { comingQuarters } from "./target-outlook.js";
+import { targetSeries } from "./target-series.js";
+
+export interface NowcastTargetQuestion {
+  /** Default: revenue. */
+  metric?: string;
+  where?: Filter[];
+  /** Employee number: the quarter of one person. */
+  employee?: string;
+  target?: number;
+  /** Last day counted, "YYYY-MM-DD"; today when left out, at most the end of the history. */
+  day?: string;
+}
+
+export interface TargetNowcast extends Nowcast {
+  metric: string;
+  unit: Unit;
+  /** Line of the ledger that the target comes from; null for an entered one, or none. */
+  line: number | null;
+}
+
+/** Errors: those of the question door, of personSeries and of nowcast. */
+export async function nowcastTarget(
+  context: ModelContext,
+  question: NowcastTargetQuestion = {},
+): Promise<TargetNowcast | Refusal> {
+  const { metric = "revenue", where = [], employee } = question;
+  const { cache, workspace, now } = context;
+  const { timeZone, fiscalYearStart } = workspace.config;
+  const lastData = monthNumber(cache.history.to);
+  const today = question.day ?? now.toISOString().slice(0, 10);
+  // The month of the day is running where its data have begun; earlier months are whole.
+  const isRunning = monthNumber(today) <= lastData;
+  const lastWhole = isRunning ? monthNumber(today) - 1 : lastData;
+  const series = await targetSeries(context, { metric, where, until: monthText(lastWhole) });
+  const months: MonthValue[] =
+    employee === undefined
+      ? series.months.filter(({ month }) => monthNumber(month) <= lastWhole)
+      : await personSeries(context, { metric, employee, where, until: monthText(lastWhole) });
+  const fitted = targets.fit(months, {
+    name: series.metric.label,
+    horizon: 6,
+    now: now.toISOString(),
+    snapshot: cache.snapshot,
+    seed: 1,
+    timeZone,
+  });
+  if (isRefusal(fitted)) return fitted;
+  const [span] = comingQuarters(fitted, fiscalYearStart);
+  const standing = question.target === undefined ? await standingTarget() : undefined;
+  const running = isRunning
+    ? await valueOf(context, { metric, where, employee, month: today.slice(0, 7) })
+    : null;
+  const target = question.target ?? standing?.value;
+  return {
+    metric,
+    unit: series.metric.unit,
+    line: standing?.seq ?? null,
+    ...nowcast(fitted, { ...span, day: today, running, timeZone, ...(target !== undefined && { target }) }),
+  };
+
+  async function standingTarget() {
+    const id = targetId({ metric, where, ...(employee !== undefined && { employee }) }, span);
+    const readable = await readableTargets(context);
+    return readable.find((line) => line.target === id && line.replacedBy === null);
+  }
+}
+
+/** Value of one month so far; null where nothing is readable. */
+async function valueOf(
+  { cache, workspace, reader, now }: ModelContext,
+  question: { metric: string; where: Filter[]; employee?: string; month: string },
+): Promise<number | null> {
+  const { metric, where, employee, month } = question;
+  const current = { database: cache.database, snapshot: cache.snapshot, workspace };
+  if (employee !== undefined) {
+    const values = await personValues(
+      current,
+      { metrics: [metric], employees: [employee], from: month, to: month, where },
+      { reader },
+    );
+    return values[0]?.value ?? null;
+  }
+  const result = await answer(current, { metrics: [metric], where, from: month, to: month }, { reader, now });
+  const value = result.table.getChild(metric)?.get(0) as number | null | undefined;
+  return value === null || value === undefined || Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,141 @@
+// Forecast + what the running quarter has brought by a day → its total with intervals, whether it is ahead of what is due, and the
+// chance of its target. The running month updates its forecast by its own run rate (normal-normal), later months hang on it.
+import { countTotals } from "../estimators/count-totals.js";
+import { futurePaths } from "../estimators/error-paths.js";
+import { quantile } from "../estimators/flat-table.js";
+import { modelErrors } from "../model-errors.js";
+import { monthNumber, monthText } from "../month.js";
+import { dueShare, type DueShare } from "./due-share.js";
+import type { TargetFitted } from "./target-forecast.js";
+import { firstWorkingDays } from "./working-share.js";
+
+export interface NowcastQuestion {
+  /** First and last month of the quarter, "YYYY-MM"; the forecast reaches its end. */
+  from: string;
+  to: string;
+  /** Last day counted, "YYYY-MM-DD". */
+  day: string;
+  /** Of the running month up to that day; null = nothing of it is known yet. */
+  running: number | null;
+  target?: number;
+  timeZone: string;
+}
+
+export interface Nowcast extends DueShare {
+  from: string;
+  to: string;
+  day: string;
+  /** Total so far. */
+  known: number;
+  mean: number;
+  low80: number;
+  high80: number;
+  low95: number;
+  high95: number;
+  /** Totals reached with a chance of 70, 50 and 25 %. */
+  likely: number;
+  commit: number;
+  stretch: number;
+  target: number | null;
+  /** known ÷ target, and how many points that lies above what is due (25 % against 21 % due: 4 points). */
+  done: number | null;
+  points: number | null;
+  /** P(total ≥ target). */
+  probability: number | null;
+}
+
+const paths = 4000;
+/** Standard deviation of a day's value relative to its mean: as for sums of independent sales, which is careful for steadier work. */
+const dailyVariation = 1;
+
+/** Errors: period_invalid where the quarter is not the one that runs. */
+export function nowcast(fitted: TargetFitted, question: NowcastQuestion): Nowcast {
+  const { from, to, day, running, target, timeZone } = question;
+  const history = new Map(fitted.history.map((h) => [h.month, h.value]));
+  const first = monthNumber(from);
+  const months = Array.from({ length: monthNumber(to) - first + 1 }, (_, i) => monthText(first + i));
+  const open = months.filter((month) => !history.has(month));
+  const steps = open.map((month) => fitted.forecast.findIndex((f) => f.month === month));
+  if (months.length === 0 || steps.some((step, i) => step !== steps[0] + i || step < 0))
+    throw modelErrors.period_invalid({ from, to, horizon: fitted.forecast.length });
+  const whole = months.reduce((sum, month) => sum + (history.get(month) ?? 0), 0);
+  const isRunning = running !== null && steps[0] === 0 && day.slice(0, 7) === open[0];
+  const known = whole + (isRunning ? running : 0);
+  const lastKnown = isRunning ? day : lastDay(fitted.history.at(-1)!.month);
+  const totals = totalsOf(fitted, { whole, steps, running: isRunning ? running : null, day, timeZone });
+  const due = dueShare(history, { from, to }, lastKnown, timeZone);
+  const done = target === undefined ? null : known / target;
+  const share =
+    target === undefined ? null : totals.filter((total) => total >= target).length / totals.length;
+  return {
+    from,
+    to,
+    day: lastKnown,
+    ...due,
+    known,
+    mean: totals.reduce((sum, total) => sum + total / totals.length, 0),
+    low80: quantile(totals, 0.1),
+    high80: quantile(totals, 0.9),
+    low95: quantile(totals, 0.025),
+    high95: quantile(totals, 0.975),
+    likely: quantile(totals, 0.3),
+    commit: quantile(totals, 0.5),
+    stretch: quantile(totals, 0.75),
+    target: target ?? null,
+    done,
+    points: done === null ? null : pointsAhead(done, due.due),
+    probability: share === null || steps.length === 0 ? share : Math.min(0.999, Math.max(0.001, share)),
+  };
+}
+
+/** Percentage points by which a share done lies above the share due. */
+export const pointsAhead = (done: number, due: number): number => 100 * (done - due);
+
+const lastDay = (month: string): string =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
+
+/** Simulated totals of the quarter, sorted. */
+function totalsOf(
+  fitted: TargetFitted,
+  known: { whole: number; steps: number[]; running: number | null; day: string; timeZone: string },
+): Float64Array {
+  const { whole, steps, running, day, timeZone } = known;
+  if (steps.length === 0) return Float64Array.of(whole);
+  const { worked, all } = firstWorkingDays(fitted.forecast[0].month, day, timeZone);
+  const share = running === null ? 0 : worked / all;
+  if (fitted.counts)
+    return countTotals(fitted.counts, steps.length - share, paths, fitted.seed).map(
+      (rest) => whole + (running ?? 0) + rest,
+    );
+  const futures = futurePaths(
+    {
+      mean: fitted.forecast.map((f) => f.mean),
+      spread: fitted.forecast.map((f) => f.spread),
+      responses: fitted.responses,
+    },
+    paths,
+    fitted.seed,
+    fitted.isNonNegative,
+    running === null ? undefined : updated(fitted, running, share, all),
+  );
+  return Float64Array.from(futures, (path) => steps.reduce((sum, h) => sum + path[h], whole)).sort();
+}
+
+/** Forecast of the running month × what its first working days brought → what it will come to. */
+function updated(
+  { forecast, isNonNegative }: TargetFitted,
+  running: number,
+  share: number,
+  days: number,
+): { mean: number; spread: number; least: number } {
+  const { mean, spread } = forecast[0];
+  const least = isNonNegative ? running : -Infinity;
+  if (share <= 0) return { mean, spread, least };
+  // Value so far given the month's total M: share × M, with the variance of a bridge over the month's days.
+  const size = Math.max(Math.abs(mean), Math.abs(running));
+  const noise = (dailyVariation * size) ** 2 * ((share * (1 - share)) / days);
+  if (noise <= 0) return { mean: running, spread: 0, least };
+  const precision = 1 / spread ** 2 + share ** 2 / noise;
+  const by = (mean / spread ** 2 + (share * running) / noise) / precision;
+  return { mean: by, spread: Math.sqrt(1 / precision), least };
+}
