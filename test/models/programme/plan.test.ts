@@ -17,11 +17,14 @@ import {
 import { evaluateOutcome } from "../../../models/programme/outcome-evaluation.js";
 import { pastPhases } from "../../../models/programme/planned-power.js";
 import { programme as planted, simulateProgramme } from "./simulated-programme.js";
+import { appOf } from "./programme-app.js";
 import { clock, plan, programmeWorkspace, type ProgrammeWorkspace } from "./programme-workspace.js";
 
 let made: ProgrammeWorkspace;
+let app: ReturnType<typeof appOf>;
 beforeAll(async () => {
   made = await programmeWorkspace();
+  app = appOf(made);
 }, 120_000);
 afterAll(() => made.close());
 
@@ -34,7 +37,7 @@ const slips = (change: object): Record<string, string> => {
   return Object.fromEntries(checked.problems.map(({ field, message }) => [field, message.en]));
 };
 const post = (address: string, body: unknown, as = "boss") =>
-  made.app.request(`http://localhost:8787${address}`, {
+  app.request(`http://localhost:8787${address}`, {
     method: "POST",
     headers: { host: "localhost:8787", "content-type": "application/json", "x-rapport-as": as },
     body: JSON.stringify(body),
@@ -89,7 +92,7 @@ describe("a plan that is filled in", () => {
 
   it("offers what there is, without protected attributes, and nothing to a reader of groups", async () => {
     const ask = (as: string) =>
-      made.app.request("http://localhost:8787/api/programmes/plan", {
+      app.request("http://localhost:8787/api/programmes/plan", {
         headers: { host: "localhost:8787", "x-rapport-as": as },
       });
     const choices = await (await ask("boss")).json();

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { importFiles, initWorkspace, openCache, type Cache, type Workspace } from "../../../engine/index.js";
 import { random } from "../../../models/estimators/random.js";
-import { createApp } from "../../../web/server/app.js";
 
 export const clock = new Date("2026-01-05T09:00:00Z");
 export const planted = 60;
@@ -13,7 +12,6 @@ export interface ProgrammeWorkspace {
   workspace: Workspace;
   cache: Cache;
   dir: string;
-  app: ReturnType<typeof createApp>;
   close(): void;
 }
 
@@ -91,14 +89,10 @@ export async function programmeWorkspace(): Promise<ProgrammeWorkspace> {
   mkdirSync(path.join(dir, "programmes"));
   writeFileSync(path.join(dir, "programmes", "north-app.yml"), plan);
   const cache = await openCache(workspace, { now: clock });
-  const clientDir = path.join(dir, "client");
-  mkdirSync(path.join(clientDir, "assets"), { recursive: true });
-  writeFileSync(path.join(clientDir, "index.html"), "<!doctype html><title>Rapport</title>");
   return {
     workspace,
     cache,
     dir,
-    app: createApp({ workspace, cache: async () => cache, now: () => clock, clientDir }),
     close: () => {
       cache.database.close();
       rmSync(dir, { recursive: true, force: true });

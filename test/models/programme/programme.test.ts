@@ -15,11 +15,14 @@ import {
 } from "../../../models/programme/index.js";
 import { outcomeRows } from "../../../models/programme/programme-rows.js";
 import type { ProgrammeEvaluation } from "../../../models/programme/index.js";
+import { appOf } from "./programme-app.js";
 import { clock, plan, planted, programmeWorkspace, type ProgrammeWorkspace } from "./programme-workspace.js";
 
 let made: ProgrammeWorkspace;
+let app: ReturnType<typeof appOf>;
 beforeAll(async () => {
   made = await programmeWorkspace();
+  app = appOf(made);
 }, 120_000);
 afterAll(() => made.close());
 
@@ -169,7 +172,7 @@ describe("an evaluation", () => {
 
   it("is shown to readers of groups without months, and not at all below k", async () => {
     const get = async (as: string) => {
-      const response = await made.app.request(`http://localhost:8787/api/programmes?as=${as}`, {
+      const response = await app.request(`http://localhost:8787/api/programmes?as=${as}`, {
         headers: { host: "localhost:8787" },
       });
       return (await response.json()) as { programmes: Record<string, never>[]; canEvaluate: boolean };
