@@ -4,7 +4,9 @@ import type { RapportError } from "../../engine/errors.js";
 import { loadCatalogue } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
 import type { LocalisedError } from "../../engine/errors.js";
+import { monthNumber } from "../../engine/metrics/period.js";
 import { readsEverybody } from "../../engine/metrics/reader.js";
+import { usualPeriods } from "../../models/schemes/backtest/run-backtest.js";
 import { diffSchemes, type SchemeDiff } from "../../models/schemes/diff-schemes.js";
 import { diffWords } from "../../models/schemes/diff-words.js";
 import { schemeErrors } from "../../models/schemes/scheme-errors.js";
@@ -41,6 +43,8 @@ export interface SchemeList {
   me: string | null;
   /** What a source can be: metrics with a value per person. */
   metrics: { id: string; label: Bilingual; unit: string }[];
+  /** Whole periods of the history that a back-test can take, the latest last. */
+  periods: { month: string[]; quarter: string[] };
 }
 
 export interface Slip {
@@ -122,7 +126,9 @@ const scoreRoute = createRoute({
 
 export function schemeEditorRoutes(context: WebContext) {
   const { workspace, now } = context;
-  const list = (c: Parameters<typeof jobOf>[1]): SchemeList => {
+  const list = async (c: Parameters<typeof jobOf>[1]): Promise<SchemeList> => {
+    const { from, to } = (await context.cache()).history;
+    const months = { from: monthNumber(from.slice(0, 7)), to: monthNumber(to.slice(0, 7)) };
     const reader = c.get("reader");
     const { found, problems } = schemesOf(workspace);
     const locale = requestLocale(c, workspace.config.locale);
@@ -144,10 +150,14 @@ export function schemeEditorRoutes(context: WebContext) {
       metrics: [...catalogue.metrics.values()]
         .filter(({ relation }) => relation !== "hire_cohort")
         .map(({ id: metric, label, unit }) => ({ id: metric, label, unit })),
+      periods: {
+        month: usualPeriods({ id: "", period: "month" }, months),
+        quarter: usualPeriods({ id: "", period: "quarter" }, months),
+      },
     };
   };
   return apiRouter()
-    .openapi(listRoute, (c) => c.json({ ...list(c) }, 200))
+    .openapi(listRoute, async (c) => c.json({ ...(await list(c)) }, 200))
     .openapi(checkRoute, (c) => {
       const { text: written } = c.req.valid("json");
       const stem = /^id:\s*["']?([a-z0-9-]+)/m.exec(written)?.[1] ?? "draft";
@@ -174,14 +184,14 @@ export function schemeEditorRoutes(context: WebContext) {
       );
       return c.json({ ...found }, 200);
     })
-    .openapi(saveRoute, (c) => {
+    .openapi(saveRoute, async (c) => {
       const { text: written, expected } = c.req.valid("json");
       writeScheme(workspace, c.req.valid("param").id, written, {
         reader: c.get("reader"),
         now: now(),
         expected,
       });
-      return c.json({ ...list(c) }, 200);
+      return c.json({ ...(await list(c)) }, 200);
     })
     .openapi(diffRoute, (c) => {
       const { a, b, versionA, versionB } = c.req.valid("query");

@@ -18,10 +18,12 @@ import { organisation } from "./organisation.js";
 import { metrics } from "./metrics.js";
 import { overview } from "./overview.js";
 import { pages } from "./pages.js";
+import { progress } from "./progress.js";
 import { programmes } from "./programmes.js";
 import { quality } from "./quality.js";
 import { readiness } from "./readiness.js";
 import { reveal } from "./reveal.js";
+import { schemes } from "./schemes.js";
 import { scoreboard } from "./scoreboard.js";
 import { shell } from "./shell.js";
 import { states } from "./states.js";
@@ -43,6 +45,7 @@ const catalogue = {
   ...scoreboard,
   ...reveal,
   ...targets,
+  ...schemes,
   ...traits,
   ...competency,
   ...data,
@@ -57,6 +60,7 @@ const catalogue = {
   ...why,
   ...survival,
   ...programmes,
+  ...progress,
   ...cards,
   ...claims,
   ...readiness,

@@ -97,6 +97,17 @@ const pages: (Page & { matches: RegExp })[] = [
       ),
   },
   {
+    matches: /^\/progress$/,
+    section: "targets",
+    title: "progress.title",
+    draw: (meta) =>
+      withCode(
+        "progress",
+        () => import("../progress/rapport-progress-page.js"),
+        html`<rapport-progress-page .meta=${meta}></rapport-progress-page>`,
+      ),
+  },
+  {
     matches: /^\/reveal$/,
     section: "turnover",
     title: "reveal.title",
@@ -116,6 +127,17 @@ const pages: (Page & { matches: RegExp })[] = [
         "targets",
         () => import("../targets/rapport-targets-page.js"),
         html`<rapport-targets-page .meta=${meta}></rapport-targets-page>`,
+      ),
+  },
+  {
+    matches: /^\/schemes$/,
+    section: "targets",
+    title: "schemes.title",
+    draw: (meta) =>
+      withCode(
+        "schemes",
+        () => import("../schemes/rapport-schemes-page.js"),
+        html`<rapport-schemes-page .meta=${meta}></rapport-schemes-page>`,
       ),
   },
   {

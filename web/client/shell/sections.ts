@@ -33,8 +33,10 @@ export const sections: {
 
 /** Pages that stand behind a section: a line under the top line and the palette lead to them. */
 export const furtherPages: { href: string; title: MessageKey; section: Section }[] = [
+  { href: "/schemes", title: "schemes.title", section: "targets" },
   { href: "/competency", title: "competency.title", section: "performance" },
   { href: "/claims", title: "claims.title", section: "reports" },
+  { href: "/progress", title: "progress.title", section: "targets" },
   { href: "/scoreboard", title: "scoreboard.title", section: "turnover" },
   { href: "/reveal", title: "reveal.title", section: "turnover" },
   { href: "/quality", title: "quality.title", section: "data" },

@@ -1,0 +1,141 @@
+// A version of a scheme as fields: months, weights with their live sum, indicators in order, tiers, gates, bands. Writes into the text.
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../t.js";
+import type { SchemeList, Slip } from "./scheme-data.js";
+import {
+  weightSum,
+  withItem,
+  withNewVersion,
+  type DraftValue,
+  type DraftVersion,
+  type Path,
+} from "./scheme-draft.js";
+import { field, select, slips } from "./scheme-fields.js";
+import { bandFields, gateFields, tierTable } from "./scheme-parts.js";
+import { indicatorList } from "./indicator-list.js";
+import { weightBar } from "./weight-bar.js";
+
+export interface FormContext {
+  text: string;
+  value: DraftValue;
+  /** Place of the version shown. */
+  version: number;
+  metrics: SchemeList["metrics"];
+  slips: readonly Slip[];
+  write(text: string): void;
+  choose(version: number): void;
+}
+
+export function schemeForm(context: FormContext): TemplateResult {
+  const { value, version } = context;
+  const at: Path = ["versions", version];
+  const shown: DraftVersion | undefined = value.versions?.[version];
+  return html`<div class="programme-form scheme-head">
+      ${field(context, ["id"], t("plan.id"), value.id)}
+      ${field(context, ["name", "en"], t("schemes.name_en"), value.name?.en)}
+      ${field(context, ["name", "zh"], t("schemes.name_zh"), value.name?.zh)}
+      ${select(context, ["period"], t("schemes.period"), value.period, [
+        { value: "month", label: t("schemes.month") },
+        { value: "quarter", label: t("schemes.quarter") },
+      ])}
+      ${versionChoice(context)}
+      ${
+        shown
+          ? html`${field(context, [...at, "effective_from"], t("schemes.effective"), shown.effective_from)}
+              ${select(context, [...at, "mid_period"], t("schemes.mid_period"), shown.mid_period ?? "", [
+                { value: "", label: t("schemes.mid_none") },
+                { value: "split", label: t("schemes.mid_split") },
+                { value: "restate", label: t("schemes.mid_restate") },
+              ])}
+              <button
+                type="button"
+                class="flat"
+                data-testid="copy-version"
+                @click=${() => copyVersion(context)}
+              >
+                ${t("schemes.copy_version")}
+              </button>`
+          : nothing
+      }
+    </div>
+    ${slips(context, ["versions"], true)} ${shown ? versionFields(context, at, shown) : nothing}`;
+}
+
+function versionChoice(context: FormContext): TemplateResult {
+  return html`<label
+    >${t("schemes.version")}
+    <select
+      data-testid="version"
+      @change=${(event: Event) => context.choose(Number((event.target as HTMLSelectElement).value))}
+    >
+      ${(context.value.versions ?? []).map(
+        ({ version, effective_from: from }, i) =>
+          html`<option value=${i} ?selected=${i === context.version}>${version} · ${from}</option>`,
+      )}
+    </select></label
+  >`;
+}
+
+function copyVersion(context: FormContext): void {
+  const versions = context.value.versions ?? [];
+  const latest =
+    versions
+      .map(({ effective_from: from }) => String(from ?? ""))
+      .sort()
+      .at(-1) ?? "";
+  const [year = 2026, month = 1] = latest.split("-").map(Number);
+  const length = context.value.period === "quarter" ? 3 : 1;
+  const next = year * 12 + month - 1 + length;
+  const names = {
+    version: String(versions.length + 1),
+    effective_from: `${Math.floor(next / 12)}-${String((next % 12) + 1).padStart(2, "0")}`,
+  };
+  context.write(withNewVersion(context.text, context.version, names));
+  context.choose(versions.length);
+}
+
+function versionFields(context: FormContext, at: Path, version: DraftVersion): TemplateResult {
+  const indicators = version.indicators ?? [];
+  const sum = weightSum(indicators.map(({ weight }) => weight));
+  return html`${weightBar(indicators, sum, version.is_partial === true)}
+    ${slips(context, [...at, "indicators"])}
+    <h3>${t("schemes.indicators")}</h3>
+    ${indicatorList(context, [...at, "indicators"], indicators)}
+    <button
+      type="button"
+      class="flat"
+      data-testid="add-indicator"
+      @click=${() => context.write(withItem(context.text, [...at, "indicators"], newIndicator(context, indicators.length)))}
+    >
+      ${t("schemes.add_indicator")}
+    </button>
+    ${(version.tiers ?? []).length > 0 ? tierTable(context, at, version) : nothing}
+    ${(version.gates ?? []).length > 0 ? gateFields(context, at, version) : nothing}
+    <h3>${t("schemes.bands")}</h3>
+    ${bandFields(context, at, version)}
+    <button
+      type="button"
+      class="flat"
+      @click=${() =>
+        context.write(
+          withItem(context.text, [...at, "bands"], {
+            at_least: 60,
+            name: { en: "band", zh: "等级" },
+            multiplier: 1,
+          }),
+        )}
+    >
+      ${t("schemes.add_band")}
+    </button>`;
+}
+
+const newIndicator = ({ metrics }: FormContext, count: number): object => ({
+  id: `indicator_${count + 1}`,
+  name: { en: `Indicator ${count + 1}`, zh: `指标 ${count + 1}` },
+  kind: "process",
+  weight: 0,
+  source: { metric: metrics[0]?.id ?? "revenue" },
+  provenance: "measured",
+  target: { at_least: 1 },
+  controllable: "partly",
+});
