@@ -7,10 +7,14 @@ import { scopeFrom, scopeKey, type Scope } from "../overview/scope.js";
 import { RapportElement } from "../rapport-element.js";
 import { t } from "../t.js";
 
+const scopeLevels: Scope["field"][] = ["division", "department", "team"];
+
 @customElement("rapport-scope-select")
 export class RapportScopeSelect extends RapportElement {
   @property({ attribute: false }) meta!: Meta;
   @property() chosen = "all";
+  /** Offers teams too. */
+  @property({ type: Boolean }) teams: boolean = false;
   @state() private choices: Scope[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -18,7 +22,7 @@ export class RapportScopeSelect extends RapportElement {
   }
 
   async #load(): Promise<void> {
-    const levels = (["division", "department"] as const).filter((id) =>
+    const levels = (this.teams ? scopeLevels : scopeLevels.slice(0, 2)).filter((id) =>
       this.meta.dimensions.some((dimension) => dimension.id === id),
     );
     const answers = await Promise.all(

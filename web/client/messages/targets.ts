@@ -83,4 +83,267 @@ export const targets = {
   "targets.total": { en: "Total", zh: "合计" },
   "targets.interval80": { en: "80% interval", zh: "80% 区间" },
   "targets.interval95": { en: "95% interval", zh: "95% 区间" },
+  // Committing.
+  "targets.person": { en: "One person", zh: "个人" },
+  "targets.person_hint": { en: "employee number", zh: "工号" },
+  "targets.why": { en: "Why this target", zh: "为何设定该目标" },
+  "targets.why_missing": {
+    en: "Give a reason: it stays beside the target.",
+    zh: "请填写理由，它将与目标一同保留。",
+  },
+  "targets.commit_to": { en: "Commit to {amount} for {quarter}", zh: "承诺{quarter}目标 {amount}" },
+  "targets.commit_note": {
+    en: "It goes on record with its chance and cannot be rewritten; a later target takes its place and this one stays visible.",
+    zh: "目标连同当时的把握记入台账，不可改写；之后的新目标会取代它，但原记录仍可查看。",
+  },
+  "targets.committing": { en: "Writing to the ledger", zh: "正在记入台账" },
+  "targets.committed": {
+    en: "On record, line {seq}: {amount}, chance {chance}.",
+    zh: "已记入台账第 {seq} 行：{amount}，把握 {chance}。",
+  },
+  "targets.replaces": { en: "It takes the place of line {seq}.", zh: "取代第 {seq} 行。" },
+  // What the team carries.
+  "targets.doing_ground": {
+    en: "Looking at people, exits and earlier targets",
+    zh: "正在分析人员、离职与以往目标",
+  },
+  "targets.carry_title": { en: "What the team can carry", zh: "团队能承担多少" },
+  "targets.carry_enough": {
+    en: "The people there are carry about {carry}",
+    zh: "现有人员约可承担 {carry}",
+  },
+  "targets.carry_short": {
+    en: "The people there are carry about {carry}; {missing} is missing, {people} people’s work",
+    zh: "现有人员约可承担 {carry}，尚缺 {missing}，约合 {people} 人的工作量",
+  },
+  "targets.carry_how": {
+    en: "Heads after expected exits, newcomers at their measured share, output per full person of the same quarter last year.",
+    zh: "按预期离职后的人数、新人实测产能比例，以及上年同季度的人均产出计算。",
+  },
+  "targets.carry": { en: "Carried", zh: "可承担" },
+  "targets.carry_text": {
+    en: "{carry}; {range} with exits at either end of their 80% interval",
+    zh: "{carry}；离职取 80% 区间两端时为 {range}",
+  },
+  "targets.heads": { en: "People", zh: "人员" },
+  "targets.heads_text": {
+    en: "{people, plural, one {# person} other {# people}} with output of their own in {month}, {newcomers} of them in their first year",
+    zh: "{month}有个人产出者 {people} 人，其中入职未满一年 {newcomers} 人",
+  },
+  "targets.exits": { en: "Expected exits", zh: "预期离职" },
+  "targets.exits_text": {
+    en: "{expected} of {people} by the quarter’s end, 80% within {low}–{high}",
+    zh: "至季末 {people} 人中约 {expected} 人，80% 区间 {low}～{high}",
+  },
+  "targets.per_person": { en: "Per person and month", zh: "人均月产出" },
+  "targets.per_person_text": {
+    en: "{amount}, from {span}, moved by the last year’s change ({growth})",
+    zh: "{amount}，取自{span}，并计入近一年变化（{growth}）",
+  },
+  "targets.lead_time": { en: "Time to hire", zh: "招聘周期" },
+  "targets.lead_time_text": {
+    en: "{months} months for half of the places ({filled} of {exits} filled again)",
+    zh: "半数空缺在 {months} 个月内补上（{exits} 个空缺中已补 {filled} 个）",
+  },
+  "targets.missing": { en: "Missing", zh: "缺口" },
+  "targets.missing_plain": {
+    en: "{people} people, fully productive for the whole quarter",
+    zh: "{people} 人（整季度满产能）",
+  },
+  "targets.missing_start": {
+    en: "{people} fully productive people; newcomers would have to start in {start}",
+    zh: "{people} 名满产能人员；新人须在 {start} 到岗",
+  },
+  "targets.missing_decide": {
+    en: "{people} fully productive people; newcomers would have to start in {start}, so hiring has to begin in {decide}",
+    zh: "{people} 名满产能人员；新人须在 {start} 到岗，因此招聘须于 {decide} 启动",
+  },
+  "targets.missing_late": {
+    en: "{people} fully productive people; hiring would have had to begin in {decide}: newcomers who come now will not be fully productive in time",
+    zh: "{people} 名满产能人员；招聘本应于 {decide} 启动，现在招聘的新人届时尚不能满产能",
+  },
+  "targets.ramp": {
+    en: "Newcomers reach 90% of the experienced after {months} months ({newcomers} newcomers measured)",
+    zh: "新人 {months} 个月后达到熟手的 90%（依据 {newcomers} 名新人）",
+  },
+  "targets.ramp_never": {
+    en: "Newcomers do not reach 90% of the experienced within a year ({newcomers} newcomers measured)",
+    zh: "新人一年内未达到熟手的 90%（依据 {newcomers} 名新人）",
+  },
+  "targets.ramp_axis": { en: "month with the company", zh: "入职第几个月" },
+  "targets.ramp_point": { en: "month {month}: {share}", zh: "第 {month} 个月：{share}" },
+  "targets.carry_foot": {
+    en: "No hires are assumed. Those who left early are missing from later months, which flatters the ramp-up. Only voluntary exits are foretold.",
+    zh: "未假设任何招聘。早期离职者不出现在之后的月份，爬坡曲线因此偏乐观。仅预测主动离职。",
+  },
+  // Cost and schemes.
+  "targets.doing_cost": { en: "Working out what it costs", zh: "正在测算成本" },
+  "targets.cost_title": {
+    en: "What it costs, and what it means in the KPI scheme",
+    zh: "成本与绩效方案影响",
+  },
+  "targets.cost_finding": {
+    en: "The bonus would cost about {expected}, 4 times in 5 within {range}",
+    zh: "奖金成本约 {expected}，八成可能在 {range}",
+  },
+  "targets.cost_finding_example": {
+    en: "By an example rule the bonus would cost about {expected}, 4 times in 5 within {range}",
+    zh: "按示例规则，奖金成本约 {expected}，八成可能在 {range}",
+  },
+  "targets.cost_how": {
+    en: "Over all futures the forecast holds; each person at their usual share of the total and of the target, results as uneven as in the last four quarters.",
+    zh: "覆盖预测的各种可能；每人按其通常占比分摊总额与目标，业绩差异程度同最近四个季度。",
+  },
+  "targets.cost_foot": {
+    en: "Calculated, never paid. The target’s split over people is by their past share.",
+    zh: "仅作测算，不涉及发放。目标按个人以往占比分解。",
+  },
+  "targets.rule": { en: "Pay rule", zh: "薪酬规则" },
+  "targets.people_short": { en: "People", zh: "人数" },
+  "targets.cost_expected": { en: "Expected", zh: "预期" },
+  "targets.cost_at_target": { en: "Just at target", zh: "恰好达标" },
+  "targets.example": { en: "an example, not yours", zh: "示例，并非贵公司规则" },
+  "targets.rule_fixed": { en: "its tiers do not follow this target", zh: "其分档不随该目标变化" },
+  "targets.scheme": { en: "In KPI schemes", zh: "在绩效方案中" },
+  "targets.no_scheme": {
+    en: "No KPI scheme in force is scored by this measure.",
+    zh: "没有以该指标计分的有效绩效方案。",
+  },
+  "targets.indicator": { en: "Indicator", zh: "指标项" },
+  "targets.of_scheme": { en: "{scheme}, version {version}", zh: "{scheme}，第 {version} 版" },
+  "targets.weight": { en: "Weight", zh: "权重" },
+  "targets.points_low": { en: "Points, low end", zh: "得分（低端）" },
+  "targets.points_expected": { en: "Points expected", zh: "预期得分" },
+  "targets.points_high": { en: "Points, high end", zh: "得分（高端）" },
+  // Earlier targets.
+  "targets.past": { en: "Earlier targets", zh: "以往目标" },
+  "targets.past_none": { en: "No earlier targets of these people", zh: "没有这些人员的以往目标" },
+  "targets.past_ledger": {
+    en: "Earlier targets here: {reached} of {targets} reached",
+    zh: "此处以往目标：{targets} 个中达成 {reached} 个",
+  },
+  "targets.past_kpi": {
+    en: "These people reached {share} of their quarterly KPI targets ({reached} of {cases}); half came to {median}% or more",
+    zh: "这些人员的季度 KPI 目标达成 {share}（{cases} 个中 {reached} 个）；半数达成率不低于 {median}%",
+  },
+  "targets.past_kpi_group": {
+    en: "This group’s mean KPI attainment was at target in {reached} of {cases} quarters; the middle one had {median}%",
+    zh: "该群体的平均 KPI 达成率在 {cases} 个季度中有 {reached} 个达标；中位季度为 {median}%",
+  },
+  "targets.past_interval": {
+    en: "95% interval {low}–{high}, from {people} people.",
+    zh: "95% 区间 {low}～{high}，涉及 {people} 人。",
+  },
+  "targets.past_no_kpi": {
+    en: "No KPI targets were imported for these people, or you may not read them.",
+    zh: "未导入这些人员的 KPI 目标，或您无权查看。",
+  },
+  "targets.past_foot": {
+    en: "All of a person’s KPIs together, weighted as recorded; 100% is the target.",
+    zh: "按记录的权重合计个人全部 KPI；100% 为目标。",
+  },
+  "targets.optimism_high": {
+    en: "Targets lay {median} above what came (median): of {targets}, {above} more than 5% above, {near} within 5%, {below} more than 5% below.",
+    zh: "目标比结果高 {median}（中位数）：{targets} 个中，{above} 个高出 5% 以上，{near} 个相差 5% 以内，{below} 个低出 5% 以上。",
+  },
+  "targets.optimism_low": {
+    en: "Targets lay {median} below what came (median): of {targets}, {above} more than 5% above, {near} within 5%, {below} more than 5% below.",
+    zh: "目标比结果低 {median}（中位数）：{targets} 个中，{above} 个高出 5% 以上，{near} 个相差 5% 以内，{below} 个低出 5% 以上。",
+  },
+  // Sums.
+  "targets.doing_sums": { en: "Adding the targets up", zh: "正在汇总目标" },
+  "targets.doing_propose": { en: "Forecasting every part", zh: "正在预测各部分" },
+  "targets.sums_title": { en: "Do the targets for {quarter} add up?", zh: "{quarter}各级目标是否相符？" },
+  "targets.no_sums": {
+    en: "No target is on record for {quarter}. Commit to one above.",
+    zh: "{quarter}尚无目标。可在上方承诺一个。",
+  },
+  "targets.sums_short": {
+    en: "The parts of {whole} promise {gap} too little",
+    zh: "{whole}各部分目标之和少 {gap}",
+  },
+  "targets.sums_over": {
+    en: "The parts of {whole} promise {gap} more than the whole",
+    zh: "{whole}各部分目标之和多出 {gap}",
+  },
+  "targets.sums_open": {
+    en: "Not every part has a target for {quarter} yet",
+    zh: "{quarter}尚有部分未设定目标",
+  },
+  "targets.sums_even": { en: "The targets for {quarter} add up", zh: "{quarter}各级目标相符" },
+  "targets.sums_how": {
+    en: "Only amounts add up: rates and means are not summed. Parts without any of this measure in the last year are left out.",
+    zh: "只有数额可以相加，比率与平均值不求和。近一年没有该指标数据的部分不列出。",
+  },
+  "targets.propose": { en: "Share out by forecasts", zh: "按预测分解" },
+  "targets.company": { en: "Whole company", zh: "全公司" },
+  "targets.no_whole": { en: "no target", zh: "未设定目标" },
+  "targets.part": { en: "Part", zh: "部分" },
+  "targets.proposal": { en: "Proposal", zh: "建议" },
+  "targets.sum": { en: "Sum", zh: "合计" },
+  "targets.gap": { en: "Whole − sum", zh: "总目标 − 合计" },
+  "targets.parts_missing": {
+    en: "{n, plural, one {# part} other {# parts}} without a target",
+    zh: "{n} 个部分未设定",
+  },
+  "targets.outside": {
+    en: "{n, plural, one {# target is} other {# targets are}} for no unit of the organisation and not added.",
+    zh: "{n} 个目标不对应组织单元，未计入合计。",
+  },
+  // The ledger.
+  "targets.ledger": { en: "Targets on record", zh: "目标台账" },
+  "targets.doing_ledger": { en: "Reading the ledger", zh: "正在读取台账" },
+  "targets.no_targets": { en: "No target is on record yet.", zh: "台账中还没有目标。" },
+  "targets.ledger_open": {
+    en: "{n, plural, one {# target} other {# targets}} on record, none has come due",
+    zh: "台账中有 {n} 个目标，尚无到期",
+  },
+  "targets.ledger_scored": {
+    en: "{reached} of {scored} targets were reached; by the chances said {expected} were expected",
+    zh: "{scored} 个到期目标达成 {reached} 个；按当时的把握应达成 {expected} 个",
+  },
+  "targets.ledger_how": {
+    en: "The latest first. A target is judged by its last line from before its quarter began.",
+    zh: "最新的在前。每个目标以其季度开始前的最后一行评判。",
+  },
+  "targets.score_due": {
+    en: "Score {n, plural, one {# target} other {# targets}} whose quarter is over",
+    zh: "为 {n} 个已到期目标评分",
+  },
+  "targets.for": { en: "For", zh: "对象" },
+  "targets.actual": { en: "What came", zh: "结果" },
+  "targets.reason": { en: "Reason", zh: "理由" },
+  "targets.reached": { en: "Reached", zh: "达成" },
+  "targets.yes": { en: "reached", zh: "达成" },
+  "targets.no": { en: "not reached", zh: "未达成" },
+  "targets.due": { en: "due", zh: "待评分" },
+  "targets.not_due": { en: "not due", zh: "未到期" },
+  "targets.incomplete": { en: "months missing", zh: "数据不全" },
+  "targets.replaced_by": { en: "replaced by line {seq}", zh: "被第 {seq} 行取代" },
+  "targets.by": { en: "line {seq}, {by}, {date}", zh: "第 {seq} 行，{by}，{date}" },
+  "targets.late": {
+    en: "{n, plural, one {# target was} other {# targets were}} committed when part of the result was known, and not judged.",
+    zh: "{n} 个目标在部分结果已知后才设定，不参与评判。",
+  },
+  "targets.reports_of": { en: "reports of {employee}", zh: "{employee} 的下属" },
+  "targets.calibration": { en: "Were the chances right?", zh: "把握说得准吗？" },
+  "targets.calibration_found": {
+    en: "Were the chances right? Brier score {brier}",
+    zh: "把握说得准吗？Brier 分数 {brier}",
+  },
+  "targets.calibration_how": {
+    en: "Targets in bins of the chance said when they were committed, beside the share that was reached.",
+    zh: "按设定时的把握分组，对照实际达成比例。",
+  },
+  "targets.calibration_foot": {
+    en: "Always saying 50% has a Brier score of 0.250; lower is better.",
+    zh: "每次都说 50% 的 Brier 分数为 0.250；越低越好。",
+  },
+  "targets.calibration_few": {
+    en: "{scored} targets came due; {least} are needed to tell ({more} more).",
+    zh: "已到期 {scored} 个目标；至少需要 {least} 个才能判断（还差 {more} 个）。",
+  },
+  "targets.said": { en: "Chance said", zh: "当时的把握" },
+  "targets.targets": { en: "Targets", zh: "目标数" },
+  "targets.came": { en: "Reached", zh: "实际达成" },
 } as const;

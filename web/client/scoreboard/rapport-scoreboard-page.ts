@@ -10,6 +10,7 @@ import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { dayText, monthText, numberText } from "../words.js";
+import "../targets/rapport-target-record.js";
 import "./rapport-record-plot.js";
 
 const path = "/api/ledger";
@@ -52,6 +53,7 @@ export class RapportScoreboardPage extends RapportElement {
                   @cancel=${() => this.record.stop()}
                 ></rapport-state>`
           }
+          <rapport-target-record .meta=${this.meta} .first=${3}></rapport-target-record>
         </div>
         <aside class="margin" aria-label=${t("scoreboard.about")}>
           <section class="mn">

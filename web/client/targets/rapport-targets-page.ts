@@ -1,6 +1,8 @@
 // Targets: history and forecast of a measure by quarter, and the chance of a target that is entered or slid.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { TargetConsequence } from "../../server/target-routes.js";
+import type { TargetGround } from "../../server/target-work.js";
 import type { TargetsAnswer, TargetsView } from "../../server/targets-view.js";
 import { postJson } from "../api.js";
 import "../figure/rapport-scope-select.js";
@@ -17,16 +19,30 @@ import { say, t } from "../t.js";
 import { intervalText, monthEndText, numberText } from "../words.js";
 import { knownQuarters, quarterText } from "./quarters.js";
 import { fanAxis } from "./rapport-fan-chart.js";
+import type { TargetPlace } from "./rapport-target-commit.js";
+import "./rapport-target-commit.js";
+import "./rapport-target-consequence.js";
 import "./rapport-target-notes.js";
+import "./rapport-target-past.js";
+import "./rapport-target-record.js";
 import "./rapport-target-setter.js";
+import "./rapport-target-sums.js";
 
-/** State of the page is its address: `?metric=…&people=…&quarter=…&target=…`. */
+/** Typing or sliding rests this long before costs are worked out anew. */
+const restMs = 500;
+
+/** State of the page is its address: `?metric=…&people=…&person=…&quarter=…&target=…`. */
 @customElement("rapport-targets-page")
 export class RapportTargetsPage extends RapportElement {
   @property({ attribute: false }) meta!: Meta & { history: Span };
   @state() private target: number | null = null;
+  /** Grows with every commitment, so that what rests on the ledger is asked anew. */
+  @state() private edition = 0;
   private readonly answer = new Load<TargetsAnswer>(this);
+  private readonly ground = new Load<TargetGround>(this);
+  private readonly consequence = new Load<TargetConsequence>(this);
   #asked = "";
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   readonly #moved = (): void => {
     this.#ask();
@@ -41,6 +57,7 @@ export class RapportTargetsPage extends RapportElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     router.removeEventListener("change", this.#moved);
+    clearTimeout(this.#rest);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -63,19 +80,61 @@ export class RapportTargetsPage extends RapportElement {
     const { search } = router.place;
     const metric = this.#metric;
     if (!metric?.available) return;
-    const people = search.get("people");
     const quarter = search.get("quarter");
-    const question = JSON.stringify([this.meta.snapshot, this.meta.reader.id, metric.id, people, quarter]);
+    const subject = this.#subject(metric.id);
+    const question = JSON.stringify([this.meta.snapshot, this.meta.reader.id, subject, quarter]);
     if (question === this.#asked) return;
     this.#asked = question;
-    void this.answer.run(async (signal) => {
-      const where = filtersOf(scopeFrom(people));
-      const body = { metric: metric.id, where, ...(quarter ? { quarter } : {}) };
+    clearTimeout(this.#rest);
+    void this.#forecast(subject, quarter, question);
+  }
+
+  async #forecast(
+    subject: Omit<TargetPlace, "quarter">,
+    quarter: string | null,
+    question: string,
+  ): Promise<void> {
+    await this.answer.run(async (signal) => {
+      const body = { ...subject, ...(quarter ? { quarter } : {}) };
       const answer = await postJson<TargetsAnswer>("/api/models/targets", body, { signal });
-      const entered = Number(search.get("target"));
+      const entered = Number(router.place.search.get("target"));
       this.target = answer.state === "forecast" ? entered || answer.view.quarter.commit : null;
       return answer;
     });
+    if (question === this.#asked) await this.#askGround();
+  }
+
+  #subject(metric: string): Omit<TargetPlace, "quarter"> {
+    const { search } = router.place;
+    const employee = search.get("person")?.trim();
+    return {
+      metric,
+      where: employee ? [] : filtersOf(scopeFrom(search.get("people"))),
+      ...(employee ? { employee } : {}),
+    };
+  }
+
+  /** Whose target, and for which quarter; null before there is a forecast. */
+  get #place(): TargetPlace | null {
+    const { value } = this.answer;
+    if (value?.state !== "forecast") return null;
+    return { ...this.#subject(value.view.metric), quarter: value.view.quarter.from };
+  }
+
+  async #askGround(): Promise<void> {
+    const place = this.#place;
+    if (!place) return;
+    await this.ground.run((signal) => postJson<TargetGround>("/api/targets/ground", place, { signal }));
+    this.#askConsequence();
+  }
+
+  #askConsequence(): void {
+    const place = this.#place;
+    const { target } = this;
+    if (!place || target === null || !(target > 0)) return;
+    void this.consequence.run((signal) =>
+      postJson<TargetConsequence>("/api/targets/consequence", { ...place, target }, { signal }),
+    );
   }
 
   override render(): TemplateResult {
@@ -108,9 +167,21 @@ export class RapportTargetsPage extends RapportElement {
       >
       <rapport-scope-select
         .meta=${this.meta}
+        .teams=${true}
         .chosen=${router.place.search.get("people") ?? "all"}
-        @choose=${(event: CustomEvent<string>) => set({ people: event.detail, target: null })}
+        @choose=${(event: CustomEvent<string>) => set({ people: event.detail, person: null, target: null })}
       ></rapport-scope-select>
+      <label
+        >${t("targets.person")}
+        <input
+          class="person"
+          data-testid="person"
+          autocomplete="off"
+          placeholder=${t("targets.person_hint")}
+          .value=${router.place.search.get("person") ?? ""}
+          @change=${(event: Event) =>
+            set({ person: (event.target as HTMLInputElement).value.trim() || null, target: null })}
+      /></label>
       ${
         view
           ? html`<label
@@ -154,13 +225,55 @@ export class RapportTargetsPage extends RapportElement {
       ></rapport-state>`;
     const { currency } = this.meta.workspace;
     const target = this.target ?? view.quarter.commit;
+    const ground = this.ground.value;
     return html`<div
       class="cols"
       @rapport-target=${(event: CustomEvent<number>) => this.#enter(event.detail)}
+      @rapport-committed=${() => {
+        this.edition++;
+        void this.#askGround();
+      }}
     >
       <div class="stack">
         ${this.#figure(view, target)}
         <rapport-target-setter .view=${view} .target=${target} .currency=${currency}></rapport-target-setter>
+        <rapport-target-commit
+          .place=${this.#place}
+          .target=${target}
+          .unit=${view.unit}
+          .currency=${currency}
+        ></rapport-target-commit>
+        <rapport-target-consequence
+          .ground=${this.ground.state}
+          .consequence=${this.consequence.state}
+          .target=${target}
+          .unit=${view.unit}
+          .currency=${currency}
+          @retry=${() => void this.#askGround()}
+          @cancel=${() => this.ground.stop()}
+        ></rapport-target-consequence>
+        ${
+          ground
+            ? html`<rapport-target-past
+                .past=${ground.past}
+                .unit=${view.unit}
+                .currency=${currency}
+              ></rapport-target-past>`
+            : nothing
+        }
+        ${
+          // One after the other: each is work for the models' process.
+          this.ground.state.is === "idle" || (this.ground.state.is === "waiting" && this.edition === 0)
+            ? nothing
+            : html`<rapport-target-sums
+                  .metric=${view.metric}
+                  .quarter=${view.quarter.from}
+                  .unit=${view.unit}
+                  .currency=${currency}
+                  .edition=${this.edition}
+                ></rapport-target-sums>
+                <rapport-target-record .meta=${this.meta} .edition=${this.edition}></rapport-target-record>`
+        }
       </div>
       <aside class="margin" aria-label=${t("targets.where")}>
         <rapport-target-notes .view=${view} .currency=${currency}></rapport-target-notes>
@@ -171,6 +284,8 @@ export class RapportTargetsPage extends RapportElement {
   #enter(value: number): void {
     this.target = value;
     router.setSearch({ target: String(Math.round(value)) }, "replace");
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#askConsequence(), restMs);
   }
 
   #nothing(title: string, next: string): TemplateResult {
