@@ -56,17 +56,22 @@ export async function schemeInputs(
   const current = { ...context.cache, workspace: context.workspace };
   const facts = await cacheFacts(current);
   if (!facts.history) throw metricError.history_empty();
-  const covered = {
-    from: Math.max(period.from, facts.history.from),
-    to: Math.min(period.to, facts.history.to),
-  };
+  const { history } = facts;
+  const covered = { from: Math.max(period.from, history.from), to: Math.min(period.to, history.to) };
+  if (covered.from > covered.to)
+    throw metricError.months_outside_history({
+      from: monthText(period.from),
+      to: monthText(period.to),
+      historyFrom: monthText(history.from),
+      historyTo: monthText(history.to),
+    });
   const people = new Map<string, PersonSegment[]>();
   const { known } = options;
   const { database } = known === undefined ? context.cache : await knownCache(context, known);
   for (const segment of period.segments) {
     const range = { from: Math.max(segment.from, covered.from), to: Math.min(segment.to, covered.to) };
-    // a part that lies ahead is not scored yet; where all does, the question itself says so
-    if (range.from > range.to && segment !== period.segments[0]) continue;
+    // a part that lies ahead is not scored yet
+    if (range.from > range.to) continue;
     const found = await segmentPeople(new SegmentReader(context, database, facts, range, options), segment);
     for (const [employee, person] of found) people.set(employee, [...(people.get(employee) ?? []), person]);
   }
