@@ -144,6 +144,10 @@ describe("the house", () => {
       "engine/metrics/rising-order.ts",
       "engine/metrics/tail-probability.ts",
       "models/evidence/card-words.ts",
+      "models/progress/number-words.ts",
+      "models/progress/sheet-labels.ts",
+      "models/progress/sheet-view.ts",
+      "models/progress/sheet-words.ts",
     ]);
     const browser = local.filter((i) => /^web\/(client|report)\//.test(i.from) && !i.from.endsWith(".mjs"));
     const heavy = browser.filter(

@@ -1,9 +1,13 @@
 // A person's figures → the indicator where closing the gap brings most: gap × weight, among what the person can move.
 import type { Figure, ProgressSheet } from "./progress-types.js";
 
-/** Weighted points that are missing: the gap as a part of the target (never more than all of it) × the weight. */
-export function missingPoints({ goal, gap }: Figure): number {
+/**
+ * Weighted points that are missing: the gap as a part of the target (never more than all of it) × the weight. While the period
+ * runs, of an amount that adds up only what is due by now can be missing.
+ */
+export function missingPoints({ goal, gap, due }: Figure): number {
   if (!gap || gap.isMet || goal.weight === null || goal.weight === 0) return 0;
+  if (due) return due.amount > 0 ? Math.min(1, Math.max(0, -due.ahead) / due.amount) * goal.weight : 0;
   const part = gap.relative === null ? 1 : Math.min(1, Math.abs(gap.relative));
   return part * goal.weight;
 }

@@ -77,7 +77,7 @@ export function sheetView(sheet: ProgressSheet, locale: Locale): SheetView {
 /** What put the figure on the list: its target or dues, and what chance would not have made. */
 function reasonOf(figure: Figure, said: readonly Statement[], locale: Locale): string {
   const isTold = ({ about }: Statement): boolean =>
-    about === "target" ||
+    (about === "target" && figure.due === null) ||
     (about === "due" && figure.due !== null) ||
     (about === "change" && figure.change?.noise === "more_than_chance") ||
     (about === "past" && figure.past?.noise === "more_than_chance");

@@ -237,7 +237,10 @@ export function helpText(
       : `${figure.goal.name.en}: the largest gap × weight, about ${worth} points of the score (weight ${weight}).${unsaid}`;
   }
   return {
-    all_met: { en: "Every weighted target is reached.", zh: "所有计权目标均已达到。" },
+    all_met: {
+      en: "Nothing weighted is behind: every target is reached, or what is due by now is done.",
+      zh: "计权指标均无落后：目标已达到，或已完成目前应完成的量。",
+    },
     nothing_controllable: {
       en: "What is missing is not in the person’s hands, by the scheme’s own word.",
       zh: "按方案说明，缺口不在本人可控范围内。",
