@@ -29,6 +29,7 @@ import { shell } from "./shell.js";
 import { states } from "./states.js";
 import { survival } from "./survival.js";
 import { targets } from "./targets.js";
+import { pay } from "./pay.js";
 import { traits } from "./traits.js";
 import { why } from "./why.js";
 
@@ -45,6 +46,7 @@ const catalogue = {
   ...scoreboard,
   ...reveal,
   ...targets,
+  ...pay,
   ...schemes,
   ...traits,
   ...competency,

@@ -119,6 +119,17 @@ const pages: (Page & { matches: RegExp })[] = [
       ),
   },
   {
+    matches: /^\/pay$/,
+    section: "targets",
+    title: "pay.title",
+    draw: (meta) =>
+      withCode(
+        "pay",
+        () => import("../pay/rapport-pay-page.js"),
+        html`<rapport-pay-page .meta=${meta}></rapport-pay-page>`,
+      ),
+  },
+  {
     matches: /^\/targets$/,
     section: "targets",
     title: "shell.targets",

@@ -35,6 +35,7 @@ export const sections: {
 export const furtherPages: { href: string; title: MessageKey; section: Section }[] = [
   { href: "/schemes", title: "schemes.title", section: "targets" },
   { href: "/competency", title: "competency.title", section: "performance" },
+  { href: "/pay", title: "pay.title", section: "targets" },
   { href: "/claims", title: "claims.title", section: "reports" },
   { href: "/progress", title: "progress.title", section: "targets" },
   { href: "/scoreboard", title: "scoreboard.title", section: "turnover" },
