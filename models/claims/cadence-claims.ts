@@ -65,7 +65,6 @@ function cadences({ casts, sentence }: ReadSentence, previous: ReadSentence | un
     if (a.per === b.per || !sameThing(a, b) || a.high !== undefined || b.high !== undefined) continue;
     if (!isSaidEqual(a, b, sentence.plain)) continue;
     findings.push(compared(a, b));
-    i++;
   }
   return findings;
 }
@@ -88,7 +87,9 @@ function isSaidEqual(a: Quantity, b: Quantity, plain: string): boolean {
   return (
     /i\.e|that is|=|equals|equivalent|amounts|makes?\b|means|which is|or |so |for|≙|→|therefore|thus|break|split|corresponds|即|相当于|等于|也就是|折合|合|换算|因此|所以|就是|分解|拆|对应|意味|平均|每|[(（:：]/.test(
       link,
-    ) || /target|goal|quota|目标|任务|要求/.test(whole)
+    ) ||
+    /^[^\d]{0,12}[,，、]?\s*(?:and |or |每.{0,4})?$/.test(link) ||
+    /target|goal|quota|目标|任务|要求/.test(whole)
   );
 }
 
@@ -97,15 +98,17 @@ function compared(a: Quantity, b: Quantity): Finding {
   const known = ratiosInUse.find(([s, l]) => s === short.per && l === long.per)?.[2] ?? [
     weeks[long.per!] / weeks[short.per!],
   ];
-  const ratio = weeks[long.per!] / weeks[short.per!];
+  const calendar = weeks[long.per!] / weeks[short.per!];
   // the longer period's amount, whose digits decide; and the other way round, where the shorter one was divided and rounded
-  const holds = known.some(
+  const counted = known.find(
     (k) =>
       (Math.abs(short.value * k - long.value) <= long.step / 2 + 1e-9 &&
         Math.abs(short.value * k - long.value) <= 0.25 * long.value) ||
       (Math.abs(long.value / k - short.value) <= short.step / 2 + 1e-9 &&
         Math.abs(long.value / k - short.value) <= 0.25 * short.value),
   );
+  const holds = counted !== undefined;
+  const ratio = counted ?? calendar;
   const fourWeeks =
     !holds &&
     short.per === "week" &&

@@ -198,7 +198,8 @@ function withoutSize(pair: Pair, read: ReadSentence[], index: number): Finding[]
   if (before === after) return [];
   const needed = Math.ceil(sharesSampleSize(before, after));
   const least = leastSize(before, after);
-  const example = mover(after, wilson(after * 100, 100), before, wilson(before * 100, 100));
+  const [more, less] = [Math.max(before, after), Math.min(before, after)];
+  const example = mover(more, wilson(more * 100, 100), less, wilson(less * 100, 100));
   return [
     {
       kind: "missing_n",

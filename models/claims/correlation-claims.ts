@@ -3,6 +3,7 @@ import { studentTail } from "../../engine/metrics/tail-probability.js";
 import { both, pText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
+import type { Quantity } from "./quantity.js";
 import { agreement } from "./rounding.js";
 import { sampleSizes } from "./sample-size.js";
 
@@ -64,11 +65,7 @@ export function correlationClaims(read: ReadSentence[]): Finding[] {
             },
           ];
         const stated = one.casts.find(({ role }) => role === "p")?.quantity;
-        const n =
-          sampleSizes(read, index).ns[0] ??
-          [...(read[index - 1]?.casts ?? []), ...one.casts].find(
-            ({ quantity: q }) => q.unit === "people" && q.value > 3,
-          )?.quantity;
+        const n = pairsStated(read, index);
         if (!n || n.value < 4 || Math.abs(r) === 1) return [withoutN(r, spans)];
         const { low, high } = correlationLimits(r, n.value);
         const p = correlationP(r, n.value);
@@ -116,6 +113,19 @@ export function correlationClaims(read: ReadSentence[]): Finding[] {
             ];
       }),
   );
+}
+
+/** n of the sentence itself, or of the one before where that says nothing but who was counted. */
+function pairsStated(read: ReadSentence[], index: number): Quantity | undefined {
+  const [one, before] = [read[index], read[index - 1]];
+  const own = sampleSizes(read, index);
+  if (own.isOfSentence) return own.ns[0];
+  const isOnlyCounted =
+    before?.sentence.paragraph === one.sentence.paragraph &&
+    before.casts.every(({ quantity: { unit } }) => unit === "people" || unit === "plain");
+  return [...(isOnlyCounted ? before.casts : []), ...one.casts].find(
+    ({ quantity: q, role }) => (q.unit === "people" || role === "n") && q.value > 3,
+  )?.quantity;
 }
 
 function withoutN(r: number, spans: Finding["spans"]): Finding {

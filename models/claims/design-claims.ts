@@ -9,7 +9,7 @@ export function designClaims(read: ReadSentence[]): Finding[] {
 }
 
 const lasting =
-  /follow|wait|nurtur|stay|stays|stayed|remain|tenure|open for|worked|work for|kept|in contact|pursu|engaged|employed|service|relationship|contact|跟进|等待|停留|在职|司龄|留任|持续|合作|沟通|维护|在岗|工作满|入职满|服务|培育|联系|接触/;
+  /follow|wait|used|using|use it|nurtur|stay|stays|stayed|remain|tenure|open for|worked|work for|kept|in contact|pursu|engaged|employed|service|relationship|contact|跟进|等待|停留|在职|司龄|留任|持续|合作|使用|沟通|维护|在岗|工作满|入职满|服务|培育|联系|接触/;
 const outcome =
   /win|won|convert|conversion|close|sign|deal|success|retention|retain|renew|perform|score|sell|sales|revenue|repurchase|churn|leave|turnover|promot|成交|赢|转化|签约|签单|成功|留存|续约|业绩|绩效|销售|复购|流失|离职|晋升|成单|回购/;
 const bad = /churn|leave|turnover|attrition|quit|lost|流失|离职/;
@@ -46,8 +46,8 @@ function immortalTime({ casts, sentence, orphans, pairs }: ReadSentence): Findin
         `不死时间偏差：只有撑过 ${zeit} 的才会被计入这一组；更早结束的只能落在另一组。`,
       ),
       settle: both(
-        `Group by what was known on day ${waited.period === "day" ? waited.value : "N"} among those still open then (landmark), or count the time before it as not followed (time-varying); \`rapport programme follow-up\` does both.`,
-        `在第 ${waited.period === "day" ? waited.value : "N"} 天仍未结束的案例中按当时已知情况分组（界标法），或把此前时间计为未跟进（时变）；\`rapport programme follow-up\` 两者都会计算。`,
+        `Group by what was known on day ${waited.period === "day" ? waited.value : "N"} among those still open then (landmark), or count the time before it as not followed (time-varying); “rapport programme follow-up” does both.`,
+        `在第 ${waited.period === "day" ? waited.value : "N"} 天仍未结束的案例中按当时已知情况分组（界标法），或把此前时间计为未跟进（时变）；“rapport programme follow-up”两者都会计算。`,
       ),
     },
   ];
@@ -83,7 +83,10 @@ const changes: [string, RegExp][] = [
     /kpi|scheme|scorecard|appraisal|performance plan|evaluation system|绩效方案|考核|绩效制度|新方案|绩效改革|绩效体系|指标调整/,
   ],
   ["software", /\bapp\b|\bcrm\b|software|system|tool|dashboard|platform|系统|软件|平台|小程序|看板|app/],
-  ["pay", /bonus|commission|pay rise|raise in pay|incentive|salary|奖金|提成|激励|涨薪|加薪|薪酬/],
+  [
+    "pay",
+    /bonus|commission|raised pay|pay increase|higher pay|wage|pay rise|raise in pay|incentive|salary|奖金|提成|激励|涨薪|加薪|薪酬/,
+  ],
   ["coaching", /coaching|mentor|buddy|带教|导师|辅导/],
   ["hours", /flexible hours|flexible work|remote|home office|four-day|弹性|远程|居家/],
   [
@@ -156,8 +159,8 @@ function notSeparable(
         `多项变化同时发生（${list.join("、")}）：数据无法区分是哪一项起了作用。`,
       ),
       settle: both(
-        "Groups that got only one of them, different starting dates, or a comparison group; `rapport programme` plans and evaluates such a change.",
-        "只接受其中一项的组、不同的开始时间或对照组；`rapport programme` 可以规划并评估。",
+        "Groups that got only one of them, different starting dates, or a comparison group; “rapport programme” plans and evaluates such a change.",
+        "只接受其中一项的组、不同的开始时间或对照组；“rapport programme”可以规划并评估。",
       ),
     },
   ];

@@ -61,14 +61,14 @@ const entries: [Phrase, string[]][] = [
   entry(
     "change_verb",
     1,
-    "rose|rises|rise|risen|rising|increased|increases|increase|increasing|grew|grows|grow|grown|growing|gained|gains|gain|improved|improves|improve|improving|climbed|climbs|jumped|jumps|went up|go up|goes up|going up|up|raised|raise|raises|raising|boosted|boosts|soared|advanced|lifted|lifts",
-    "上升|提升|提高|增长|增加|上涨|攀升|升|涨|增|扩大|上调|调高",
+    "rose|rises|rise|risen|rising|increased|increases|increase|increasing|grew|grows|grow|grown|growing|gained|gains|gain|improved|improves|improve|improving|climbed|climbs|jumped|jumps|shot up|surged|surges|expanded|expands|widened|ticked up|picked up|lengthened|went up|go up|goes up|going up|up|raised|raise|raises|raising|boosted|boosts|soared|advanced|lifted|lifts",
+    "上升|提升|提高|增长|增加|上涨|攀升|升|涨|增|扩大|上调|调高|延长|跃升|猛增|激增|飙升|走高|回升|改善|增多",
   ),
   entry(
     "change_verb",
     -1,
-    "fell|falls|fall|fallen|falling|dropped|drops|drop|dropping|decreased|decreases|decrease|decreasing|declined|declines|decline|declining|reduced|reduces|reduce|reducing|cut|cuts|cutting|shrank|shrinks|lowered|lowers|lowering|went down|goes down|go down|came down|down|slipped|plunged|halving",
-    "下降|降低|减少|下滑|下跌|缩减|降|跌|减|缩小|下调|回落|调低",
+    "fell|falls|fall|fallen|falling|dropped|drops|drop|dropping|decreased|decreases|decrease|decreasing|declined|declines|decline|declining|reduced|reduces|reduce|reducing|cut|cuts|cutting|shrank|shrinks|lowered|lowers|lowering|shortened|shortens|narrowed|contracted|slid|slumped|sank|tumbled|went down|goes down|go down|came down|down|slipped|plunged|halving",
+    "下降|降低|减少|下滑|下跌|缩减|降|跌|减|缩小|下调|回落|调低|缩短|收窄|走低|锐减|压缩|节省|节约|骤降",
   ),
   entry("change_verb", 0, "went|goes|changed|changes|moved|moves|turned|change", "变化"),
   entry(
@@ -111,8 +111,9 @@ const entries: [Phrase, string[]][] = [
     "to_go",
     -1,
     "to go|remaining to target|left to go|still missing|still needed|still to go|from the target|away from target|from target|away from the target",
-    "还差|尚差|差距|差距为|相差|仍差|还有差距|差",
+    "还差|尚差|仍差|还有差距|差",
   ),
+  entry("to_go", 0, "apart|difference of|gap of|a difference of|a gap of", "相差|差距|差距为|差值|差异为"),
   entry("than", 0, "than", "比|较|相比于"),
   entry(
     "versus",

@@ -5,6 +5,8 @@ export interface NumberLiteral {
   /** What one unit of the last digit is worth: 35 → 1, 28.6 → 0.1, 1.2万 → 1000. */
   step: number;
   end: number;
+  /** 1e6 for “2.2 million”; 1 for bare digits. */
+  scale: number;
   isWords: boolean;
 }
 
@@ -51,6 +53,7 @@ function inDigits(text: string, at: number): NumberLiteral | undefined {
     value: Number((Number(written) * factor).toPrecision(15)),
     step: factor * 10 ** -decimals,
     end,
+    scale: factor,
     isWords: false,
   };
 }
@@ -80,7 +83,13 @@ function inChinese(text: string, at: number): NumberLiteral | undefined {
   if (value === undefined) return undefined;
   const decimals = part?.length ?? 0;
   const fraction = part ? Number(`0.${[...part].map((c) => chineseDigits[c]).join("")}`) : 0;
-  return { value: value + fraction, step: 10 ** -decimals, end: at + found[0].length, isWords: true };
+  return {
+    value: value + fraction,
+    step: 10 ** -decimals,
+    end: at + found[0].length,
+    scale: 1,
+    isWords: true,
+  };
 }
 
 /** 三十五 → 35, 两百零五 → 205, 一万二 → 12,000, 二〇二五 → 2025. */
@@ -158,5 +167,5 @@ function inEnglish(text: string, at: number): NumberLiteral | undefined {
     else if (part === "thousand") [total, section] = [total + (section || 1) * 1000, 0];
     else section += small[part];
   }
-  return { value: total + section, step: 1, end: at + found[0].length, isWords: true };
+  return { value: total + section, step: 1, end: at + found[0].length, scale: 1, isWords: true };
 }

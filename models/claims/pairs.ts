@@ -42,7 +42,7 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
   const used = new Set<Cast>();
   const add = (base: Cast, value: Cast, isChange: boolean): void => {
     used.add(base).add(value);
-    pairs.push({ base, value, isChange, deltas: [], sentence });
+    pairs.push({ base: scaledAs(base, value), value: scaledAs(value, base), isChange, deltas: [], sentence });
   };
   for (const [i, cast] of casts.entries()) {
     if (cast.role !== "from" || used.has(cast)) continue;
@@ -90,6 +90,22 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
       add(levels[0], levels[1], true);
   }
   return pairs.sort((a, b) => a.value.index - b.value.index);
+}
+
+/** “From 1.1 to 2.2 million”: the scale of one is that of both, where they would otherwise lie worlds apart. */
+function scaledAs(cast: Cast, { quantity: other }: Cast): Cast {
+  const { quantity } = cast;
+  const isApart =
+    quantity.scale === 1 &&
+    other.scale > 1 &&
+    quantity.value > 0 &&
+    other.value / quantity.value > other.scale / 20;
+  if (!isApart || !["plain", "money"].includes(quantity.unit)) return cast;
+  const { scale } = other;
+  return {
+    ...cast,
+    quantity: { ...quantity, value: quantity.value * scale, step: quantity.step * scale, scale },
+  };
 }
 
 const comparable = (a: Cast, b: Cast): boolean =>

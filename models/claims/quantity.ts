@@ -31,6 +31,8 @@ export interface Quantity extends Span {
   high?: number;
   /** Worth of one unit of the last digit. */
   step: number;
+  /** 1e6 for “2.2 million”; 1 for bare digits. */
+  scale: number;
   unit: ClaimUnit;
   /** suggestions, 条建议; lower case, singular where English. */
   noun: string;
@@ -202,6 +204,7 @@ const blank = (start: number, end: number, text: string): Quantity => ({
   end,
   value: 0,
   step: 1,
+  scale: 1,
   unit: "plain",
   noun: "",
   sign: 0,
@@ -214,14 +217,19 @@ const currency = /[¥$€£]\s?|(?:cny|rmb|usd|eur)\s/y;
 function numberQuantity(text: string, at: number): Quantity | undefined {
   const money = stickyTest(currency, text, at);
   let start = money ? at + money[0].length : at;
-  const previous = text.slice(0, at).trimEnd().at(-1) ?? "";
+  const previous =
+    text
+      .slice(Math.max(0, at - 8), at)
+      .trimEnd()
+      .at(-1) ?? "";
   let sign: -1 | 0 | 1 = 0;
   // A sign belongs to the number where nothing stands before it that could be subtracted from or added to.
   const signed = /([+-])\s?(?=[\d.])/y;
   const written = stickyTest(signed, text, start);
   const isFree =
     !/[\d%)\]a-z人元个条次分点天]/.test(previous) ||
-    (/[a-z]{2}\s+$/.test(text.slice(0, start)) && /\s[+-]$/.test(text.slice(start - 1, start + 1)));
+    (/[a-z]{2}\s+$/.test(text.slice(Math.max(0, start - 8), start)) &&
+      /\s[+-]$/.test(text.slice(start - 1, start + 1)));
   if (written && isFree) {
     sign = written[1] === "+" ? 1 : -1;
     start += written[0].length;
@@ -232,13 +240,14 @@ function numberQuantity(text: string, at: number): Quantity | undefined {
   if (
     !number.isWords &&
     (/[a-z_]/.test(text[start - 1] ?? "") ||
-      /(?:iso|aes|sha|gb|no\.|top|第)[ -]?$/.test(text.slice(0, start)))
+      /(?:iso|aes|sha|gb|no\.|top|第)[ -]?$/.test(text.slice(Math.max(0, start - 8), start)))
   )
     return undefined;
   const quantity: Quantity = {
     ...blank(at, number.end, text),
     value: number.value,
     step: number.step,
+    scale: number.scale,
     sign,
     ...(money && { unit: "money" as const }),
   };

@@ -29,6 +29,8 @@ export interface Cast {
   /** “relative” or “points” stands with it. */
   isRelative: boolean;
   index: number;
+  /** The word right behind that makes it a change: reduction, higher. */
+  postfix?: Sign;
 }
 
 const stopsBetween = (sentence: Sentence, start: number, end: number): string =>
@@ -71,7 +73,14 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   const near = cast.before.filter(
     (sign) => !/[,，;；。]/.test(stopsBetween(sentence, sign.end, quantity.start)),
   );
-  const last = near.at(-1);
+  // “a 5 % increase on 200”: the word belongs to the 5 %
+  const consumed = casts[index - 1]?.postfix;
+  const free = near.filter(
+    (sign) =>
+      sign !== consumed &&
+      !(sign.concept === "more" && /[:：]/.test(stopsBetween(sentence, sign.end, quantity.start))),
+  );
+  const last = free.at(-1);
   const gapAfter = cast.after[0] ? plain.slice(quantity.end, cast.after[0].start) : "";
   const touching = cast.after[0] && /^[\s的(（]*$/.test(gapAfter) ? cast.after[0] : undefined;
   cast.isRelative =
@@ -80,7 +89,7 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
       cast.after.some((s) => s.concept === "relative" && s.start - quantity.end < 24) ||
       has(near, "relative") !== undefined ||
       /^\s?(?:relative|in relative|相对)/.test(plain.slice(quantity.end)));
-  const moved = has(near, "change_verb", "change_noun", "more", "beyond", "to_go");
+  const moved = has(free, "change_verb", "change_noun", "more", "beyond", "to_go");
   const to = (role: Role, sign?: Sign): void => {
     cast.role = role;
     if (!sign) return;
@@ -92,11 +101,11 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   if (
     has(near, "p") &&
     quantity.unit === "plain" &&
-    /p(?:-value|值)?\s*[<=>≤≥]?\s*$/.test(plain.slice(0, quantity.start))
+    /p(?:-value|值)?\s*[<=>≤≥]?\s*$/.test(plain.slice(Math.max(0, quantity.start - 24), quantity.start))
   )
     return to("p");
   if (
-    /(?<![a-z])r\s*[=≈:]\s*[-+]?$/.test(plain.slice(0, quantity.start)) ||
+    /(?<![a-z])r\s*[=≈:]\s*[-+]?$/.test(plain.slice(Math.max(0, quantity.start - 24), quantity.start)) ||
     (isCorrelation(quantity) && has(cast.before, "correlation"))
   )
     return to("r");
@@ -123,15 +132,20 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return to("to", has(near, "change_verb"));
   }
   if (last?.concept === "by" && moved) return to("delta", moved);
-  if (last?.concept === "by" && /\bby\s*$/.test(plain.slice(0, quantity.start))) {
+  if (
+    last?.concept === "by" &&
+    /\bby\s*$/.test(plain.slice(Math.max(0, quantity.start - 24), quantity.start))
+  ) {
     const verb = casts[index - 1]?.before.findLast((s) =>
       ["change_verb", "change_noun", "more", "beyond"].includes(s.concept),
     );
     if (verb) return to("delta", verb);
   }
   const postfixed = touching && isPostfix(touching, plain, quantity) ? touching : undefined;
-  if (postfixed && (quantity.unit !== "people" || postfixed.concept !== "change_verb"))
+  if (postfixed && (quantity.unit !== "people" || postfixed.concept !== "change_verb")) {
+    cast.postfix = postfixed;
     return to("delta", postfixed);
+  }
   if (quantity.unit === "points")
     return to("delta", moved ?? has(casts[index - 1]?.before ?? [], "beyond", "more", "change_verb"));
   if (
@@ -148,7 +162,15 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     cast.direction = beyond?.direction ?? 0;
     return to("reference", beyond);
   }
-  if (last?.concept === "than" || last?.concept === "versus") return to("reference");
+  // 比去年（30%）: words of time and of averages may stand between
+  const than = has(near, "than", "versus");
+  if (
+    than &&
+    near
+      .slice(near.indexOf(than) + 1)
+      .every(({ concept }) => ["before", "after", "average", "rate", "n", "of"].includes(concept))
+  )
+    return to("reference");
   to("level");
 }
 
@@ -162,7 +184,8 @@ function isOperand({ quantity }: Cast, sentence: Sentence): boolean {
   );
   return neighbours.some(
     (item) =>
-      !("text" in item && item.text === "=") || !/[a-z]\s*$/.test(sentence.plain.slice(0, item.start)),
+      !("text" in item && item.text === "=") ||
+      !/[a-z]\s*$/.test(sentence.plain.slice(Math.max(0, item.start - 8), item.start)),
   );
 }
 
@@ -182,7 +205,7 @@ const nouns =
 /** “30 % reduction”, “5 % above target”, “15 % to go”, “30 % 的降幅”; but not “35 % fell to” or “85 % 提升至”. */
 function isPostfix(sign: Sign, plain: string, quantity: Quantity): boolean {
   const isChinese = /[\u4e00-\u9fff]/.test(sign.text);
-  if (sign.concept === "to_go") return !isChinese || /差距/.test(sign.text);
+  if (sign.concept === "to_go") return isChinese ? /差距/.test(sign.text) : !/of$/.test(sign.text);
   if (isChinese)
     return (sign.concept === "change_verb" || sign.concept === "change_noun") && plain[quantity.end] === "的";
   if (sign.concept === "more") return true;

@@ -31,11 +31,13 @@ export function exactAgreement(
   return Math.abs(truth - stated) > 0.25 * Math.abs(truth) + slack ? "different" : "equal";
 }
 
-/** A value with as many digits as are worth saying: at most `decimals`, without trailing zeros. */
-export function trimmed(value: number, decimals = 1): string {
-  const rounded = Number(value.toFixed(decimals));
-  return rounded
-    .toLocaleString("en", { maximumFractionDigits: decimals })
+const formats = [0, 1, 2, 3, 4].map(
+  (decimals) => new Intl.NumberFormat("en", { maximumFractionDigits: decimals }),
+);
+
+/** A value with as many digits as are worth saying: at most `decimals` (0 to 4), without trailing zeros. */
+export const trimmed = (value: number, decimals = 1): string =>
+  formats[decimals]
+    .format(Number(value.toFixed(decimals)))
     .replace(/^-/, "−")
     .replace(/^−0$/, "0");
-}

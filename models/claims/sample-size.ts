@@ -36,6 +36,14 @@ function isSize(cast: Cast, { sentence, casts }: ReadSentence): boolean {
   if (!isCount(quantity)) return false;
   if (role === "n") return true;
   if (
+    role === "level" &&
+    quantity.unit === "plain" &&
+    /\b(?:team|group|class|department|panel|cohort|unit|staff|workforce) of\s*(?:about\s)?$/.test(
+      sentence.plain.slice(Math.max(0, quantity.start - 24), quantity.start),
+    )
+  )
+    return true;
+  if (
     role === "delta" ||
     role === "operand" ||
     (quantity.unit !== "people" && quantity.unit !== "plain" && quantity.unit !== "count")

@@ -129,7 +129,9 @@ function impossibleMeans({ casts, sentence }: ReadSentence, ns: Quantity[]): Fin
       const holds = [total, total + 1].some(
         (sum) => agreement(sum / n, quantity.value, quantity.step) === "equal",
       );
-      const texts = [total, total + 1].map((sum) => `${sum}/${n} = ${trimmed(sum / n, decimals + 1)}`);
+      const texts = [total, total + 1].map(
+        (sum) => `${sum}/${n} = ${trimmed(sum / n, Math.min(4, decimals + 1))}`,
+      );
       return [
         {
           kind: "impossible_mean" as const,
@@ -179,7 +181,7 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     const [part, whole] = isOf && !/中/.test(link) ? [first, second] : [second, first];
     if (share === three[1]) continue;
     const linked = plain.slice(Math.min(three[2].start, Math.max(first.end, second.end)), three[2].start);
-    if (share === three[2] && !/^[\s(（,，:：=a-z\u4e00-\u9fff]{0,24}$/.test(linked)) continue;
+    if (share === three[2] && !/^[\s(（,，:：=a-z.\u4e00-\u9fff]{0,28}$/.test(linked)) continue;
     if (share === three[0] && !/^[\s(（,，:：a-z即共有]*$/.test(plain.slice(share.end, first.start)))
       continue;
     const truth = (100 * part.value) / whole.value;
@@ -200,7 +202,44 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     });
     i += 2;
   }
-  return [...findings, ...moreThanWhole(casts, plain)];
+  return [...findings, ...moreThanWhole(casts, plain), ...shareOf(casts, plain)];
+}
+
+/** “20 % of 150 is 30”, “150 人的 20% 是 30 人”. */
+function shareOf(casts: Cast[], plain: string): Finding[] {
+  return casts.slice(2).flatMap(({ quantity: part }, i): Finding[] => {
+    const [a, b] = [casts[i].quantity, casts[i + 1].quantity];
+    const [share, whole] = a.unit === "percent" ? [a, b] : [b, a];
+    const link = plain.slice(a.end, b.start);
+    const isOf =
+      share === a ? /^\s*of\s*(?:the |all |our )?$/.test(link) : /^[\u4e00-\u9fff]{0,4}的$/.test(link);
+    const isStated =
+      /^[^\d,，;；]{0,12}?(?:\bis|\bare|=|equals|makes|gives|i\.e\.|即|是|为|等于|就是|相当于)\s*(?:about |约)?$/.test(
+        plain.slice(b.end, part.start),
+      );
+    if (
+      share.unit !== "percent" ||
+      whole.unit === "percent" ||
+      part.unit === "percent" ||
+      share.high !== undefined ||
+      !isOf ||
+      !isStated
+    )
+      return [];
+    const truth = Number(((whole.value * share.value) / 100).toPrecision(12));
+    const agreed = agreement(truth, part.value, part.step, part.isApproximate);
+    const reckoned = `${percentText(share.value, 2)} × ${trimmed(whole.value, 2)} = ${trimmed(truth, 2)}`;
+    return [
+      {
+        kind: "part_of_whole",
+        verdict: agreed === "equal" ? "consistent" : agreed === "cut" ? "doubtful" : "wrong",
+        spans: [part, share, whole].map(spanOf),
+        values: { truth, stated: part.value },
+        reason: both(`${reckoned}.`, `${reckoned}。`),
+        ...(agreed !== "equal" && { right: both(trimmed(truth, 2), trimmed(truth, 2)) }),
+      },
+    ];
+  });
 }
 
 /** “45 of 30 people”. */

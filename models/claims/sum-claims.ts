@@ -155,11 +155,7 @@ const sameKind = (a: Quantity, b: Quantity): boolean =>
 function isTotal(cast: Cast, counts: Cast[], { plain }: Sentence): boolean {
   const { quantity, before, after } = cast;
   if (before.some(({ concept, end }) => concept === "total" && quantity.start - end < 14)) return true;
-  if (
-    after[0]?.concept === "total" &&
-    /^[\s,，]*(?:people )?$/.test(plain.slice(quantity.end, after[0].start))
-  )
-    return true;
+  if (after[0]?.concept === "total" && /^\s*$/.test(plain.slice(quantity.end, after[0].start))) return true;
   if (cast !== counts[0]) return false;
   const behind = plain.slice(quantity.end, counts[1].quantity.start);
   return /^[^,，;；。]{0,14}[:：]|其中|of whom|of which|of them|including|包括|分别为/.test(behind);

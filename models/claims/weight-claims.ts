@@ -237,6 +237,7 @@ function judged({ parts, total, sentence, isWeights }: WeightList): Finding[] {
   const fraction =
     parts.every(({ quantity }) => quantity.unit === "plain" && quantity.value <= 1) && isWeights;
   const whole = fraction ? 1 : 100;
+  const show = (value: number): string => (fraction ? trimmed(value, 4) : percentText(value, 4));
   if (Math.abs(sum - whole) <= room)
     return [
       {
@@ -261,10 +262,10 @@ function judged({ parts, total, sentence, isWeights }: WeightList): Finding[] {
         spans,
         values,
         reason: both(
-          `${terms} = ${percentText(sum, 4)}: ${trimmed(sum - whole, 4)} more than the whole.`,
-          `${terms} = ${percentText(sum, 4)}：比整体多 ${trimmed(sum - whole, 4)}。`,
+          `${terms} = ${show(sum)}: ${trimmed(sum - whole, 4)} more than the whole.`,
+          `${terms} = ${show(sum)}：比整体多 ${trimmed(sum - whole, 4)}。`,
         ),
-        right: both("Weights that sum to 100%.", "权重之和应为 100%。"),
+        right: both(`Weights that sum to ${show(whole)}.`, `权重之和应为 ${show(whole)}。`),
       },
     ];
   }
@@ -276,8 +277,8 @@ function judged({ parts, total, sentence, isWeights }: WeightList): Finding[] {
       spans,
       values: { ...values, missing: whole - sum },
       reason: both(
-        `Only ${percentText(sum, 4)} of 100% is stated; ${percentText(whole - sum, 4)} is missing.`,
-        `只说明了 100% 中的 ${percentText(sum, 4)}，缺 ${percentText(whole - sum, 4)}。`,
+        `Only ${show(sum)} of ${show(whole)} is stated; ${show(whole - sum)} is missing.`,
+        `只说明了 ${show(whole)} 中的 ${show(sum)}，缺 ${show(whole - sum)}。`,
       ),
       settle: both(
         "What the rest is made of; until then it cannot be compared with a complete scheme.",

@@ -42,11 +42,11 @@ export class RapportClaimsPage extends RapportElement {
           ${found ? this.#found(found) : this.answer.state.is === "idle" ? nothing : this.#waiting()}
         </div>
         <aside class="margin">
-          <div>
+          <div class="mn">
             <h2>${t("claims.what_title")}</h2>
             <p>${t("claims.what")}</p>
           </div>
-          <div>
+          <div class="mn light">
             <h2>${t("claims.own_title")}</h2>
             <p>${t("claims.own")}</p>
           </div>
@@ -112,7 +112,9 @@ export class RapportClaimsPage extends RapportElement {
       </div>`;
     return html`<section aria-labelledby="claims-marked">
         <h2 id="claims-marked" class="claims-h">${t("claims.marked")}</h2>
-        <p class="claims-text" data-testid="marked">${markedText(text, findings)}</p>
+        <p class=${/[|\t]/.test(text) ? "claims-text is-table" : "claims-text"} data-testid="marked">
+          ${markedText(text, findings)}
+        </p>
         <p class="claims-legend">
           ${[...marked, "consistent" as const, "not_checkable" as const]
             .filter((verdict) => counts[verdict] > 0)
