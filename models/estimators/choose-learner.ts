@@ -85,7 +85,7 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
   const { id } = champion;
   const fitted = (await champion.finish?.()) ?? champion.fitted;
   const bend = fitBentCalibration(
-    champion.fitted.outOfFold,
+    fitted.outOfFold,
     Uint8Array.from(rows, (row) => y[row]),
   );
   return {

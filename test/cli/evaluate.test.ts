@@ -153,7 +153,7 @@ describe("evaluate attrition", () => {
 
     const rng = random(8);
     const wide = ["x1", "x2", "x3", "x4", "Left"];
-    const people = Array.from({ length: 120 }, () => [
+    const people = Array.from({ length: 70 }, () => [
       ...Array.from({ length: 4 }, () => rng.normal().toFixed(4)),
       rng.uniform() < 0.3 ? "Yes" : "No",
     ]);
