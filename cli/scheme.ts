@@ -31,6 +31,7 @@ import {
 import { monthNumber } from "../engine/metrics/period.js";
 import type { Register } from "./commands.js";
 import { progressLine } from "./progress.js";
+import { registerSchemeBacktest } from "./scheme-backtest.js";
 import { breakdownText, checkText, listText, rowsText, scoresText, standingText } from "./scheme-text.js";
 import { openForCommand } from "./workspace-command.js";
 
@@ -112,6 +113,7 @@ export const register: Register = (program, locale) => {
     .option("--indicator <id>", text.indicator[locale])
     .option("--period <period>", text.period[locale])
     .action((id: string, options: Options) => rows(id, options, locale));
+  registerSchemeBacktest(scheme, locale);
 };
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));

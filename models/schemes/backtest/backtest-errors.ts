@@ -35,8 +35,8 @@ export const backtestErrors = defineErrors({
       zh: "尚未对“{a}”与“{b}”进行回测。",
     },
     hint: {
-      en: "`rapport scheme backtest {a} {b} -w DIR --save`, by a reader with exact numbers on the whole company.",
-      zh: "请由对全公司有精确数字权限的用户运行 `rapport scheme backtest {a} {b} -w DIR --save`。",
+      en: "`rapport scheme backtest {a} {b} -w DIR`, by a reader with exact numbers on the whole company.",
+      zh: "请由对全公司有精确数字权限的用户运行 `rapport scheme backtest {a} {b} -w DIR`。",
     },
   },
   backtest_small: {

@@ -29,7 +29,10 @@ export interface Range {
 }
 
 export interface SideFacts {
-  /** People-periods scored, those compared among them, and those left out because something is not known of them. */
+  /**
+   * People-periods scored, and those of them left out because something is not known of them. Where nobody can be scored on all
+   * 100 points, scores are in per cent of the points that could be.
+   */
   scored: number;
   incomplete: number;
   people: number;

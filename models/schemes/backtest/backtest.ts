@@ -95,10 +95,14 @@ const complete = (scores: readonly PersonScore[]): PersonScore[] =>
 
 export function sideFacts({ scores, bands }: BacktestSide): SideFacts {
   const known = knownOf(scores);
-  const scored = scores.filter(({ weightScored }) => weightScored >= known - 0.005);
-  const totals = scored.map(({ total }) => total).sort((x, y) => x - y);
+  const isPartial = known < 99.995;
+  const scored = isPartial ? scores.filter(({ weightScored }) => weightScored > 0) : complete(scores);
+  // where only part of the points can be scored: in per cent of that part
+  const totals = scored
+    .map(({ total, weightScored }) => (isPartial ? (100 * total) / weightScored : total))
+    .sort((x, y) => x - y);
   // a part of 100 points reaches no band
-  const rising = (known < 99.995 ? [] : [...bands]).sort((x, y) => x.at_least - y.at_least);
+  const rising = (isPartial ? [] : [...bands]).sort((x, y) => x.at_least - y.at_least);
   const n = totals.length;
   return {
     scored: scores.length,

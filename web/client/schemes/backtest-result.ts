@@ -65,7 +65,7 @@ function winners({ changes, comparability }: Backtest): TemplateResult | typeof 
                 <th scope="row">${rangeText(range, true)}</th>
                 <td class="r">${range.people}</td>
                 <td class="people-bar" aria-hidden="true">
-                  <i class=${signOf(range)} style=${`width:${(100 * range.people) / most}%`}></i>
+                  <i class=${signOf(range)} .style=${`width:${(100 * range.people) / most}%`}></i>
                 </td>
               </tr>`,
           )}
@@ -165,7 +165,7 @@ function flowTable(flow: readonly (readonly number[])[]): TemplateResult {
                 <th scope="row">${t("schemes.fifth", { n: i + 1 })}</th>
                 ${row.map(
                   (people) =>
-                    html`<td class="r" style=${`--share:${Math.round((60 * people) / most)}%`}>
+                    html`<td class="r" .style=${`--share:${Math.round((60 * people) / most)}%`}>
                       ${people}
                     </td>`,
                 )}

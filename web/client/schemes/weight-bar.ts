@@ -27,11 +27,11 @@ export function weightBar(
         ({ weight, kind, name }) =>
           html`<i
             class=${`kind-${kind ?? "result"}`}
-            style=${`width:${((Number(weight) || 0) / scale) * 100}%`}
+            .style=${`width:${((Number(weight) || 0) / scale) * 100}%`}
             title=${`${say({ en: name?.en ?? "", zh: name?.zh ?? "" })}: ${weight}`}
           ></i>`,
       )}
-      <b style=${`left:${(100 / scale) * 100}%`}></b>
+      <b .style=${`left:${(100 / scale) * 100}%`}></b>
     </div>
     <p class="weight-key">
       ${(["result", "process", "balance"] as const).map(
