@@ -7,6 +7,7 @@ import type { Unit } from "../../engine/metrics/unit.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal, type Refusal } from "../model.js";
 import { monthNumber, monthText } from "../month.js";
+import { subjectFor } from "./commit-target.js";
 import { nowcast, type Nowcast } from "./nowcast.js";
 import { personSeries } from "./person-series.js";
 import { readableTargets } from "./readable-targets.js";
@@ -74,7 +75,8 @@ export async function nowcastTarget(
   };
 
   async function standingTarget() {
-    const id = targetId({ metric, where, ...(employee !== undefined && { employee }) }, span);
+    const subject = { metric, where, ...(employee !== undefined && { employee }) };
+    const id = targetId(subjectFor(context.reader, subject), span);
     const readable = await readableTargets(context);
     return readable.find((line) => line.target === id && line.replacedBy === null);
   }

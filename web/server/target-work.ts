@@ -15,6 +15,7 @@ import {
   type TargetFitted,
 } from "../../models/index.js";
 import type { TargetSpan, TargetSubject } from "../../models/targets/target-ledger.js";
+import { nowcastTarget, type TargetNowcast } from "../../models/targets/nowcast-target.js";
 import type { SumsQuestion } from "../../models/targets/target-sums.js";
 
 export type TargetWork =
@@ -28,6 +29,8 @@ export type TargetWork =
 export interface TargetGround {
   past: PastAttainment;
   capacity: Capacity | Refusal;
+  /** Of the quarter that runs; its target is the one on record. */
+  nowcast: TargetNowcast | Refusal;
 }
 
 export type TargetCost = BonusCost[] | Refusal;
@@ -39,6 +42,7 @@ export async function targetWork(context: ModelContext, work: TargetWork): Promi
       return {
         past: await pastAttainment(context, subject),
         capacity: await capacity(context, subject, span),
+        nowcast: await nowcastTarget(context, subject),
       } satisfies TargetGround;
     }
     case "cost":

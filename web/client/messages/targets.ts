@@ -63,10 +63,21 @@ export const targets = {
   "targets.row_last": { en: "Same quarter of last year", zh: "上年同期" },
   "targets.so_far": { en: "The running quarter", zh: "本季度进展" },
   "targets.known": { en: "Known", zh: "已知" },
-  "targets.known_months": {
-    en: "{value} in {count, plural, one {# month} other {# months}}",
-    zh: "{count}个月共{value}",
+  "targets.known_days": {
+    en: "{value}; {worked} of {days} working days over",
+    zh: "{value}；{days} 个工作日已过 {worked} 个",
   },
+  "targets.due_by_now": { en: "Due by now", zh: "此时应完成" },
+  "targets.due_plain": {
+    en: "{due} of the quarter, by past quarters and working days",
+    zh: "按往年季度进度与工作日，应完成全季的 {due}",
+  },
+  "targets.done_due": {
+    en: "{done} done against {due} due ({points} points)",
+    zh: "已完成 {done}，此时应完成 {due}（{points} 个百分点）",
+  },
+  "targets.on_record": { en: "Target on record", zh: "台账中的目标" },
+  "targets.on_record_text": { en: "{target}, chance now {chance}", zh: "{target}，当前把握 {chance}" },
   "targets.nowcast": { en: "Nowcast", zh: "当季预估" },
   "targets.between": { en: "{mean}, 80% within {range}", zh: "{mean}，80% 区间{range}" },
   "targets.not": { en: "What a target does not do", zh: "目标做不到的事" },

@@ -2,14 +2,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { TargetsView } from "../../server/targets-view.js";
+import type { TargetNowcast } from "../../../models/targets/nowcast-target.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
+import { chanceText } from "./rapport-target-setter.js";
 import { intervalText, numberText, spanText } from "../words.js";
+
+const percent = (share: number): string => `${(share * 100).toFixed(0)}%`;
 
 @customElement("rapport-target-notes")
 export class RapportTargetNotes extends RapportElement {
   @property({ attribute: false }) view!: TargetsView;
   @property() currency = "CNY";
+  @property({ attribute: false }) nowcast: TargetNowcast | null = null;
 
   override render(): TemplateResult {
     const { method, reason, card, history, warnings } = this.view;
@@ -39,14 +44,25 @@ export class RapportTargetNotes extends RapportElement {
   }
 
   #running(): TemplateResult | typeof nothing {
-    const running = this.view.quarters.find(({ monthsKnown }) => monthsKnown > 0);
+    const { nowcast } = this;
+    const running = nowcast ?? this.view.quarters.find(({ monthsKnown }) => monthsKnown > 0);
     if (!running) return nothing;
     const money = (value: number): string => numberText(value, this.view.unit, { currency: this.currency });
-    return html`<section class="mn">
+    return html`<section class="mn" data-testid="nowcast">
       <h2>${t("targets.so_far")}</h2>
       <dl class="kv">
         <dt>${t("targets.known")}</dt>
-        <dd>${t("targets.known_months", { value: money(running.known), count: running.monthsKnown })}</dd>
+        <dd>
+          ${
+            nowcast
+              ? t("targets.known_days", {
+                  value: money(nowcast.known),
+                  worked: nowcast.worked,
+                  days: nowcast.workingDays,
+                })
+              : money(running.known)
+          }
+        </dd>
         <dt>${t("targets.nowcast")}</dt>
         <dd>
           ${t("targets.between", {
@@ -54,6 +70,33 @@ export class RapportTargetNotes extends RapportElement {
             range: intervalText(running.low80, running.high80, this.view.unit, { currency: this.currency }),
           })}
         </dd>
+        ${
+          nowcast
+            ? html`<dt>${t("targets.due_by_now")}</dt>
+                <dd>
+                  ${
+                    nowcast.done === null || nowcast.points === null
+                      ? t("targets.due_plain", { due: percent(nowcast.due) })
+                      : t("targets.done_due", {
+                          done: percent(nowcast.done),
+                          due: percent(nowcast.due),
+                          points: `${nowcast.points >= 0 ? "+" : "−"}${Math.abs(nowcast.points).toFixed(1)}`,
+                        })
+                  }
+                </dd>`
+            : nothing
+        }
+        ${
+          nowcast && nowcast.target !== null && nowcast.probability !== null
+            ? html`<dt>${t("targets.on_record")}</dt>
+                <dd>
+                  ${t("targets.on_record_text", {
+                    target: money(nowcast.target),
+                    chance: chanceText(nowcast.probability),
+                  })}
+                </dd>`
+            : nothing
+        }
       </dl>
     </section>`;
   }

@@ -276,7 +276,11 @@ export class RapportTargetsPage extends RapportElement {
         }
       </div>
       <aside class="margin" aria-label=${t("targets.where")}>
-        <rapport-target-notes .view=${view} .currency=${currency}></rapport-target-notes>
+        <rapport-target-notes
+          .view=${view}
+          .currency=${currency}
+          .nowcast=${ground && "known" in ground.nowcast ? ground.nowcast : null}
+        ></rapport-target-notes>
       </aside>
     </div>`;
   }
