@@ -116,10 +116,11 @@ async function onOtherFolds(
   const groups = group && Int32Array.from(rows, (row) => group[row]);
   const innerFold = assignFolds(outcomes, innerFolds, seed, groups);
   const second = await fitTrees({ ...task, innerFold, seed }, setting);
-  const both = (a: Float64Array, b: Float64Array): Float64Array => a.map((own, i) => (own + b[i]) / 2);
   return {
-    outOfFold: both(first.outOfFold, second.outOfFold),
-    logits: (wanted) => both(first.logits(wanted), second.logits(wanted)),
+    outOfFold: meanOf(first.outOfFold, second.outOfFold),
+    logits: (wanted) => meanOf(first.logits(wanted), second.logits(wanted)),
     facts: { ...first.facts, bags: first.boosting.model.bags.length + second.boosting.model.bags.length },
   };
 }
+
+const meanOf = (a: Float64Array, b: Float64Array): Float64Array => a.map((own, i) => (own + b[i]) / 2);

@@ -65,6 +65,13 @@ function halves(rows = 200): string[] {
 
 const quotedRow = (row: string[]) => row.map((c) => `"${c}"`).join(",");
 
+async function probability(name: string, data: string[][]) {
+  writeFileSync(at(name), csv(data));
+  const args = ["--target", "Left", "--positive", "Yes", ...halves(), "--out", at("p.csv")];
+  await evaluate("attrition", at(name), ...args);
+  return lines("p.csv").find((line) => line.startsWith("7,"));
+}
+
 describe("evaluate attrition", () => {
   it("writes row, repeat, fold, probability for every row and repeat, and prints the scores", async () => {
     writeFileSync(at("staff.csv"), csv(staff()));
@@ -130,12 +137,6 @@ describe("evaluate attrition", () => {
 
   it("never trains on a row's own outcome: turning one label leaves its own probability as it was", async () => {
     const rows = staff();
-    const probability = async (name: string, data: string[][]) => {
-      writeFileSync(at(name), csv(data));
-      const args = ["--target", "Left", "--positive", "Yes", ...halves(), "--out", at("p.csv")];
-      await evaluate("attrition", at(name), ...args);
-      return lines("p.csv").find((line) => line.startsWith("7,"));
-    };
     const before = await probability("a.csv", rows);
     rows[7] = rows[7].with(5, rows[7][5] === "Yes" ? "No" : "Yes");
     expect(await probability("b.csv", rows)).toBe(before);

@@ -187,7 +187,7 @@ describe("services", () => {
   it("learns from whole persons drawn at random where there are too many months, and says so", async () => {
     const { fitted: sampled, card } = await fitAttrition(context, {
       save: false,
-      mostPersonMonths: 9000,
+      mostPersonMonths: 6000,
       refits: 0,
     });
     if (isRefusal(sampled)) throw new Error(sampled.text.en);
@@ -196,7 +196,7 @@ describe("services", () => {
     expect(sampled.baseRate / fitted.baseRate).toBeCloseTo(1, 0);
     expect(card!.limits.some(({ en }) => en.includes("random"))).toBe(true);
     expect(fitted.sample).toBeUndefined();
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("promise 28: one person's risk", () => {
