@@ -47,31 +47,27 @@ export class RapportPeopleFigures extends RapportElement {
       ${
         eligible.length === 0
           ? html`<p class="how">${t("pay.list_none")}</p>`
-          : html`<table data-testid="list">
-              <thead>
-                <tr>
-                  <th>${t("pay.employee")}</th>
-                  <th>${t("pay.evidence")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${eligible.map(
-                  ({ employee, evidence }) =>
-                    html`<tr>
-                      <td>${employee}</td>
-                      <td class="wrap">
-                        ${evidence.map(
-                          ({ from, value, needed }) =>
-                            html`<span class="sub"
-                              >${monthText(from)}:
-                              ${numberText(value, "count")}${needed === null ? "" : ` ≥ ${numberText(needed, "count")}`}</span
-                            >`,
-                        )}
-                      </td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>`
+          : html`<div class="scroll ${eligible.length > 12 ? "tall" : ""}" tabindex="0">
+              <table data-testid="list">
+                <thead>
+                  <tr>
+                    <th>${t("pay.employee")}</th>
+                    ${eligible[0]!.evidence.map(({ from }) => html`<th class="r">${monthText(from)}</th>`)}
+                    ${eligible[0]!.evidence[0]!.needed === null ? nothing : html`<th class="r">${t("pay.needed")}</th>`}
+                  </tr>
+                </thead>
+                <tbody>
+                  ${eligible.map(
+                    ({ employee, evidence }) =>
+                      html`<tr>
+                        <td>${employee}</td>
+                        ${evidence.map(({ value }) => html`<td class="r">${numberText(value, "count")}</td>`)}
+                        ${evidence[0]!.needed === null ? nothing : html`<td class="r">${neededText(evidence)}</td>`}
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>`
       }`;
   }
 
@@ -131,3 +127,7 @@ export class RapportPeopleFigures extends RapportElement {
     ></rapport-state>`;
   }
 }
+
+/** One number where every period needed the same. */
+const neededText = (evidence: RecognitionList["eligible"][number]["evidence"]): string =>
+  [...new Set(evidence.map(({ needed }) => numberText(needed, "count")))].join(" / ");

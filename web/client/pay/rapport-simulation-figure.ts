@@ -125,7 +125,7 @@ export class RapportSimulationFigure extends RapportElement {
       <table data-testid="bands">
         <thead>
           <tr>
-            <th>${t("pay.change")}</th>
+            <th>${t("pay.change_head")}</th>
             <th class="r">${t("pay.people")}</th>
             <th class="hideph"></th>
           </tr>
