@@ -34,8 +34,10 @@ function changes({ changes: found }: Backtest, locale: Locale): string[] {
   if (!found) return [];
   const words = said[locale];
   const rows = found.ranges.map((one) => [range(one), String(one.people)]);
+  const { winners, losers, same } = found;
+  const isShown = winners !== null && losers !== null && same !== null;
   return [
-    words.winners(found.winners, found.losers, found.same),
+    ...(isShown ? [words.winners(winners, losers, same)] : []),
     textTable([[words.change, words.count], ...rows], [1]),
   ];
 }
@@ -48,7 +50,7 @@ function cost({ cost: found }: Backtest, locale: Locale, currency: string): stri
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   const money = (amount: number): string =>
     formatNumber(amount / 10 ** digits, "money", locale, { currency });
-  return words.cost(money(found.a), money(found.b));
+  return words.cost(money(found.a), money(found.b), found.counted, found.counted + found.leftOut);
 }
 
 function order({ ranks, noise, sensitivity }: Backtest, locale: Locale): string[] {
@@ -61,8 +63,8 @@ function order({ ranks, noise, sensitivity }: Backtest, locale: Locale): string[
           one.name[locale],
           one.shift > 0 ? "+5" : "−5",
           two(one.meanChange),
-          String(one.bandChanges),
-          String(one.topFifthChanges),
+          String(one.bandChanges ?? "–"),
+          String(one.topFifthChanges ?? "–"),
         ]),
       ],
       [1, 2, 3, 4],
@@ -125,11 +127,12 @@ const said = {
       `More than a point up ${won}, down ${lost}, the same ${same} (mean over the periods).`,
     change: "B − A",
     count: "people",
-    cost: (a: string, b: string) => `Cost of the bonus: ${a} → ${b} (reckoned, not paid).`,
+    cost: (a: string, b: string, n: number, all: number) =>
+      `Cost of the bonus: ${a} → ${b}, on ${n} of ${all} scores (reckoned, not paid).`,
     hidden: "Cost: too few people to be shown.",
     unknown: {
       no_rule: "Cost unknown: no pay rule gives these schemes a base.",
-      no_multiplier: "Cost unknown: not every score has a multiplier.",
+      no_multiplier: "Cost unknown: no score has a multiplier by both.",
       partial: "Cost unknown: a scheme can be scored in part only.",
     },
     ranks: (tau: string, turnover: string, range: string) =>
@@ -161,11 +164,12 @@ const said = {
       `上升 1 分以上 ${won} 人，下降 ${lost} 人，不变 ${same} 人（各周期平均）。`,
     change: "B − A",
     count: "人数",
-    cost: (a: string, b: string) => `奖金成本：${a} → ${b}（仅测算，不发放）。`,
+    cost: (a: string, b: string, n: number, all: number) =>
+      `奖金成本：${a} → ${b}，依据 ${all} 个得分中的 ${n} 个（仅测算，不发放）。`,
     hidden: "成本：人数过少，不显示。",
     unknown: {
       no_rule: "成本未知：没有工资规则为这些方案提供基数。",
-      no_multiplier: "成本未知：并非每个得分都有系数。",
+      no_multiplier: "成本未知：没有在双方都有系数的得分。",
       partial: "成本未知：有方案只能计一部分分数。",
     },
     ranks: (tau: string, turnover: string, range: string) =>

@@ -44,13 +44,16 @@ export interface SideFacts {
 }
 
 export interface CostFacts {
-  /** Whole minor units; null: not known, with the reason. */
+  /** Whole minor units, of the people-periods whose multiplier is known by both; null: not known, with the reason. */
   a: number | null;
   b: number | null;
   difference: number | null;
   /** no_rule: no pay rule gives a base. no_multiplier: bands without one. partial: a scheme states only part. */
   unknown: "no_rule" | "no_multiplier" | "partial" | null;
-  /** Mean multiplier, where bands have one. */
+  /** People-periods in it, and those left out because a gate or an indicator of theirs is not known. */
+  counted: number;
+  leftOut: number;
+  /** Mean multiplier of those in it. */
   multiplier: { a: number | null; b: number | null };
 }
 
@@ -73,8 +76,9 @@ export interface WeightShift {
   /** Points moved to the indicator, taken from a person's others in proportion. */
   shift: 5 | -5;
   meanChange: number;
-  bandChanges: number;
-  topFifthChanges: number;
+  /** Null: too few to be shown to readers of groups. */
+  bandChanges: number | null;
+  topFifthChanges: number | null;
   /** Smallest shift within ±20 in this direction that moves somebody over a band's edge; null: none does. */
   firstCrossing: number | null;
 }
@@ -185,7 +189,14 @@ export interface Backtest {
   /** People in both; those whom only one scheme covers. */
   people: { both: number; onlyA: number; onlyB: number };
   /** Mean change per person, B − A, by ranges from the greatest loss; null where nothing can be compared. */
-  changes: { ranges: Range[]; mean: number; winners: number; losers: number; same: number } | null;
+  changes: {
+    ranges: Range[];
+    mean: number;
+    /** By more than a point; null: too few to be shown to readers of groups. */
+    winners: number | null;
+    losers: number | null;
+    same: number | null;
+  } | null;
   cost: CostFacts;
   ranks: RankFacts | null;
   noise: NoiseFacts | null;

@@ -11,37 +11,36 @@ export function compareCost(
   { basis }: Comparability,
   bonus: Bonus | undefined,
 ): CostFacts {
+  // a pair with one side unknown would look like less cost on that side
+  const known = pairs.filter(({ a, b }) => a.multiplier !== null && b.multiplier !== null);
+  const counts = { counted: known.length, leftOut: pairs.length - known.length };
+  const isWhole = basis === "whole";
   const multiplier = {
-    a: meanOf(pairs.map(({ a }) => a.multiplier)),
-    b: meanOf(pairs.map(({ b }) => b.multiplier)),
+    a: isWhole ? meanOf(known.map(({ a }) => a.multiplier!)) : null,
+    b: isWhole ? meanOf(known.map(({ b }) => b.multiplier!)) : null,
   };
   const unknown = (reason: CostFacts["unknown"]): CostFacts => ({
     a: null,
     b: null,
     difference: null,
     unknown: reason,
+    ...counts,
     multiplier,
   });
-  if (basis !== "whole") return { ...unknown("partial"), multiplier: { a: null, b: null } };
-  if (multiplier.a === null || multiplier.b === null) return unknown("no_multiplier");
+  if (!isWhole) return unknown("partial");
+  if (known.length === 0) return unknown("no_multiplier");
   if (!bonus) return unknown("no_rule");
-  const a = sumOf(pairs.map((pair) => bonus(pair.a)));
-  const b = sumOf(pairs.map((pair) => bonus(pair.b)));
-  if (a === null || b === null) return unknown("no_rule");
-  return { a, b, difference: b - a, unknown: null, multiplier };
+  const amounts = known.map((pair) => ({ a: bonus(pair.a), b: bonus(pair.b) }));
+  const paid = amounts.filter(({ a, b }) => a !== null && b !== null);
+  if (paid.length === 0) return unknown("no_rule");
+  const [a, b] = [sumOf(paid.map((one) => one.a!)), sumOf(paid.map((one) => one.b!))];
+  const counted = paid.length;
+  return { a, b, difference: b - a, unknown: null, counted, leftOut: pairs.length - counted, multiplier };
 }
 
-/** Null as soon as one is not known: a sum without it would look like less cost. */
-function sumOf(amounts: readonly (number | null)[]): number | null {
-  let sum = 0n;
-  for (const amount of amounts) {
-    if (amount === null) return null;
-    sum += BigInt(amount);
-  }
-  return amounts.length > 0 ? Number(sum) : null;
-}
+/** Exact: whole minor units. */
+const sumOf = (amounts: readonly number[]): number =>
+  Number(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
 
-function meanOf(values: readonly (number | null)[]): number | null {
-  if (values.length === 0 || values.includes(null)) return null;
-  return values.reduce<number>((sum, value) => sum + value!, 0) / values.length;
-}
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

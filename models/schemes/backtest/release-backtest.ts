@@ -32,8 +32,8 @@ export function releasedBacktest(full: Backtest): Backtest | null {
       shifts: one.shifts.map((shift) => ({
         ...shift,
         firstCrossing: null,
-        bandChanges: rounded(shift.bandChanges, cell),
-        topFifthChanges: rounded(shift.topFifthChanges, k),
+        bandChanges: shown(shift.bandChanges, cell),
+        topFifthChanges: shown(shift.topFifthChanges, cell),
       })),
     })),
     untraced: full.untraced.map((one) =>
@@ -74,9 +74,12 @@ function releasedSide(side: SideFacts, k: number): SideFacts {
 }
 
 /** Winners, losers and same are three groups of the same people: all large, or none is named. */
-function signs({ winners, losers, same }: { winners: number; losers: number; same: number }, k: number) {
-  const areLarge = [winners, losers, same].every((count) => count === 0 || count >= k);
-  return areLarge ? { winners, losers, same } : { winners: 0, losers: 0, same: 0 };
+function signs(
+  { winners, losers, same }: { winners: number | null; losers: number | null; same: number | null },
+  k: number,
+) {
+  const areLarge = [winners, losers, same].every((count) => count === 0 || (count !== null && count >= k));
+  return areLarge ? { winners, losers, same } : { winners: null, losers: null, same: null };
 }
 
 function moves({ ranks }: Backtest, k: number) {
@@ -90,5 +93,4 @@ function moves({ ranks }: Backtest, k: number) {
 const areCellsLarge = (flow: readonly (readonly number[])[], k: number): boolean =>
   flow.every((row) => row.every((n) => n === 0 || n >= k));
 const isBetween = (n: number, k: number): boolean => n > 0 && n < k;
-/** Fewer than k are shown as none or k, whichever is nearer: a hint of size, never a person. */
-const rounded = (n: number, k: number): number => (isBetween(n, k) ? (n * 2 < k ? 0 : k) : n);
+const shown = (n: number | null, k: number): number | null => (n === null || isBetween(n, k) ? null : n);

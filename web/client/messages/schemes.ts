@@ -196,14 +196,17 @@ export const schemes = {
   "schemes.histogram": { en: "Scores, people-periods", zh: "得分分布（人次）" },
   "schemes.mean_median": { en: "mean {mean}, median {median}", zh: "均值 {mean}，中位数 {median}" },
   "schemes.cost": { en: "Cost of the bonus", zh: "奖金成本" },
-  "schemes.cost_difference": { en: "{b} instead of {a}: {difference}", zh: "由 {a} 变为 {b}：{difference}" },
+  "schemes.cost_difference": {
+    en: "{b} instead of {a}: {difference}. On {counted} of {all} scores; the others lack a base, a gate or an indicator. Reckoned, never paid.",
+    zh: "由 {a} 变为 {b}：{difference}。依据 {all} 个得分中的 {counted} 个，其余缺少基数、门槛或指标。仅测算，不发放。",
+  },
   "schemes.cost_no_rule": {
     en: "Cost unknown: no pay rule gives these schemes a base. Mean multiplier {a} → {b}.",
     zh: "成本未知：没有工资规则为这些方案提供基数。平均系数 {a} → {b}。",
   },
   "schemes.cost_no_multiplier": {
-    en: "Cost unknown: not every score has a multiplier.",
-    zh: "成本未知：并非每个得分都有系数。",
+    en: "Cost unknown: no score has a multiplier by both.",
+    zh: "成本未知：没有在双方都有系数的得分。",
   },
   "schemes.cost_partial": {
     en: "Cost unknown: a scheme states only part of its 100 points.",

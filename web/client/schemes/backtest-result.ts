@@ -45,7 +45,7 @@ function winners({ changes, comparability }: Backtest): TemplateResult | typeof 
   if (!changes) return html`<p class="refused"><span>${t("schemes.hidden")}</span></p>`;
   const { winners: won, losers, same, ranges } = changes;
   const most = Math.max(...ranges.map(({ people }) => people));
-  const isKnown = won + losers + same > 0;
+  const isKnown = won !== null && losers !== null && same !== null;
   return html`<h3 data-testid="winners">
       ${isKnown ? t("schemes.winners_title", { winners: won, losers, same }) : t("schemes.change_range")}
     </h3>
@@ -96,7 +96,10 @@ function scores({ sides: { a, b } }: Backtest): TemplateResult {
 
 const times = (value: number | null): string => (value === null ? "–" : hundredth(value));
 
-function cost({ cost: { a, b, difference, unknown, multiplier } }: Backtest, currency: string): string {
+function cost(
+  { cost: { a, b, difference, unknown, multiplier, counted, leftOut } }: Backtest,
+  currency: string,
+): string {
   if (unknown !== null)
     return t(`schemes.cost_${unknown}`, { a: times(multiplier.a), b: times(multiplier.b) });
   if (a === null || b === null || difference === null) return t("schemes.hidden");
@@ -108,6 +111,8 @@ function cost({ cost: { a, b, difference, unknown, multiplier } }: Backtest, cur
     a: money(a),
     b: money(b),
     difference: `${sign}${money(Math.abs(difference))}`,
+    counted,
+    all: counted + leftOut,
   });
 }
 
@@ -207,8 +212,8 @@ function weights({ scheme, shifts, draws }: Sensitivity): TemplateResult {
                 <th scope="row">${say(one.name)}<span class="sub">${tenth(one.weight)}</span></th>
                 <td class="r">${one.shift > 0 ? "+5" : "−5"}</td>
                 <td class="r">${hundredth(one.meanChange)}</td>
-                <td class="r">${one.bandChanges}</td>
-                <td class="r">${one.topFifthChanges}</td>
+                <td class="r">${one.bandChanges ?? "–"}</td>
+                <td class="r">${one.topFifthChanges ?? "–"}</td>
                 <td class="r">${one.firstCrossing === null ? "–" : hundredth(one.firstCrossing)}</td>
               </tr>`,
           )}
