@@ -26,6 +26,9 @@ export interface TargetWorkspace {
   close(): void;
 }
 
+const csv = (folder: string, name: string, rows: (string | number)[][]): void =>
+  writeFileSync(path.join(folder, `${name}.csv`), rows.map((row) => row.join(",")).join("\n"));
+
 const unitOf = (id: string): string => ({ E: "E", W: "W", C: "O" })[id[0]]!;
 
 export async function targetWorkspace(): Promise<TargetWorkspace> {
@@ -42,8 +45,6 @@ export async function targetWorkspace(): Promise<TargetWorkspace> {
   });
   const sources = path.join(dir, "sources");
   mkdirSync(sources);
-  const csv = (folder: string, name: string, rows: (string | number)[][]): void =>
-    writeFileSync(path.join(folder, `${name}.csv`), rows.map((row) => row.join(",")).join("\n"));
   const people = [...east, ...west, ...office];
   csv(sources, "employee", [
     ["employee_id", "hire_date", "gender"],
