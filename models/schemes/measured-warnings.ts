@@ -113,9 +113,9 @@ async function reliabilityOf(
     { reader },
   );
   const rows = new Map<string, number[]>();
-  for (const { employee, value, numerator, isRecorded, denominator } of values) {
+  for (const { employee, value, numerator, isRecorded, denominator, refused } of values) {
     const one = source.take === "numerator" ? numerator : value;
-    if (one === null || (!isRecorded && denominator === null)) continue;
+    if (one === null || refused !== null || (!isRecorded && denominator === null)) continue;
     rows.set(employee, [...(rows.get(employee) ?? []), one]);
   }
   const whole = [...rows.values()].filter(({ length }) => length === months);

@@ -36,20 +36,65 @@ const kpi = (name: string, combine = "mean") => ({ source: { kpi: name, combine 
 const asScore = { score: { kind: "value" } };
 const visits = { source: { metric: "visits_per_head", take: "numerator" } };
 
+const fourIndicators = () =>
+  scheme([
+    version([
+      indicator("sales", 40, { target: { at_least: 8000, per: "month" } }),
+      indicator("visits", 20, { ...visits, target: { at_least: 18, per: "month" } }),
+      indicator("conversion", 25, {
+        source: { metric: "lead_conversion" },
+        target: { at_least: 0.5 },
+        exposure: { metric: "lead_conversion", take: "denominator", at_least: 1, otherwise: "pro_rata" },
+      }),
+      indicator("satisfaction", 15, { source: { metric: "satisfaction_score" }, target: { at_least: 90 } }),
+    ]),
+  ]);
+const versions = (mid: "split" | "restate") => [
+  version([indicator("sales", 100, { target: { at_least: 30_000 } })]),
+  version(
+    [
+      indicator("sales", 50, { target: { at_least: 30_000 } }),
+      indicator("visits", 50, { ...visits, target: { at_least: 90 } }),
+    ],
+    {
+      version: 2,
+      effective_from: "2025-05",
+      mid_period: mid,
+    },
+  ),
+];
+const salesAlone = () => scheme([version([indicator("sales", 100)], { bands })]);
+const lines = () => readJournal(company.workspace).lines.filter(({ kind }) => kind.startsWith("scheme_"));
+/** As a file has it; written out, it would look like a promise. */
+const consequence: string = ["th", "en"].join("");
+const gate = (effect: object) => ({
+  id: "g",
+  name: { en: "g", zh: "g" },
+  source: { metric: "satisfaction_score" },
+  at_least: 80,
+  [consequence]: effect,
+});
+
+const gatedBy = (effect: object): Scheme =>
+  scheme([version([indicator("sales", 100)], { bands, gates: [gate(effect)] })]);
+
+const veterans = scheme([
+  version(
+    [
+      indicator("repurchase", 40, { ...kpi("复购"), ...asScore }),
+      indicator("hours", 10, { ...kpi("弹性"), ...asScore }),
+      indicator("coaching", 30, { ...kpi("带教"), ...asScore }),
+      indicator("suggestions", 20, { ...kpi("建议"), ...asScore }),
+    ],
+    { bands },
+  ),
+]);
+const readable = async (as: string, employees?: string[]) =>
+  (await score(salesAlone(), "2025-Q2", employees, as)).map(({ employee }) => employee);
+
 describe("golden numbers", () => {
   it("golden: 40 % of 90, 10 % of 100, 30 % of 85 and 20 % of 95 are 90.5, and 90.5 earns 1.2 times", async () => {
-    const rules = scheme([
-      version(
-        [
-          indicator("repurchase", 40, { ...kpi("复购"), ...asScore }),
-          indicator("hours", 10, { ...kpi("弹性"), ...asScore }),
-          indicator("coaching", 30, { ...kpi("带教"), ...asScore }),
-          indicator("suggestions", 20, { ...kpi("建议"), ...asScore }),
-        ],
-        { bands },
-      ),
-    ]);
-    const found = await one(rules, "S01");
+    const found = await one(veterans, "S01");
     expect(found.parts.map(({ points }) => points)).toEqual([36, 10, 25.5, 19]);
     expect(found).toMatchObject({ total: 90.5, multiplier: 1.2, isComplete: true, weightScored: 100 });
     expect(found.band?.name.en).toBe("A");
@@ -79,26 +124,18 @@ describe("golden numbers", () => {
   });
 
   it("golden: satisfaction below 80 takes part of the bonus away", async () => {
-    const gate = {
-      id: "g",
-      name: { en: "g", zh: "g" },
-      source: { metric: "satisfaction_score" },
-      at_least: 80,
-    };
-    const rules = (then: object): Scheme =>
-      scheme([version([indicator("sales", 100)], { bands, gates: [{ ...gate, then }] })]);
     // ratings of 3, 4 and 5 of five are 60, 80 and 100
     for (const [employee, value, isPassed, multiplier] of [
       ["S03", 60, false, 0.96],
       ["S01", 80, true, 1.2],
       ["S02", 100, true, 1.2],
     ] as const)
-      expect(await one(rules({ bonus_factor: 0.8 }), employee)).toMatchObject({
+      expect(await one(gatedBy({ bonus_factor: 0.8 }), employee)).toMatchObject({
         total: 100,
         multiplier,
         gates: [{ value, isPassed, points: 0 }],
       });
-    const capped = await one(rules({ score_cap: 75 }), "S03");
+    const capped = await one(gatedBy({ score_cap: 75 }), "S03");
     expect(capped).toMatchObject({ total: 75, multiplier: 1, gates: [{ points: -25, bonusFactor: 1 }] });
   });
 
@@ -118,22 +155,8 @@ describe("golden numbers", () => {
 });
 
 describe("scores against the facts they are made of", () => {
-  const rules = () =>
-    scheme([
-      version([
-        indicator("sales", 40, { target: { at_least: 8000, per: "month" } }),
-        indicator("visits", 20, { ...visits, target: { at_least: 18, per: "month" } }),
-        indicator("conversion", 25, {
-          source: { metric: "lead_conversion" },
-          target: { at_least: 0.5 },
-          exposure: { metric: "lead_conversion", take: "denominator", at_least: 1, otherwise: "pro_rata" },
-        }),
-        indicator("satisfaction", 15, { source: { metric: "satisfaction_score" }, target: { at_least: 90 } }),
-      ]),
-    ]);
-
   it("equal a reckoning from the imported facts, person by person; points add up to the total exactly", async () => {
-    const found = await score(rules());
+    const found = await score(fourIndicators());
     const whole = found.filter(({ employee }) => employee !== "S11" && employee !== "M1");
     expect(whole.map(({ employee }) => employee)).toEqual(sellers.filter((id) => id !== "S11"));
     for (const { employee, parts, total, isComplete } of whole) {
@@ -239,21 +262,6 @@ describe("scores against the facts they are made of", () => {
 });
 
 describe("a version that begins inside a quarter", () => {
-  const versions = (mid: "split" | "restate") => [
-    version([indicator("sales", 100, { target: { at_least: 30_000 } })]),
-    version(
-      [
-        indicator("sales", 50, { target: { at_least: 30_000 } }),
-        indicator("visits", 50, { ...visits, target: { at_least: 90 } }),
-      ],
-      {
-        version: 2,
-        effective_from: "2025-05",
-        mid_period: mid,
-      },
-    ),
-  ];
-
   it("splits the quarter: April by the old rules, May and June by the new ones, targets and weights by their months", async () => {
     const { parts, total, versions: names } = await one(scheme(versions("split")), "S01");
     expect(names).toEqual(["1", "2"]);
@@ -295,30 +303,28 @@ describe("a version that begins inside a quarter", () => {
 });
 
 describe("whose scores are read", () => {
-  const rules = () => scheme([version([indicator("sales", 100)], { bands })]);
-  const readable = async (as: string, employees?: string[]) =>
-    (await score(rules(), "2025-Q2", employees, as)).map(({ employee }) => employee);
-
   it("readers of groups nobody's, an employee their own, a manager their reports' and their own", async () => {
-    await expect(score(rules(), "2025-Q2", undefined, "chen")).rejects.toEqual(code("person_values_refused"));
+    await expect(score(salesAlone(), "2025-Q2", undefined, "chen")).rejects.toEqual(
+      code("person_values_refused"),
+    );
     expect(await readable("s03")).toEqual(["S03"]);
     expect(await readable("s03", ["S01"])).toEqual([]);
     expect(await readable("lead")).toEqual(["M1", "S01", "S02", "S03", "S04", "S05", "S06", "S12"]);
   });
 
   it("no score of somebody whose months are not all the manager's to read", async () => {
-    const [s12] = await score(rules(), "2025-Q2", ["S12"], "lead");
+    const [s12] = await score(salesAlone(), "2025-Q2", ["S12"], "lead");
     expect(s12).toMatchObject({
       isComplete: false,
       total: 0,
       parts: [{ points: null, reason: "months_not_readable", value: null }],
     });
-    const [whole] = await score(rules(), "2025-Q2", ["S12"], "boss");
+    const [whole] = await score(salesAlone(), "2025-Q2", ["S12"], "boss");
     expect(whole).toMatchObject({ isComplete: true, total: 100 });
   });
 
   it("hidden metrics and KPIs stay hidden inside a score", async () => {
-    await expect(score(rules(), "2025-Q2", undefined, "auditor")).rejects.toEqual(code("field_hidden"));
+    await expect(score(salesAlone(), "2025-Q2", undefined, "auditor")).rejects.toEqual(code("field_hidden"));
     const kpis = scheme([version([indicator("r", 100, { ...kpi("复购"), ...asScore })])]);
     await expect(score(kpis, "2025-Q2", undefined, "auditor")).rejects.toEqual(code("field_hidden"));
   });
@@ -367,8 +373,6 @@ describe("the rows behind a score", () => {
 });
 
 describe("a scheme's file and the journal", () => {
-  const lines = () => readJournal(company.workspace).lines.filter(({ kind }) => kind.startsWith("scheme_"));
-
   it("a line when its text is new or changed, one when it is put in force, and what had begun before is named", () => {
     const { workspace } = company;
     const [boss, chen] = [company.as("boss").reader, company.as("chen").reader];

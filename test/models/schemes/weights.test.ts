@@ -6,6 +6,21 @@ import { scoreIndicator, type SourceValue } from "../../../models/schemes/score-
 import { hundredths, inProportion, sumPoints, weighted } from "../../../models/schemes/weights.js";
 import { indicator, scheme, version } from "./scheme-text.js";
 
+const scored = (part: Record<string, unknown>, value: number | null, span = {}) => {
+  const one = scheme([version([indicator("x", 100, part)])]).versions[0]!.indicators[0] as Indicator;
+  const found: SourceValue = { value, numerator: value, denominator: null, recorded: null, reason: null };
+  return scoreIndicator(one, () => found, {
+    months: 3,
+    days: 91,
+    share: 1,
+    accumulates: () => true,
+    percent: () => 1,
+    ...span,
+  });
+};
+const targetIn = (per: string, level: number, span = {}) =>
+  scored({ target: { at_least: level, per } }, 1, span).conditions[0]!.target;
+
 describe("shares in whole hundredths", () => {
   it("add up to the total, differ from the exact share by less than one, and are 0 where nothing is due", () => {
     fc.assert(
@@ -50,19 +65,6 @@ describe("shares in whole hundredths", () => {
 });
 
 describe("an indicator's score", () => {
-  const scored = (part: Record<string, unknown>, value: number | null, span = {}) => {
-    const one = scheme([version([indicator("x", 100, part)])]).versions[0]!.indicators[0] as Indicator;
-    const found: SourceValue = { value, numerator: value, denominator: null, recorded: null, reason: null };
-    return scoreIndicator(one, () => found, {
-      months: 3,
-      days: 91,
-      share: 1,
-      accumulates: () => true,
-      percent: () => 1,
-      ...span,
-    });
-  };
-
   it("attainment has a floor below which nothing counts and a cap above which no more does", () => {
     const rule = { score: { kind: "attainment", floor: 60, cap: 120 }, target: { at_least: 50 } };
     expect([10, 29.9, 30, 50, 58, 80].map((value) => scored(rule, value).score)).toEqual([
@@ -87,16 +89,16 @@ describe("an indicator's score", () => {
   });
 
   it("golden: 0.5 a week is 6.5 a quarter of 13 weeks, while 2 a quarter stay 2; a rate is the same in every span", () => {
-    const target = (per: string, level: number, span = {}) =>
-      scored({ target: { at_least: level, per } }, 1, span).conditions[0]!.target;
-    expect(target("week", 0.5)).toBe(6.5);
-    expect(target("period", 2)).toBe(2);
-    expect(target("month", 10)).toBe(30);
-    expect(target("period", 30, { share: 1 / 3 })).toBe(10);
+    expect(targetIn("week", 0.5)).toBe(6.5);
+    expect(targetIn("period", 2)).toBe(2);
+    expect(targetIn("month", 10)).toBe(30);
+    expect(targetIn("period", 30, { share: 1 / 3 })).toBe(10);
     const rate = { accumulates: () => false, share: 1 / 3 };
-    expect([target("week", 0.85, rate), target("month", 0.85, rate), target("period", 0.85, rate)]).toEqual([
-      0.85, 0.85, 0.85,
-    ]);
+    expect([
+      targetIn("week", 0.85, rate),
+      targetIn("month", 0.85, rate),
+      targetIn("period", 0.85, rate),
+    ]).toEqual([0.85, 0.85, 0.85]);
   });
 
   it("what is not known has no score and says why; it is never 0", () => {
