@@ -16,6 +16,7 @@ import { quarterMonth } from "../models/targets/quarter-month.js";
 import type { Register } from "./commands.js";
 import { progressLine } from "./progress.js";
 import { committedText, sumsText, targetListText } from "./target-text.js";
+import { registerTargetOutlooks } from "./target-hierarchy.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -63,6 +64,7 @@ interface Options {
 
 export const register: Register = (program, locale) => {
   const target = program.command("target").description(text.about[locale]);
+  registerTargetOutlooks(target, locale);
   const add = (name: keyof typeof text): Command =>
     target
       .command(name)

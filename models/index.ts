@@ -29,6 +29,8 @@ export { bonusCost } from "./targets/bonus-cost.js";
 export type { BonusCost } from "./targets/bonus-cost.js";
 export { schemeConsequences } from "./targets/scheme-consequence.js";
 export type { SchemeConsequence } from "./targets/scheme-consequence.js";
+export { nowcastTarget } from "./targets/nowcast-target.js";
+export type { NowcastTargetQuestion, TargetNowcast } from "./targets/nowcast-target.js";
 export { targetSums } from "./targets/target-sums.js";
 export type { TargetSum, TargetSums } from "./targets/target-sums.js";
 export { fitAttrition } from "./fit-attrition.js";

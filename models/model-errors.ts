@@ -140,6 +140,10 @@ export const modelErrors = defineErrors({
     message: { en: "Stopped before the end; {file} was not written", zh: "已中途停止；未写入 {file}" },
     hint: { en: "Run the command again to start over.", zh: "重新运行该命令即可重新开始。" },
   },
+  forecast_cancelled: {
+    message: { en: "Stopped before the end; nothing was forecast", zh: "已中途停止；未生成预测" },
+    hint: { en: "Run the command again to start over.", zh: "重新运行该命令即可重新开始。" },
+  },
   model_unknown: {
     message: { en: "There is no model “{model}”", zh: "没有名为“{model}”的模型" },
     hint: { en: "Models: {models}", zh: "可用模型：{models}" },

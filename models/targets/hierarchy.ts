@@ -41,7 +41,7 @@ export interface HierarchyOptions {
 export interface HierarchyForecast {
   way: ReconciliationWay;
   /** Mean absolute error on past spans per way, relative to the forecasts as they were; the chosen one is the lowest. */
-  ways: Record<ReconciliationWay, number>;
+  ways: Partial<Record<ReconciliationWay, number>>;
   pastSpans: number;
   nodes: {
     name: string;
@@ -60,8 +60,11 @@ interface Base {
   mean: Float64Array;
   spread: Float64Array;
   residuals: Float64Array[];
+  isNonNegative: boolean;
 }
 
+/** MinT solves a dense system of the inner nodes. */
+const mostInner = 1500;
 /** Past spans forecast. */
 const mostSpans = 4;
 const leastMonths = 12;
@@ -72,6 +75,8 @@ export async function forecastHierarchy(
 ): Promise<HierarchyForecast> {
   const { skip, months } = options;
   const tree = Int32Array.from(nodes, ({ parent }) => parent);
+  const inner = new Set(tree);
+  const isNonNegative = nodes.every(({ values }) => values.every((v) => v >= 0));
   const length = nodes[0].values.length;
   const reach = skip + months;
   const spans: number[] = [];
@@ -82,18 +87,21 @@ export async function forecastHierarchy(
   const base = async (known: number): Promise<Base> => {
     const mean = new Float64Array(nodes.length);
     const spread = new Float64Array(nodes.length);
-    const errors = nodes.map(() => new Float64Array(0));
+    const errors: Float64Array[] = [];
     for (const [i, { values }] of nodes.entries()) {
-      const y = values.slice(0, known);
+      // Somebody's months before the first are not zeros to learn from.
+      const start = values.findIndex((v) => v !== 0);
+      const y = values.slice(start < 0 || start >= known ? known - 1 : start, known);
       const quick = quickForecast(y, options.season, reach);
-      const whole =
-        i < options.mostCombined && tree.includes(i)
-          ? forecastSeries(y, { season: options.season, horizon: reach, seed: options.seed })
-          : quick;
+      const isCombined = i < options.mostCombined && inner.has(i);
+      const whole = isCombined
+        ? forecastSeries(y, { season: options.season, horizon: reach, seed: options.seed })
+        : quick;
       for (let h = skip; h < reach; h++) mean[i] += whole.mean[h];
       // Errors of neighbouring months hang together: their deviations add up, which is careful.
       for (let h = skip; h < reach; h++) spread[i] += whole.spread[h];
-      errors[i] = quick.residuals;
+      errors[i] = new Float64Array(known);
+      errors[i].set(quick.residuals, known - y.length);
       options.onProgress?.(++done, all);
       if (done % 25 === 0) await options.pause?.();
     }
@@ -101,7 +109,7 @@ export async function forecastHierarchy(
     const residuals = Array.from({ length: times }, (_, k) =>
       Float64Array.from(errors, (own) => own[known - times + k]),
     );
-    return { mean, spread, residuals };
+    return { mean, spread, residuals, isNonNegative };
   };
   const past: { base: Base; actual: Float64Array }[] = [];
   for (const known of spans)
@@ -109,9 +117,12 @@ export async function forecastHierarchy(
       base: await base(known),
       actual: Float64Array.from(nodes, ({ values }) => totalOf(values, known + skip, months)),
     });
-  const ways = Object.fromEntries(
-    reconciliationWays.map((way) => [way, relativeError(tree, nodes, past, way)]),
-  ) as Record<ReconciliationWay, number>;
+  const tried = reconciliationWays.filter((way) => way !== "mint" || inner.size <= mostInner);
+  const ways: HierarchyForecast["ways"] = {};
+  for (const way of tried) {
+    await options.pause?.();
+    ways[way] = relativeError(tree, nodes, past, way);
+  }
   const way = options.way ?? chosen(ways, past.length);
   const now = await base(length);
   const values = reconcile(tree, now, way);
@@ -144,7 +155,18 @@ const totalOf = (values: Float64Array, from: number, months: number): number => 
   return sum;
 };
 
-function reconcile(tree: Tree, { mean, spread, residuals }: Base, way: ReconciliationWay): Float64Array {
+/** Where nothing ever was negative, nothing will be: leaves below 0 are set to 0 (Di Fonzo & Girolimetto 2023) and summed again. */
+function reconcile(tree: Tree, base: Base, way: ReconciliationWay): Float64Array {
+  const values = addingUp(tree, base, way);
+  return base.isNonNegative
+    ? bottomUp(
+        tree,
+        values.map((v) => Math.max(0, v)),
+      )
+    : values;
+}
+
+function addingUp(tree: Tree, { mean, spread, residuals }: Base, way: ReconciliationWay): Float64Array {
   if (way === "bottom_up") return bottomUp(tree, mean);
   if (way === "structural") return reconcileStructural(tree, mean);
   if (way === "variance")
@@ -178,9 +200,11 @@ function relativeError(
 }
 
 /** Structural weights where there is no past to choose by. */
-function chosen(ways: Record<ReconciliationWay, number>, spans: number): ReconciliationWay {
-  if (spans === 0) return "structural";
-  return reconciliationWays.reduce((best, way) => (ways[way] < ways[best] ? way : best));
+function chosen(ways: HierarchyForecast["ways"], spans: number): ReconciliationWay {
+  let best: ReconciliationWay = "structural";
+  if (spans === 0) return best;
+  for (const way of reconciliationWays) if (ways[way]! < ways[best]!) best = way;
+  return best;
 }
 
 interface Scored {

@@ -38,6 +38,7 @@ describe("reconciliation, against numpy: S (S′W⁻¹S)⁻¹ S′W⁻¹ ŷ", ()
 
   it("any diagonal, with the reconciled variances", () => {
     const { values, variances } = reconcileDiagonal(tree, forecast, [9, 4, 3, 1, 2, 1.5, 2.5, 1]);
+    expect(variances).toHaveLength(8);
     expectClose(
       values,
       [105.133262, 61.439232, 43.69403, 19.653163, 17.306326, 24.479744, 24.495736, 19.198294],

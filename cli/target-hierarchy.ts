@@ -1,0 +1,161 @@
+// rapport target hierarchy|nowcast: a quarter from the company down to each person, adding up; the running quarter against what is due.
+import { Option, type Command } from "commander";
+import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
+import { recordRead } from "../engine/audit/read-log.js";
+import { isRefusal, modelErrors, type ModelContext } from "../models/index.js";
+import { monthNumber, monthText } from "../models/month.js";
+import {
+  forecastHierarchy,
+  reconciliationWays,
+  type ReconciliationWay,
+} from "../models/targets/hierarchy.js";
+import { hierarchySeries } from "../models/targets/hierarchy-series.js";
+import { nowcastTarget } from "../models/targets/nowcast-target.js";
+import { quarterMonth } from "../models/targets/quarter-month.js";
+import { cancellable, progressLine as evaluationProgress } from "./evaluate-progress.js";
+import { progressLine } from "./progress.js";
+import { hierarchyText, nowcastText } from "./target-outlook-text.js";
+import { openForCommand } from "./workspace-command.js";
+
+const text = {
+  hierarchy: {
+    en: "a quarter's forecast for company, units and people that adds up exactly",
+    zh: "公司、各单元与个人的季度预测，逐级相加一致",
+  },
+  nowcast: {
+    en: "the running quarter: done against due, expected total, chance of the target",
+    zh: "进行中的季度：已完成与应完成、预计总额与达成把握",
+  },
+  workspace: { en: "workspace folder", zh: "工作区文件夹" },
+  metric: { en: "metric that adds up over months", zh: "可按月累加的指标" },
+  quarter: {
+    en: "2026-Q4, or its first month; the next whole one when left out",
+    zh: "2026-Q4 或其首月；默认下一个完整季度",
+  },
+  way: {
+    en: "how forecasts are made to add up; chosen on past quarters when left out",
+    zh: "预测的协调方法；默认按过往季度择优",
+  },
+  unit: { en: "name of the part of the company", zh: "组织单元名称" },
+  person: { en: "employee number", zh: "工号" },
+  value: { en: "target; the one on record when left out", zh: "目标值；省略时取台账中的目标" },
+  day: { en: "last day counted, YYYY-MM-DD; today when left out", zh: "截至日期（YYYY-MM-DD），默认今天" },
+  as: { en: "reader who asks", zh: "提问的用户" },
+  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
+  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
+  json: { en: "print JSON", zh: "输出 JSON" },
+};
+
+interface Options {
+  workspace: string;
+  metric: string;
+  quarter?: string;
+  way?: ReconciliationWay;
+  division?: string;
+  department?: string;
+  team?: string;
+  person?: string;
+  value?: string;
+  day?: string;
+  as?: string;
+  purpose?: string;
+  locale?: string;
+  json?: boolean;
+}
+
+export function registerTargetOutlooks(target: Command, locale: Locale): void {
+  const add = (name: "hierarchy" | "nowcast"): Command =>
+    target
+      .command(name)
+      .description(text[name][locale])
+      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
+      .option("--metric <id>", text.metric[locale], "revenue")
+      .option("--as <user>", text.as[locale])
+      .option("--purpose <text>", text.purpose[locale])
+      .option("--locale <locale>", text.locale[locale])
+      .option("--json", text.json[locale]);
+  add("hierarchy")
+    .option("--quarter <quarter>", text.quarter[locale])
+    .addOption(new Option("--way <way>", text.way[locale]).choices([...reconciliationWays]))
+    .action((options: Options) => inCache(options, locale, "target hierarchy", hierarchy));
+  add("nowcast")
+    .option("--division <name>", text.unit[locale])
+    .option("--department <name>", text.unit[locale])
+    .option("--team <name>", text.unit[locale])
+    .option("--person <employee>", text.person[locale])
+    .option("--value <number>", text.value[locale])
+    .option("--day <date>", text.day[locale])
+    .action((options: Options) => inCache(options, locale, "target nowcast", nowcast));
+}
+
+type Work = (context: ModelContext, options: Options, language: Locale) => Promise<[unknown, string]>;
+
+const season = 12;
+/** Inner nodes at most that get the whole combination: about a tenth of a second each, five times. */
+const mostCombined = 150;
+
+const hierarchy: Work = async (context, { metric, quarter, way }, language) => {
+  const { history } = context.cache;
+  const running = monthNumber(context.now.toISOString());
+  const lastMonth = monthNumber(history.to);
+  const until = lastMonth === running ? lastMonth - 1 : lastMonth;
+  const series = await hierarchySeries(context, { metric, until: monthText(until) });
+  const from = quarter === undefined ? nextQuarter(until + 1) : monthNumber(quarterMonth(quarter));
+  const skip = from - until - 1;
+  if (skip < 0 || skip > 21)
+    throw modelErrors.period_invalid({ from: monthText(from), to: monthText(from + 2), horizon: 24 });
+  const stop = cancellable();
+  const progress = evaluationProgress(language === "zh" ? "序列" : "series");
+  try {
+    const found = await forecastHierarchy(series.nodes, {
+      skip,
+      months: 3,
+      season,
+      seed: 1,
+      mostCombined,
+      ...(way && { way }),
+      onProgress: progress.show,
+      pause: () => stop.pause(() => modelErrors.forecast_cancelled()),
+    });
+    const answer = { metric, from: monthText(from), to: monthText(from + 2), until: series.to, ...found };
+    return [answer, hierarchyText(answer, language)];
+  } finally {
+    progress.end();
+    stop.end();
+  }
+};
+
+/** The first month of a calendar quarter from `month` on. */
+const nextQuarter = (month: number): number => month + ((3 - (month % 3)) % 3);
+
+const nowcast: Work = async (context, options, language) => {
+  const { metric, person, value, day } = options;
+  const where = (["division", "department", "team"] as const).flatMap((field) =>
+    options[field] === undefined ? [] : [{ field, op: "=" as const, value: options[field] }],
+  );
+  const found = await nowcastTarget(context, {
+    metric,
+    where,
+    ...(person !== undefined && { employee: person }),
+    ...(value !== undefined && { target: Number(value.replaceAll(",", "")) }),
+    ...(day !== undefined && { day }),
+  });
+  return [found, isRefusal(found) ? found.text[language] : nowcastText(found, language)];
+};
+
+async function inCache(options: Options, locale: Locale, what: string, work: Work): Promise<void> {
+  const workspace = openForCommand(options.workspace, locale);
+  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
+  const language = options.locale === undefined ? locale : localeFrom(options.locale);
+  const progress = progressLine(locale);
+  const now = new Date();
+  const cache = await openCache(workspace, { now, onProgress: progress });
+  progress.done();
+  try {
+    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what }, now);
+    const [answer, shown] = await work({ workspace, cache, reader, now }, options, language);
+    console.log(options.json ? JSON.stringify(answer, null, 2) : shown);
+  } finally {
+    cache.database.close();
+  }
+}
