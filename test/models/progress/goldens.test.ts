@@ -115,14 +115,22 @@ describe("golden: progress against targets", () => {
   });
 });
 
-describe("change and chance", () => {
-  const point = (month: string, numerator: number, denominator: number) => ({
-    month,
-    value: numerator / denominator,
-    numerator,
-    denominator,
-  });
+const point = (month: string, numerator: number, denominator: number) => ({
+  month,
+  value: numerator / denominator,
+  numerator,
+  denominator,
+});
 
+const monthsOf = (values: number[]) =>
+  values.map((value, i) => ({
+    month: `2026-${String(i + 1).padStart(2, "0")}`,
+    value,
+    numerator: null,
+    denominator: null,
+  }));
+
+describe("change and chance", () => {
   it("tests shares as proportions: 35 of 100 to 25 of 100 could be chance, p = .12", () => {
     const change = changeOf([point("2026-01", 35, 100), point("2026-02", 25, 100)], true, false)!;
     expect(change.p).toBeCloseTo(0.12282, 5);
@@ -130,21 +138,14 @@ describe("change and chance", () => {
   });
 
   it("knows nothing of noise with fewer than six own months, and something with them", () => {
-    const months = (values: number[]) =>
-      values.map((value, i) => ({
-        month: `2026-${String(i + 1).padStart(2, "0")}`,
-        value,
-        numerator: null,
-        denominator: null,
-      }));
-    expect(changeOf(months([100, 80]), false, false)).toMatchObject({
+    expect(changeOf(monthsOf([100, 80]), false, false)).toMatchObject({
       p: null,
       noise: "not_known",
       relative: -0.2,
     });
-    expect(pastOf(months([100, 101, 99, 100, 80]))).toBeNull();
+    expect(pastOf(monthsOf([100, 101, 99, 100, 80]))).toBeNull();
     // R: m <- c(100,101,99,100,102,98); 2 * pt(-abs((80 - mean(m)) / (sd(m) * sqrt(1 + 1/6))), 5)
-    const past = pastOf(months([100, 101, 99, 100, 102, 98, 80]))!;
+    const past = pastOf(monthsOf([100, 101, 99, 100, 102, 98, 80]))!;
     expect(past).toMatchObject({ months: 6, mean: 100, difference: -20, noise: "more_than_chance" });
     expect(past.p).toBeCloseTo(4.638e-5, 7);
   });
@@ -181,6 +182,14 @@ describe("where it helps most", () => {
   });
 });
 
+const lead = (id: string, hours: number) => ({
+  lead_id: id,
+  employee_id: "A",
+  customer_id: null,
+  created_at: "",
+  waited_hours: hours,
+});
+
 describe("alerts", () => {
   const rules = [
     { id: "half", name: { en: "h", zh: "半" }, when: { figure: "*", below_due: 0.5 }, off: false },
@@ -200,13 +209,6 @@ describe("alerts", () => {
   });
 
   it("names leads that wait for more than 24 hours, not one of exactly 24", () => {
-    const lead = (id: string, hours: number) => ({
-      lead_id: id,
-      employee_id: "A",
-      customer_id: null,
-      created_at: "",
-      waited_hours: hours,
-    });
     expect(alertsOf(rules, [], [lead("L1", 24)], at)).toEqual([]);
     const [alert] = alertsOf(rules, [], [lead("L1", 100), lead("L2", 25)], at);
     expect(alert!.text.en).toContain("2 leads wait");
