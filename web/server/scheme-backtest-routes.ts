@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { savedBacktest, type StoredBacktest } from "../../models/schemes/backtest/backtest-store.js";
 import type { Backtest } from "../../models/schemes/backtest/backtest-types.js";
+import { requireScores } from "../../models/schemes/backtest/run-backtest.js";
 import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
 import { jobOf } from "./model-answer.js";
@@ -56,6 +57,7 @@ const savedRoute = createRoute({
 export function schemeBacktestRoutes(context: WebContext) {
   return apiRouter()
     .openapi(runRoute, async (c) => {
+      requireScores(c.get("reader"));
       const found = await runModel<Backtest>(
         { kind: "scheme", work: { do: "backtest", ...c.req.valid("json") }, ...jobOf(context, c) },
         c.req.raw.signal,

@@ -7,6 +7,7 @@ import { decimalOf, percentOf, ratio, timesRatio } from "../../models/pay/decima
 import { fenOf, minorDigits, scaled, type Fen } from "../../models/pay/money.js";
 import { payRulesOf } from "../../models/pay/pay-rule-files.js";
 import type { RuleOf } from "../../models/pay/pay-rule-schema.js";
+import type { BacktestPeriod } from "../../models/schemes/backtest/run-backtest.js";
 import type { Bonus } from "../../models/schemes/backtest/compare-cost.js";
 
 type Multiplier = RuleOf<"score_multiplier">;
@@ -16,7 +17,7 @@ type Base = Exclude<Multiplier["base"], { rule: string }>;
 export async function schemeBonus(
   context: ModelContext,
   schemes: readonly string[],
-  periods: readonly { period: string; from: string; to: string; months: number }[],
+  periods: readonly BacktestPeriod[],
 ): Promise<Bonus | undefined> {
   const base = baseOf(context.workspace, schemes);
   if (!base) return undefined;

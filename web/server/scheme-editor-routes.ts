@@ -6,7 +6,7 @@ import type { Bilingual } from "../../engine/locale.js";
 import type { LocalisedError } from "../../engine/errors.js";
 import { monthNumber } from "../../engine/metrics/period.js";
 import { readsEverybody } from "../../engine/metrics/reader.js";
-import { usualPeriods } from "../../models/schemes/backtest/run-backtest.js";
+import { requireScores, usualPeriods } from "../../models/schemes/backtest/run-backtest.js";
 import { diffSchemes, type SchemeDiff } from "../../models/schemes/diff-schemes.js";
 import { diffWords } from "../../models/schemes/diff-words.js";
 import { schemeErrors } from "../../models/schemes/scheme-errors.js";
@@ -177,6 +177,7 @@ export function schemeEditorRoutes(context: WebContext) {
       return c.json({ ...answer }, 200);
     })
     .openapi(previewRoute, async (c) => {
+      requireScores(c.get("reader"));
       const { text: written } = c.req.valid("json");
       const found = await runModel<SchemePreview>(
         { kind: "scheme", work: { do: "preview", text: written }, ...jobOf(context, c) },

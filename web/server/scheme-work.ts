@@ -1,18 +1,16 @@
 // Long work on KPI schemes, for a process of its own: a back-test, a draft's preview on a past period, one person's score.
 import { cacheFacts, loadCatalogue } from "../../engine/index.js";
 import { metricError } from "../../engine/metrics/metric-errors.js";
-import { monthText } from "../../engine/metrics/period.js";
 import { readsEverybody } from "../../engine/metrics/reader.js";
 import type { ModelContext } from "../../models/model-context.js";
-import { backtestErrors } from "../../models/schemes/backtest/backtest-errors.js";
 import { saveBacktest } from "../../models/schemes/backtest/backtest-store.js";
 import type { Backtest, SideFacts } from "../../models/schemes/backtest/backtest-types.js";
 import { sideFacts } from "../../models/schemes/backtest/backtest.js";
 import { pinnedScheme } from "../../models/schemes/backtest/pinned-scheme.js";
-import { runBacktest, usualPeriods } from "../../models/schemes/backtest/run-backtest.js";
+import { requireScores, runBacktest } from "../../models/schemes/backtest/run-backtest.js";
 import { schemeErrors } from "../../models/schemes/scheme-errors.js";
 import { checkSchemeText, schemeNamed } from "../../models/schemes/scheme-files.js";
-import { lastWholePeriod, monthsIn, periodOf } from "../../models/schemes/scheme-periods.js";
+import { lastWholePeriod } from "../../models/schemes/scheme-periods.js";
 import type { Scheme } from "../../models/schemes/scheme-schema.js";
 import { scoreScheme } from "../../models/schemes/score-scheme.js";
 import type { PersonScore } from "../../models/schemes/score-types.js";
@@ -53,17 +51,12 @@ async function runAndSave(
   const { workspace, reader, now, cache } = context;
   const a = { scheme: chosen(context, work.a), ...versionOf(work.a) };
   const b = { scheme: chosen(context, work.b), ...versionOf(work.b) };
-  const periods = work.periods ?? usualPeriods(a.scheme, await history(context));
-  const bonus = await schemeBonus(
-    context,
-    [a.scheme.id, b.scheme.id],
-    periods.map((text) => {
-      const range = periodOf(a.scheme, text);
-      const from = monthText(range.from);
-      return { period: from, from, to: monthText(range.to), months: monthsIn(range) };
-    }),
-  );
-  const found = await runBacktest(context, { a, b, periods, ...(bonus && { bonus }) });
+  const found = await runBacktest(context, {
+    a,
+    b,
+    ...(work.periods && { periods: work.periods }),
+    bonusFor: (periods) => schemeBonus(context, [a.scheme.id, b.scheme.id], periods),
+  });
   // a draft is nobody's business yet, and part of a company is not the company
   const areOnFile = "id" in work.a && "id" in work.b;
   if (areOnFile && readsEverybody(reader)) saveBacktest(workspace, found, cache.snapshot, now);
@@ -72,9 +65,8 @@ async function runAndSave(
 
 /** The last whole period under the text's latest version. Errors: scheme_invalid, backtest_needs_person_rights. */
 async function preview(context: ModelContext, text: string): Promise<SchemePreview> {
-  const { reader, workspace } = context;
-  if (reader.rights !== "person" && reader.person === undefined)
-    throw backtestErrors.backtest_needs_person_rights({ reader: reader.id });
+  const { workspace } = context;
+  requireScores(context.reader);
   const { scheme, version } = pinnedScheme(parsed(context, text));
   const period = lastWholePeriod(scheme, await history(context));
   const scores = await scoreScheme(context, scheme, period);

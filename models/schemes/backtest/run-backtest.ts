@@ -2,10 +2,11 @@
 import { cacheFacts, loadCatalogue } from "../../../engine/index.js";
 import { metricError } from "../../../engine/metrics/metric-errors.js";
 import { monthText, periodName } from "../../../engine/metrics/period.js";
+import type { Reader } from "../../../engine/metrics/reader.js";
 import type { ModelContext } from "../../model-context.js";
 import { schemeErrors } from "../scheme-errors.js";
 import type { Scheme } from "../scheme-schema.js";
-import { lastWholePeriod, periodFirst, periodOf } from "../scheme-periods.js";
+import { lastWholePeriod, monthsIn, periodFirst, periodOf } from "../scheme-periods.js";
 import { scoreScheme } from "../score-scheme.js";
 import type { PersonScore } from "../score-types.js";
 import { backtest, type BacktestSide } from "./backtest.js";
@@ -28,16 +29,24 @@ export interface BacktestQuestion {
   /** "2026-Q1" or "2026-03"; the last four whole quarters or six months of the history when left out. */
   periods?: readonly string[];
   seed?: number;
-  bonus?: Bonus;
+  /** What a pay rule makes of scores of these periods; asked after rights and periods were checked. */
+  bonusFor?: (periods: readonly BacktestPeriod[]) => Promise<Bonus | undefined>;
+}
+
+export interface BacktestPeriod {
+  /** First month, as in the scores. */
+  period: string;
+  from: string;
+  to: string;
+  months: number;
 }
 
 export const mostPeriods = 12;
 
 /** Errors: backtest_…, scheme_version_unknown, those of scoreScheme. Whoever calls this leaves the journal line. */
 export async function runBacktest(context: ModelContext, question: BacktestQuestion): Promise<Backtest> {
-  const { reader, workspace } = context;
-  if (reader.rights !== "person" && reader.person === undefined)
-    throw fail.backtest_needs_person_rights({ reader: reader.id });
+  const { workspace } = context;
+  requireScores(context.reader);
   const { seed = 20_260_101 } = question;
   const [a, b] = [
     pinnedScheme(question.a.scheme, question.a.version),
@@ -54,6 +63,13 @@ export async function runBacktest(context: ModelContext, question: BacktestQuest
   if (!facts.history) throw metricError.history_empty();
   const periods = periodsAsked(a.scheme, facts.history, question.periods);
   const sides = { a: await side(context, a, periods), b: await side(context, b, periods) };
+  const bonus = await question.bonusFor?.(
+    periods.map((text) => {
+      const range = periodOf(a.scheme, text);
+      const from = monthText(range.from);
+      return { period: from, from, to: monthText(range.to), months: monthsIn(range) };
+    }),
+  );
   const catalogue = loadCatalogue(workspace.dir);
   const indicators = [
     ...new Map([...indicatorsOf(a.scheme), ...indicatorsOf(b.scheme)].map((one) => [one.id, one])).values(),
@@ -64,7 +80,7 @@ export async function runBacktest(context: ModelContext, question: BacktestQuest
     ...sides,
     k: workspace.config.k ?? 5,
     seed,
-    ...(question.bonus && { bonus: question.bonus }),
+    ...(bonus && { bonus }),
     sampling: samplingOf(indicators, catalogue),
     periodMonths: a.scheme.period === "quarter" ? 3 : 1,
     amounts: await monthlyAmounts(
@@ -77,6 +93,12 @@ export async function runBacktest(context: ModelContext, question: BacktestQuest
     reports: await reportedIndicators(context, indicators, unique(scores)),
     protectedGroups: await protectedGroups(context, catalogue, monthText(last.to)),
   });
+}
+
+/** Errors: backtest_needs_person_rights. */
+export function requireScores(reader: Reader): void {
+  if (reader.rights !== "person" && reader.person === undefined)
+    throw fail.backtest_needs_person_rights({ reader: reader.id });
 }
 
 /** A person's period once for all indicators: the score that has the part. */
