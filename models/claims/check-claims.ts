@@ -12,6 +12,7 @@ import { knownThings, type KnownThing } from "./known-names.js";
 import { meanClaims } from "./mean-claims.js";
 import { readSentences, type ReadSentence } from "./pairs.js";
 import { pasted } from "./pasted-table.js";
+import { partClaims } from "./part-claims.js";
 import { rateClaims } from "./rate-claims.js";
 import { sentencesOf } from "./sentence.js";
 import { shareClaims } from "./share-claims.js";
@@ -76,6 +77,7 @@ export function readClaims(
     ...changeClaims(read),
     ...chanceClaims(read),
     ...shareClaims(read),
+    ...partClaims(read),
     ...correlationClaims(read),
     ...cadenceClaims(read),
     ...meanClaims(read),

@@ -134,7 +134,7 @@ function questionsOf(
       if (found.length > 1 && months.length < found.length && k < found.length - 1) return [];
       taken.add(quantity);
       const group = groups.find(({ value }) =>
-        sentence.plain.slice(sentence.start, sentence.end).includes(value.toLowerCase()),
+        isNamed(value, sentence.plain.slice(sentence.start, sentence.end)),
       );
       const where: Filter[] | undefined = group && [{ field: group.field, op: "=", value: group.value }];
       const time = period
@@ -151,6 +151,16 @@ function questionsOf(
       ];
     });
   });
+}
+
+/** “In Sales”, “the Sales department”, 销售部; “sales grew” names no group. */
+function isNamed(value: string, words: string): boolean {
+  const name = value.toLowerCase();
+  if (/[\u4e00-\u9fff]/.test(name)) return words.includes(name);
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(
+    `\\b(?:in|of|at|within|for)\\s+(?:the\\s+)?${escaped}\\b|\\b${escaped}(?:'s)?\\s+(?:department|division|team|unit|staff)\\b`,
+  ).test(words);
 }
 
 async function compared(

@@ -118,9 +118,51 @@ const comparable = (a: Cast, b: Cast): boolean =>
 const starts = ({ base, value }: Pair): number => Math.min(base.quantity.start, value.quantity.start);
 const endOf = ({ base, value }: Pair): number => Math.max(base.quantity.end, value.quantity.end);
 
+const fillers =
+  /^(?:a|an|the|that|this|it|is|was|which|so|thus|or|and|by|of|in|about|nearly|around|roughly|only|just|has|have|been|overall|total|net|i|e|means|an?|year|on|quarter|they|we|these|then|also|even|to|be|had)$/;
+const chineseFillers =
+  /同比|环比|累计|整体|总体|大幅|小幅|直接|实际|进一步|最终|成功|足足|相当|一共|总共|个|了|达|约|近|共|均|也|已|相|净|则|仍|又|将|可|会|上|为|的|是|其|较|比|约为|之|率|量|人|后|前|再|便|就|即/g;
+
+/** “…, revenue grew 30 %”: the change verb has a subject of its own that was not spoken of before. */
+function hasOwnSubject({ before, quantity }: Cast, sentence: Sentence, pair: Pair): boolean {
+  const verb = before.findLast(
+    ({ concept }) => concept === "change_verb" || concept === "change_noun" || concept === "more",
+  );
+  if (!verb || (verb.start < endOf(pair) && verb.end > starts(pair))) return false;
+  const { plain, signs } = sentence;
+  const clause = Math.max(
+    sentence.start,
+    ...[",", "，", ";", "；", ":", "：", "(", "（", "、"].map(
+      (stop) => plain.lastIndexOf(stop, verb.start - 1) + 1,
+    ),
+    ...sentence.quantities.filter(({ end }) => end <= verb.start).map(({ end }) => end),
+  );
+  // before a pair: what the pair's own clause says of its subject
+  const isAhead = quantity.end <= starts(pair);
+  const [from, to] = isAhead ? [quantity.end, starts(pair)] : [clause, verb.start];
+  const free = plain
+    .slice(from, to)
+    .split("")
+    .map((c, i) =>
+      signs.some((s) => s.concept !== "rate" && s.start <= from + i && from + i < s.end) ? " " : c,
+    )
+    .join("");
+  const earlier = plain.slice(sentence.start, isAhead ? quantity.start : starts(pair) + 1);
+  const own = /[\u4e00-\u9fff]/.test(free)
+    ? free
+        .replace(/[^\u4e00-\u9fff]/g, " ")
+        .split(" ")
+        .map((word) => (earlier.includes(word) ? "" : word.replace(chineseFillers, "")))
+        .filter((word) => word.length >= 2)
+    : (free.match(/[a-z]{3,}/g) ?? []).filter((word) => !fillers.test(word) && !earlier.includes(word));
+  if (isAhead) return own.length > 0 && /[,，;；]/.test(plain.slice(from, to));
+  return own.length > 0 && clause > endOf(pair) - 1 && clause > pair.value.quantity.end - 1;
+}
+
 /** The pair that a stated change speaks of: the one before it, or the one after it where nothing parts them. */
-function pairFor(delta: Cast, pairs: Pair[], { plain }: Sentence): Pair | undefined {
-  const fitting = pairs.filter((pair) => fits(delta, pair));
+function pairFor(delta: Cast, pairs: Pair[], sentence: Sentence): Pair | undefined {
+  const { plain } = sentence;
+  const fitting = pairs.filter((pair) => fits(delta, pair) && !hasOwnSubject(delta, sentence, pair));
   const before = fitting.findLast((pair) => endOf(pair) <= delta.quantity.start || between(delta, pair));
   const after = fitting.find((pair) => starts(pair) >= delta.quantity.end);
   if (!before || !after) return before ?? after;

@@ -117,7 +117,7 @@ const stickyTest = (pattern: RegExp, text: string, at: number): RegExpExecArray 
 };
 
 const fractions: [RegExp, number][] = [
-  [/(?:half|one half|a half)(?= (?:of|the)\b)/y, 50],
+  [/(?:half|one half|a half)(?= (?:of|the)\b)|(?<=\bby )half\b/y, 50],
   [/(?:a third|one third|one-third)\b/y, 100 / 3],
   [/(?:two thirds|two-thirds)\b/y, 200 / 3],
   [/(?:a quarter|one quarter)(?= of\b)/y, 25],

@@ -62,7 +62,13 @@ function rateOf(
   const near =
     before.findLast(
       (s) => s.concept === "rate" && !/[,，]/.test(sentence.plain.slice(s.end, quantity.start)),
-    ) ?? after.find((s) => s.concept === "rate" && s.start - quantity.end < 32);
+    ) ??
+    after.find(
+      (s) =>
+        s.concept === "rate" &&
+        s.start - quantity.end < 32 &&
+        !/[,，;；]/.test(sentence.plain.slice(quantity.end, s.start)),
+    );
   if (near) return near;
   const since = casts[index - 1]?.before.findLast((s) => s.concept === "rate");
   const isClose =

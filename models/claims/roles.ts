@@ -115,7 +115,16 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     (quantity.unit === "plain" || quantity.unit === "people" || quantity.unit === "count")
   )
     return to("n");
-  if (quantity.unit === "time") return to("duration");
+  const isChanging = sentence.signs.some((s) => s.concept === "change_verb" || s.concept === "change_noun");
+  const isMoving =
+    last?.concept === "from" ||
+    (last?.concept === "to" && wordsBetween(plain, last.end, quantity.start) <= 2);
+  if (quantity.unit === "time" && !(isChanging && isMoving)) return to("duration");
+  if (
+    /(?:difference|gap) between [^.]*\b(?:is|was|of)\s*$/.test(plain.slice(sentence.start, quantity.start)) &&
+    index >= 2
+  )
+    return to("delta", { direction: 0 } as Sign);
   if (quantity.unit === "ratio")
     return (to("delta", { direction: Math.sign(quantity.value - 1) } as Sign), void (cast.isChange = true));
   if (quantity.unit === "times" && casts.length > 2 && !moved)
@@ -166,6 +175,7 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   const than = has(near, "than", "versus");
   if (
     than &&
+    !/[:：]/.test(stopsBetween(sentence, than.end, quantity.start)) &&
     near
       .slice(near.indexOf(than) + 1)
       .every(({ concept }) => ["before", "after", "average", "rate", "n", "of"].includes(concept))
@@ -205,7 +215,7 @@ const nouns =
 /** “30 % reduction”, “5 % above target”, “15 % to go”, “30 % 的降幅”; but not “35 % fell to” or “85 % 提升至”. */
 function isPostfix(sign: Sign, plain: string, quantity: Quantity): boolean {
   const isChinese = /[\u4e00-\u9fff]/.test(sign.text);
-  if (sign.concept === "to_go") return isChinese ? /差距/.test(sign.text) : !/of$/.test(sign.text);
+  if (sign.concept === "to_go") return isChinese ? /差距/.test(sign.text) : !sign.text.endsWith("of");
   if (isChinese)
     return (sign.concept === "change_verb" || sign.concept === "change_noun") && plain[quantity.end] === "的";
   if (sign.concept === "more") return true;

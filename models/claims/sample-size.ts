@@ -25,7 +25,33 @@ export function sampleSizes(read: ReadSentence[], index: number): SampleSizes {
       .map(({ quantity }) => quantity);
     if (stated.length > 0) return { ns: stated, isOfSentence: false };
   }
+  for (let i = index - 1; i >= 0 && i >= index - 3; i--) {
+    if (read[i].sentence.paragraph !== paragraph) break;
+    const named = read[i].casts.find(
+      (cast) => isSize(cast, read[i]) && isSpokenOf(cast.quantity, read[i], read[index]),
+    );
+    if (named) return { ns: [named.quantity], isOfSentence: true };
+  }
   return { ns: [], isOfSentence: false };
+}
+
+/** 元老员工（16 人）… 元老员工满意度: those who were counted are spoken of again, by the same name. */
+function isSpokenOf(
+  quantity: Quantity,
+  { sentence }: ReadSentence,
+  { sentence: now }: ReadSentence,
+): boolean {
+  const words = now.plain.slice(now.start, now.end);
+  if (/[a-z]/.test(quantity.noun)) {
+    const noun = quantity.noun.split(" ").at(-1)!;
+    return !/^(?:people|persons?|employees?|staff)$/.test(noun) && words.includes(noun);
+  }
+  const front = /([\u4e00-\u9fff]{4})\s*[(（]\s*(?:共\s*)?$/.exec(
+    sentence.plain.slice(Math.max(0, quantity.start - 16), quantity.start),
+  )?.[1];
+  return [front, quantity.noun].some(
+    (name) => name !== undefined && name.length >= 3 && words.includes(name),
+  );
 }
 
 const isCount = ({ value, high }: Quantity): boolean =>

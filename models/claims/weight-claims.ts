@@ -106,6 +106,7 @@ function inSentence({ sentence, casts, pairs }: ReadSentence): WeightList[] {
       previous &&
       run.parts.at(-1) === previous &&
       /^\s*[(（]\s*$/.test(between) &&
+      /^\s*[)）]/.test(sentence.plain.slice(quantity.end)) &&
       quantity.unit !== "percent" &&
       quantity.sign === 0;
     if (isScore) {
@@ -133,6 +134,10 @@ function inSentence({ sentence, casts, pairs }: ReadSentence): WeightList[] {
         quantity.unit === "time"
       )
         close();
+      continue;
+    }
+    if (run.parts.length < 2 && cast.before.some(({ concept }) => concept === "total")) {
+      close();
       continue;
     }
     const isTurn =
@@ -175,16 +180,17 @@ const blank = (sentence: Sentence, isWeights: boolean): WeightList => ({
 
 /** 40 % + 30 % + …, summed without a word. */
 const isSummed = ({ parts, scores, sentence }: WeightList): boolean =>
-  scores.length >= 2 ||
-  (parts.length >= 3 &&
-    parts
-      .slice(1)
-      .every((part, i) => /\+/.test(sentence.plain.slice(parts[i].quantity.end, part.quantity.start))) &&
-    parts.every(({ quantity }) => quantity.unit === "percent"));
+  (scores.length >= 2 || parts.length >= 3) &&
+  parts.length >= 2 &&
+  parts
+    .slice(1)
+    .every((part, i) => /\+/.test(sentence.plain.slice(parts[i].quantity.end, part.quantity.start))) &&
+  parts.every(({ quantity }) => quantity.unit === "percent");
 
 /** One number only is a list where the words speak of the whole scheme: “the old scheme: volume 60 %”. */
 function isLoneWeight({ parts, sentence }: WeightList, pairCount: number, casts: Cast[]): boolean {
   const [{ quantity, before, role }] = parts;
+  if (quantity.value >= 100) return false;
   const words = sentence.plain.slice(sentence.start, sentence.end);
   const scheme = before.find(
     ({ concept, text }) => concept === "scheme" && text !== "结构" && text !== "分布",
