@@ -21,7 +21,7 @@ export interface Choice {
   facts: Record<string, number | string>;
 }
 
-/** Below this number of events bending a logistic curve costs more than it gains (measured on open data). */
+/** Below this number of events bending a logistic curve mostly costs more than it gains (measured on open data). */
 const eventsForSplines = 150;
 
 /**
@@ -60,9 +60,7 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
   const best = (of: readonly Candidate[]): Candidate =>
     of.reduce((a, b) => (mean(b.loss) < mean(a.loss) ? b : a));
 
-  const straightOrBent = events >= eventsForSplines ? splineLearner : linearLearner;
-  const lineId = straightOrBent.id;
-  const line = straightOrBent.fit(task);
+  const { lineId, line } = lineOf(task, events);
   await task.pause?.();
   const curves = await fitCurves(task);
   const alone = [consider(lineId, line), consider("additive", curves)];
@@ -95,6 +93,15 @@ export async function chooseLearner(task: LearningTask): Promise<Choice> {
     losses,
     facts: { events, ...fitted.facts },
   };
+}
+
+/** On few events a straight line, unless a bent one is clearly better there too. */
+function lineOf(task: LearningTask, events: number): Pick<Members, "line" | "lineId"> {
+  const bent = splineLearner.fit(task);
+  if (events >= eventsForSplines) return { lineId: splineLearner.id, line: bent };
+  const straight = linearLearner.fit(task);
+  const isBent = isClearlyBetter(lossesOf(bent.outOfFold, task), lossesOf(straight.outOfFold, task), task);
+  return isBent ? { lineId: splineLearner.id, line: bent } : { lineId: linearLearner.id, line: straight };
 }
 
 interface Members {
