@@ -4,6 +4,8 @@ import { answer, loadCatalogue } from "../../engine/index.js";
 import { RapportError } from "../../engine/errors.js";
 import { querySql } from "../../queries/index.js";
 import type { Filter } from "../../engine/metrics/metric-query.js";
+import { normalQuantile } from "../estimators/normal-distribution.js";
+import { reconcileDiagonal } from "../estimators/reconciliation.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal } from "../model.js";
 import { monthNumber, monthText } from "../month.js";
@@ -21,7 +23,7 @@ export interface TargetPart {
   target: number | null;
   /** Line of the ledger. */
   seq: number | null;
-  /** The part's own forecast for the quarter, and the whole's target shared out by these. */
+  /** The part's forecast for the quarter, reconciled with the other levels', and the whole's target shared out by these. */
   forecast: number | null;
   proposal: number | null;
 }
@@ -191,23 +193,53 @@ async function peopleOf(
   return own.map((line) => ({ employee: line.employee!, team: teams.get(line.employee!) ?? null, line }));
 }
 
-/** Each part's proposal = the whole's target × its share of the parts' forecasts. A part without a forecast gets none. */
+/**
+ * Each part's proposal = the whole's target × its share of the parts' forecasts, made to add up beforehand: every level's own forecast
+ * weighs by its error (reconcileDiagonal). A part without a forecast gets none.
+ */
 async function shareOut(
   context: ModelContext,
   sums: readonly TargetSum[],
   { metric, from }: { metric: string; from: string },
 ): Promise<void> {
-  for (const { target, parts, of } of sums) {
-    if (target === null || parts === "person") continue;
-    for (const part of of) {
-      const where: Filter[] = [{ field: parts, op: "=", value: part.name }];
-      part.forecast = await expectedOf(context, metric, where, from);
-    }
-    const all = of.reduce((sum, { forecast }) => sum + Math.max(0, forecast ?? 0), 0);
-    for (const part of of)
-      part.proposal =
-        part.forecast === null || all === 0 ? null : (target * Math.max(0, part.forecast)) / all;
+  const shared = sums.filter(({ target, parts }) => target !== null && parts !== "person");
+  const nodes = new Map<string, { at: number; parent: number; base: Expected | null }>();
+  const add = async (unit: PlacedName, parent: number): Promise<number> => {
+    const known = nodes.get(keyOf(unit));
+    if (known) return known.at;
+    const where: Filter[] =
+      unit.level === "company" ? [] : [{ field: unit.level, op: "=", value: unit.name }];
+    const base = await expectedOf(context, metric, where, from);
+    // A part that cannot be forecast takes no part in the sums; a whole that cannot is made of its parts.
+    if (base === null && parent >= 0) return -1;
+    nodes.set(keyOf(unit), { at: nodes.size, parent, base });
+    return nodes.size - 1;
+  };
+  for (const { whole, parts, of } of shared) {
+    const at = await add(whole, -1);
+    for (const { name } of of) await add({ level: parts as PartOfCompany, name }, at);
   }
+  const all = [...nodes.values()];
+  const { values } = reconcileDiagonal(
+    Int32Array.from(all, ({ parent }) => parent),
+    all.map(({ base }) => base?.mean ?? 0),
+    all.map(({ base }) => base?.variance ?? 1e30),
+  );
+  for (const { target, parts, of } of shared) {
+    for (const part of of) {
+      const node = nodes.get(keyOf({ level: parts as PartOfCompany, name: part.name }));
+      part.forecast = node ? Math.max(0, values[node.at]) : null;
+    }
+    const total = of.reduce((sum, { forecast }) => sum + (forecast ?? 0), 0);
+    for (const part of of)
+      part.proposal = part.forecast === null || total === 0 ? null : (target! * part.forecast) / total;
+  }
+}
+
+interface Expected {
+  mean: number;
+  /** Of the quarter's total, from its 80 % interval. */
+  variance: number;
 }
 
 async function expectedOf(
@@ -215,11 +247,16 @@ async function expectedOf(
   metric: string,
   where: Filter[],
   from: string,
-): Promise<number | null> {
+): Promise<Expected | null> {
   try {
     const answer = await forecastTarget(context, { metric, where });
     if (isRefusal(answer)) return null;
-    return targetOutlook(answer.fitted, { from, to: monthText(monthNumber(from) + 2) }).mean;
+    const { mean, low80, high80 } = targetOutlook(answer.fitted, {
+      from,
+      to: monthText(monthNumber(from) + 2),
+    });
+    const spread = (high80 - low80) / 2 / normalQuantile(0.9);
+    return { mean, variance: Math.max(spread ** 2, 1e-6) };
   } catch (error) {
     if (error instanceof RapportError) return null;
     throw error;

@@ -148,6 +148,13 @@ describe("sums", () => {
       expect(shared).toBeCloseTo(target!, 4);
     }
     expect(sums.some(({ of }) => of.some(({ proposal }) => proposal !== null))).toBe(true);
+    // one forecast per unit, and every unit's is the sum of its parts'
+    const forecasts = new Map(sums.flatMap(({ of }) => of.map(({ name, forecast }) => [name, forecast])));
+    for (const { whole, of, target, parts } of sums) {
+      const own = whole.name === null ? undefined : forecasts.get(whole.name);
+      if (own === undefined || own === null || target === null || parts === "person") continue;
+      expect(of.reduce((sum, { forecast }) => sum + (forecast ?? 0), 0)).toBeCloseTo(own, 4);
+    }
   });
 
   it("refuses to add rates", async () => {
