@@ -51,15 +51,28 @@ function bodyOf(rule: PayRule, digits: number): Bilingual {
     }
     case "deal_commission": {
       const base = percentOf(rule.base_rate)!;
-      const raises = rule.higher.map(({ deals, by, unit = "points" }) => ({
-        kind: dealWords[deals],
-        made: percentText(raisedRate(base, percentOf(by)!, unit)),
-        by: rate(by),
-        unit,
-      }));
+      const raises = rule.higher.map(({ deals, by, unit }): Bilingual => {
+        const made = (as: "points" | "relative"): string => percentText(raisedRate(base, percentOf(by)!, as));
+        const points = rate(by).replace("%", "");
+        const { en, zh } = dealWords[deals];
+        if (unit === undefined)
+          return {
+            en: `; ${en}: ${rate(by)} higher, unit not declared: ${made("points")} or ${made("relative")}`,
+            zh: `；${zh}提高 ${rate(by)}，单位未声明：${made("points")} 或 ${made("relative")}`,
+          };
+        return unit === "points"
+          ? {
+              en: `; ${en}: ${points} points higher, ${made(unit)}`,
+              zh: `；${zh}提高 ${points} 个百分点，即 ${made(unit)}`,
+            }
+          : {
+              en: `; ${en}: ${rate(by)} higher, relative, ${made(unit)}`,
+              zh: `；${zh}相对提高 ${rate(by)}，即 ${made(unit)}`,
+            };
+      });
       return {
-        en: `${percentText(base)} of every order${raises.map(({ kind, made, by, unit }) => `; ${kind.en}: ${unit === "points" ? `${by.replace("%", "")} points higher` : `${by} higher, relative`}: ${made}`).join("")}.`,
-        zh: `每单 ${percentText(base)}${raises.map(({ kind, made, by, unit }) => `；${kind.zh}${unit === "points" ? `提高 ${by.replace("%", "")} 个百分点` : `相对提高 ${by}`}，即 ${made}`).join("")}。`,
+        en: `${percentText(base)} of every order${raises.map(({ en }) => en).join("")}.`,
+        zh: `每单 ${percentText(base)}${raises.map(({ zh }) => zh).join("")}。`,
       };
     }
     case "repurchase_bonus":

@@ -155,7 +155,11 @@ export function payRoutes(context: WebContext) {
       const { id, given: written } = c.req.valid("json");
       const given = givenSchema.parse(written);
       const open = payRulesOf(workspace).undeclared.find(({ rules }) => rules.id === id);
-      const reckon = (rules: PayRules): PayResult => workedPay(rules, given, workspace.config);
+      const known = (await context.cache()).history.to.slice(0, 7);
+      const reckon = (rules: PayRules): PayResult => {
+        const { version, effective_from: from } = rules.versions.at(-1)!;
+        return workedPay(rules, given, { ...workspace.config, month: known > from ? known : from }, version);
+      };
       const answer: WhatIfAnswer = {
         results: open
           ? (["points", "relative"] as const).map((reading) => ({

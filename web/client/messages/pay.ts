@@ -75,6 +75,8 @@ export const pay = {
   "pay.reckoning": { en: "Reckoning", zh: "正在计算" },
   "pay.as_points": { en: "Read as points", zh: "按百分点读" },
   "pay.as_relative": { en: "Read as relative", zh: "按相对变化读" },
+  "pay.side_points": { en: "in points", zh: "按百分点" },
+  "pay.side_relative": { en: "relative", zh: "按相对变化" },
   "pay.fig_simulation": { en: "Two sets of rules on the past", zh: "两套规则回放历史" },
   "pay.fig_simulation_made": {
     en: "{b} would have cost {difference} {direction, select, more {more} less {less} other {more or less}} than {a}",
@@ -95,7 +97,7 @@ export const pay = {
   "pay.to": { en: "To", zh: "至" },
   "pay.compare": { en: "Compare", zh: "比较" },
   "pay.comparing": { en: "Reckoning everybody’s pay under both", zh: "正在按两套规则逐人计算" },
-  "pay.difference": { en: "B − A", zh: "B − A" },
+  "pay.difference": { en: "B − A", zh: "差额（B − A）" },
   "pay.cost": { en: "Cost", zh: "成本" },
   "pay.unit": { en: "Department", zh: "部门" },
   "pay.small_units": { en: "small departments together", zh: "小部门合计" },

@@ -165,7 +165,7 @@ const sideText = ({ name, version, reading }: PaySimulation["a"]): string =>
   [
     say(name),
     version === null ? "" : `v${version}`,
-    reading === null ? "" : `(${t(reading === "points" ? "pay.as_points" : "pay.as_relative")})`,
+    reading === null ? "" : `(${t(reading === "points" ? "pay.side_points" : "pay.side_relative")})`,
   ]
     .filter(Boolean)
     .join(" ");
