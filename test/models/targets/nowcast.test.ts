@@ -144,10 +144,9 @@ describe("nowcast", () => {
         if (total >= likely) reached++;
         expect(nowcast(fitted, { ...question, target: likely }).probability).toBeCloseTo(0.7, 2);
       }
-      const bound = 3 * Math.sqrt(0.25 / companies);
+      const bound = 3 * Math.sqrt(0.22 / companies);
       expect(Math.abs(inside / companies - 0.8)).toBeLessThan(bound);
       expect(Math.abs(reached / companies - 0.7)).toBeLessThan(bound);
-      if (companies >= 300) expect(Math.abs(reached / companies - 0.7)).toBeLessThan(0.06);
     },
   );
 });
