@@ -1,5 +1,5 @@
 // rapport scheme …: KPI schemes on file, what is wrong or doubtful about them, scores down to their rows, differences, adoption.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import {
@@ -168,10 +168,12 @@ function show(id: string, options: Options, locale: Locale): void {
 async function check(name: string, options: Options, locale: Locale): Promise<void> {
   const language = languageOf(options, locale);
   const store = storeOf(options, locale);
-  const isFile = /\.ya?ml$/.test(name);
-  const named = isFile ? null : schemeNamed(store, name);
-  const file = named?.file ?? path.basename(name);
-  const checked = checkSchemeText(named?.text ?? readFileSync(name, "utf8"), {
+  // a file that does not hold has no scheme to be named by: its own name will do
+  const own = store?.path("schemes", `${path.basename(name, ".yml")}.yml`);
+  const onFile = /\.ya?ml$/.test(name) ? name : own && existsSync(own) ? own : null;
+  const named = onFile === null ? schemeNamed(store, name) : null;
+  const file = named?.file ?? path.basename(onFile!);
+  const checked = checkSchemeText(named?.text ?? readFileSync(onFile!, "utf8"), {
     file,
     catalogue: loadCatalogue(store?.dir),
   });
