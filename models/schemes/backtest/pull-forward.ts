@@ -1,7 +1,8 @@
 // Amounts per person and month → is the end of a period pulled forward, against the beginning of the next?
 // Per working day, relative to each person's own mean: y_t = a + b t + c u_t, u = +1 in a period's last month, −1 in its first. A
 // trend is no pull (b takes it), and months, not people, are the units: a month's weather is common to all. Student's t on months.
-// One strong December is not enough: c must stand whichever calendar month's period end is left out.
+// One strong December is not enough: c must stand, interval and all, whichever calendar month's period end is left
+// out.
 import type { Bilingual } from "../../../engine/locale.js";
 import { estimate } from "../../estimators/estimate.js";
 import { weightedLeastSquares } from "../../estimators/weighted-least-squares.js";
@@ -42,10 +43,8 @@ export function pullForward(
   const all = fit(months, level, length, () => true);
   if (!Number.isFinite(all.error)) return refused("no_amounts");
   const ends = [...new Set(boundaries.map(({ month }) => month.slice(5)))];
-  const without = ends.map(
-    (end) => fit(months, level, length, (i) => !touches(months, i, end, length)).value,
-  );
-  const isSteady = without.every((value) => value > 0);
+  const without = ends.map((end) => fit(months, level, length, (i) => !touches(months, i, end, length)).low);
+  const isSteady = without.every((low) => low > 0);
   return {
     ...base,
     refused: null,

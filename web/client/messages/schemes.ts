@@ -226,7 +226,7 @@ export const schemes = {
   },
   "schemes.flow": { en: "From fifth to fifth, people", zh: "五分位之间的流动（人数）" },
   "schemes.fifth": { en: "fifth {n}", zh: "第 {n} 档" },
-  "schemes.flow_corner": { en: "A ↓ B →", zh: "A ↓ B →" },
+  "schemes.flow_corner": { en: "A down, B across", zh: "行为 A，列为 B" },
   "schemes.sensitivity": {
     en: "What hangs on the weights ({side})",
     zh: "得分对权重的敏感程度（{side}）",
