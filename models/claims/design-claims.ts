@@ -55,10 +55,10 @@ function immortalTime({ casts, sentence, orphans, pairs }: ReadSentence): Findin
 
 const isLongerThan = (quantity: Quantity, plain: string): boolean =>
   quantity.bound === "least" ||
-  /(?:beyond|longer than|exceed(?:s|ing)?|past|after|>|≥|满|达到?|大于|多于|超|逾|长达)\s*$/.test(
+  /(?:beyond|longer than|exceed(?:s|ing)?|past|>|≥|满|达到?|大于|多于|超|逾|长达)\s*$/.test(
     plain.slice(Math.max(0, quantity.start - 14), quantity.start),
   ) ||
-  /^\s*(?:or longer|or more|plus|\+|and more|以上|多|之后|后)/.test(plain.slice(quantity.end));
+  /^\s*(?:or longer|or more|plus|\+|and more|以上|多)/.test(plain.slice(quantity.end));
 
 const levelOfTime = (quantity: Quantity, locale: "en" | "zh"): string => {
   const { period, value } = quantity;

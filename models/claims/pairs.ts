@@ -53,7 +53,13 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
       casts
         .slice(0, i)
         .findLast((c) => c.role === "to" && !used.has(c) && sameFamily(c.quantity, cast.quantity));
+    // “4.1, up 0.3 from 3.8”
+    const level = casts
+      .slice(0, i)
+      .findLast((c) => c.role === "level" && !used.has(c) && comparable(c, cast));
+    const isStated = casts.slice(0, i).some((c) => c.role === "delta" && c.isChange);
     if (to) add(cast, to, true);
+    else if (level && isStated) add(cast, level, true);
   }
   for (const [i, cast] of casts.entries()) {
     if (cast.role !== "reference" || used.has(cast)) continue;

@@ -98,6 +98,11 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   };
 
   if (isOperand(cast, sentence)) return to("operand");
+  // “4.1 out of 5”: the end of the scale
+  const scored = casts[index - 1]?.quantity;
+  const isScale =
+    scored !== undefined && scored.step < 1 && scored.unit === "plain" && quantity.unit === "plain";
+  if (isScale && /^\s*out of\s*$/.test(plain.slice(scored.end, quantity.start))) return to("interval");
   if (
     has(near, "p") &&
     quantity.unit === "plain" &&

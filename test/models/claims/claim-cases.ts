@@ -259,6 +259,9 @@ export const cases: readonly ClaimCase[] = [
   ["Turnover was 12% in Q1 2025, 10% in Q2, 9% in Q3 and 9% in Q4, 40% over the year.", ""],
   ["In 2025 we hired 30 people, 25 % more than the 25 in 2024.", "wrong comparison"],
   ["In 2025 we hired 30 people, 20 % more than the 25 in 2024.", "consistent comparison"],
+  ["Employee engagement scored 4.1 out of 5, up 0.3 from 3.8.", "consistent change"],
+  ["Employee engagement scored 4.1 out of 5, up 0.4 from 3.8.", "wrong change"],
+  ["权重从10%提升至30%，3个月后客户留存率提升22%。", "ambiguous relative_to_rate"],
   // dates and other numbers that are none of it
   ["On 5 March 2025 at 22:00 the app v2.1 went live in 3 offices.", ""],
   ["2025年3月5日上线，覆盖3个部门。", ""],

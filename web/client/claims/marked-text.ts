@@ -49,5 +49,5 @@ export function markedText(text: string, findings: readonly Finding[]): Template
     );
     at = end;
   }
-  return html`${parts}${text.slice(at)}`;
+  return html`<span class="claims-pre">${parts}${text.slice(at)}</span>`;
 }
