@@ -1,6 +1,7 @@
 // Pay rules, a period and a reader → the facts of everybody whom the rules apply to and the reader may read, and their pay.
 import { loadCatalogue } from "../../engine/metrics/catalogue.js";
 import { compileFilter } from "../../engine/metrics/filter.js";
+import { metricError } from "../../engine/metrics/metric-errors.js";
 import { personValues } from "../../engine/metrics/person-values.js";
 import { shownValue } from "../../engine/metrics/policy.js";
 import { localReader } from "../../engine/metrics/reader.js";
@@ -54,6 +55,7 @@ export async function payPeople(
   const catalogue = loadCatalogue(workspace.dir);
   const where = (which.appliesTo ?? version).applies_to?.where ?? [];
   const scope = payScope(context);
+  refuseHidden(version, reader.hide ?? []);
   const conditions = where.map((filter) => compileFilter(filter, catalogue, "applies_to"));
   if (which.employees) conditions.push(oneOf(which.employees));
   const { people: rows, partly } = await personRows(context, period, scope, conditions);
@@ -103,6 +105,17 @@ function concerns(version: PayVersion, facts: PayFacts): boolean {
     return true;
   const gives = version.rules.some((rule) => (rule.floor ?? 0) > 0 || (rule.kind === "score_multiplier" && !("rule" in rule.base))); // prettier-ignore
   return gives || (version.floor ?? 0) > 0;
+}
+
+/** What a role may not see as a metric it may not see as the base of a line either. Metrics refuse by themselves. */
+function refuseHidden(version: PayVersion, hide: readonly string[]): void {
+  const reads = version.rules.flatMap((rule): string[] => {
+    if (rule.kind === "marginal_commission") return rule.of === "orders" ? ["order_value"] : "kpi" in rule.of ? ["kpi_attainment"] : []; // prettier-ignore
+    if (rule.kind === "score_multiplier") return "base_pay" in rule.base ? ["base_pay", "pay_ratio"] : [];
+    return [rule.kind === "night_subsidy" ? "night_hours_per_head" : "order_value"];
+  });
+  const field = reads.find((one) => hide.includes(one));
+  if (field !== undefined) throw metricError.field_hidden({ field });
 }
 
 type ByEmployee<T> = Map<string, T>;

@@ -68,6 +68,10 @@ describe("pay of a period", () => {
     });
     const another = payOfPeople(small.as("S3"), rules("sales-commission"), march, { employees: ["S4"] });
     await expect(another).rejects.toMatchObject({ code: "pay_nobody" });
+    const boss = small.as("boss");
+    const blind = { ...boss, reader: { ...boss.reader, hide: ["order_value"] } };
+    const hidden = payOfPeople(blind, rules("big-client-commission"), march);
+    await expect(hidden).rejects.toMatchObject({ code: "field_hidden" });
   });
 });
 
