@@ -7,18 +7,16 @@ import type { TargetsAnswer, TargetsView } from "../../server/targets-view.js";
 import { postJson } from "../api.js";
 import "../figure/rapport-scope-select.js";
 import "../figure/rapport-state.js";
-import { figure } from "../figure/figure.js";
 import { Load } from "../load.js";
 import type { Meta, MetaMetric } from "../meta.js";
 import type { Span } from "../overview/phases.js";
 import { filtersOf, scopeFrom } from "../overview/scope.js";
 import { RapportElement } from "../rapport-element.js";
 import { router } from "../router.js";
-import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { intervalText, monthEndText, numberText } from "../words.js";
-import { knownQuarters, quarterText } from "./quarters.js";
-import { fanAxis } from "./rapport-fan-chart.js";
+import { monthEndText } from "../words.js";
+import { quarterText } from "./quarters.js";
+import { forecastFigure } from "./forecast-figure.js";
 import type { TargetPlace } from "./rapport-target-commit.js";
 import "./rapport-target-commit.js";
 import "./rapport-target-consequence.js";
@@ -235,7 +233,7 @@ export class RapportTargetsPage extends RapportElement {
       }}
     >
       <div class="stack">
-        ${this.#figure(view, target)}
+        ${forecastFigure(view, target, currency)}
         <rapport-target-setter .view=${view} .target=${target} .currency=${currency}></rapport-target-setter>
         <rapport-target-commit
           .place=${this.#place}
@@ -298,42 +296,6 @@ export class RapportTargetsPage extends RapportElement {
       <p>${next}</p>
       <p class="acts"><a class="link" href="/data">${t("states.import_file")}</a></p>
     </div>`;
-  }
-
-  #figure(view: TargetsView, target: number): TemplateResult {
-    const { quarter, quarters, unit, error } = view;
-    const { currency } = this.meta.workspace;
-    const money = (value: number): string => numberText(value, unit, { currency });
-    const known = knownQuarters(view.history, quarters);
-    return figure({
-      id: "figure-forecast",
-      number: 1,
-      title: t("targets.fig", {
-        quarter: quarterText(quarter.from),
-        mean: money(quarter.mean),
-        range: intervalText(quarter.low80, quarter.high80, unit, { currency }),
-      }),
-      how: t("targets.how"),
-      body: html`<rapport-fan-chart
-        .known=${known}
-        .coming=${quarters}
-        .target=${{ from: quarter.from, value: target }}
-        .unit=${unit}
-        .currency=${currency}
-      ></rapport-fan-chart>`,
-      foot: [
-        error
-          ? t("targets.foot", {
-              months: error.months,
-              forecast: money(error.forecast),
-              naive: money(error.lastYear),
-            })
-          : "",
-        fanAxis(known, quarters, target).min === 0 ? "" : t("targets.foot_axis"),
-      ]
-        .filter(Boolean)
-        .join(session.locale === "zh" ? "" : " "),
-    });
   }
 }
 
