@@ -21,7 +21,8 @@ import {
   writeCheck,
 } from "../models/pay/index.js";
 import type { Register } from "./commands.js";
-import { accrualText, checkTextOf, dealsText, fileText, listsText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js"; // prettier-ignore
+import { checkTextOf, dealsText, fileText, listsText } from "./pay-check-text.js";
+import { accrualText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js";
 import { progressLine } from "./progress.js";
 import { openForCommand } from "./workspace-command.js";
 
