@@ -125,13 +125,15 @@ function questionsOf(
             .filter(({ quantity }) => quantity.end <= place.start && place.start - quantity.end < 20)
             .slice(-1);
     if (!metric || found.length === 0) return [];
-    return found.slice(0, Math.max(1, months.length)).flatMap(({ quantity }, k): Asked[] => {
+    // fewer periods than numbers: the value reached, else the one nearest to the name
+    const ends = found.filter(({ role }) => role === "to");
+    const kept = months.length >= found.length ? found : ends.length > 0 ? ends.slice(-1) : found.slice(0, 1);
+    return kept.flatMap(({ quantity }, k): Asked[] => {
       // as many periods as numbers go in their order; else the nearest that stands before
       const period =
-        found.length === months.length
+        kept.length === months.length
           ? months[k]
           : (months.findLast(({ start }) => start < quantity.start) ?? months[0]);
-      if (found.length > 1 && months.length < found.length && k < found.length - 1) return [];
       taken.add(quantity);
       const group = groups.find(({ value }) =>
         isNamed(value, sentence.plain.slice(sentence.start, sentence.end)),
