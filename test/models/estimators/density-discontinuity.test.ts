@@ -43,7 +43,12 @@ describe("a jump of the density", () => {
     expect(["too_coarse", "too_few"]).toContain(
       densityDiscontinuity(coarse, { threshold: 90, bandwidth: 12 }),
     );
-    expect(densityDiscontinuity(new Array(100).fill(90), { threshold: 90 })).toBe("no_spread");
+    expect(
+      densityDiscontinuity(
+        Array.from({ length: 100 }, () => 90),
+        { threshold: 90 },
+      ),
+    ).toBe("no_spread");
   });
 
   it("does not take a heap at a cap for a jump at the threshold", () => {

@@ -22,6 +22,10 @@ import { clock, plan, programmeWorkspace, type ProgrammeWorkspace } from "./prog
 
 let made: ProgrammeWorkspace;
 let app: ReturnType<typeof appOf>;
+const ask = (as: string) =>
+  app.request("http://localhost:8787/api/programmes/plan", {
+    headers: { host: "localhost:8787", "x-rapport-as": as },
+  });
 beforeAll(async () => {
   made = await programmeWorkspace();
   app = appOf(made);
@@ -91,10 +95,6 @@ describe("a plan that is filled in", () => {
   });
 
   it("offers what there is, without protected attributes, and nothing to a reader of groups", async () => {
-    const ask = (as: string) =>
-      app.request("http://localhost:8787/api/programmes/plan", {
-        headers: { host: "localhost:8787", "x-rapport-as": as },
-      });
     const choices = await (await ask("boss")).json();
     expect(choices.metrics.map(({ id }: { id: string }) => id)).toContain("revenue_per_head");
     expect(choices.metrics.map(({ id }: { id: string }) => id)).not.toContain("headcount");

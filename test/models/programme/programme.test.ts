@@ -20,6 +20,12 @@ import { clock, plan, planted, programmeWorkspace, type ProgrammeWorkspace } fro
 
 let made: ProgrammeWorkspace;
 let app: ReturnType<typeof appOf>;
+const get = async (as: string) => {
+  const response = await app.request(`http://localhost:8787/api/programmes?as=${as}`, {
+    headers: { host: "localhost:8787" },
+  });
+  return (await response.json()) as { programmes: Record<string, never>[]; canEvaluate: boolean };
+};
 beforeAll(async () => {
   made = await programmeWorkspace();
   app = appOf(made);
@@ -171,12 +177,6 @@ describe("an evaluation", () => {
   });
 
   it("is shown to readers of groups without months, and not at all below k", async () => {
-    const get = async (as: string) => {
-      const response = await app.request(`http://localhost:8787/api/programmes?as=${as}`, {
-        headers: { host: "localhost:8787" },
-      });
-      return (await response.json()) as { programmes: Record<string, never>[]; canEvaluate: boolean };
-    };
     const [boss] = (await get("boss")).programmes;
     const answer = await get("chen");
     expect(answer.canEvaluate).toBe(false);

@@ -64,9 +64,7 @@ describe("attainability", () => {
       const bars: Record<string, number> = { A12: 0.81, A4: 0.83, U12: 0.62 };
       const scores = board.scores();
       expect(scores.map(({ family }) => family)).toEqual([allSeries, "A12", "A4", "U12"]);
-      const least = isNightly
-        ? { coverage80: 0.77, coverage95: 0.92 }
-        : { coverage80: 0.6, coverage95: 0.8 };
+      const least = isNightly ? { coverage80: 0.77, coverage95: 0.92 } : { coverage80: 0.6, coverage95: 0.8 };
       for (const { family, owa, coverage80, coverage95 } of isNightly
         ? scores.slice(1)
         : scores.slice(0, 1)) {
