@@ -53,7 +53,7 @@ export class RapportState extends RapportElement {
         ${
           this.doing
             ? html`<span
-                >${this.doing}${this.seconds >= 2 ? html`. ${t("states.since", { seconds: this.seconds })}` : ""}</span
+                >${this.seconds >= 2 ? t("states.since", { doing: this.doing, seconds: this.seconds }) : this.doing}</span
               >`
             : nothing
         }

@@ -159,7 +159,7 @@ export const pay = {
   },
   "pay.payroll": { en: "Check payroll", zh: "核对工资表" },
   "pay.payroll_text": {
-    en: "`rapport pay check {id} --payroll FILE` holds a payroll file against these rules and writes a check file with a checksum; `rapport pay verify` reads it again.",
-    zh: "`rapport pay check {id} --payroll 文件` 用这些规则核对工资表，并写出带校验和的核对文件；`rapport pay verify` 可重新校验。",
+    en: "“rapport pay check {id} --payroll FILE” holds a payroll file against these rules and writes a check file with a checksum; “rapport pay verify” reads it again.",
+    zh: "“rapport pay check {id} --payroll 文件” 用这些规则核对工资表，并写出带校验和的核对文件；“rapport pay verify” 可重新校验。",
   },
 };

@@ -5,7 +5,7 @@ export const states = {
     en: "Counting {people} people over {months} months",
     zh: "正在统计{people}人、{months}个月",
   },
-  "states.since": { en: "{seconds} s so far", zh: "已用{seconds}秒" },
+  "states.since": { en: "{doing}. {seconds} s so far", zh: "{doing}，已用 {seconds} 秒" },
   "states.cancel": { en: "Cancel", zh: "取消" },
   "states.cancelled": { en: "Stopped. Nothing was changed.", zh: "已停止。没有改动任何数据。" },
   "states.again": { en: "Try again", zh: "重试" },
