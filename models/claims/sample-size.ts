@@ -19,7 +19,7 @@ export function sampleSizes(read: ReadSentence[], index: number): SampleSizes {
   const { paragraph } = read[index].sentence;
   for (const i of [index - 1, index + 1, index - 2, index + 2]) {
     const other = read[i];
-    if (!other || other.sentence.paragraph !== paragraph) continue;
+    if (!other || other.sentence.paragraph !== paragraph || isTakenUp(other)) continue;
     const stated = other.casts
       .filter((cast) => cast.role === "n" && isCount(cast.quantity))
       .map(({ quantity }) => quantity);
@@ -34,6 +34,13 @@ export function sampleSizes(read: ReadSentence[], index: number): SampleSizes {
   }
   return { ns: [], isOfSentence: false };
 }
+
+/** Shares or a mean of its own stand with the n: it is theirs, and says nothing about another sentence's. */
+const isTakenUp = ({ casts }: ReadSentence): boolean =>
+  casts.some(
+    ({ quantity, role }) =>
+      quantity.unit === "percent" || (role === "level" && quantity.unit === "plain" && quantity.step < 1),
+  );
 
 /** 元老员工（16 人）… 元老员工满意度: those who were counted are spoken of again, by the same name. */
 function isSpokenOf(
