@@ -174,8 +174,8 @@ function rateQuotas({ casts, sentence }: ReadSentence): Finding[] {
       return findings;
     }
     const isSplit =
-      /^[^,，。;；]{0,24}(?:divided by|split (?:over|into|across)|spread (?:over|across)|除以|平均到|分摊到|分解到|拆成|拆分到|分成|均分)/.test(
-        plain.slice(quantity.end),
+      /^[^,，。;；]{0,24}(?:divided by|split (?:over|into|across)|spread (?:over|across)|除以|平均到|分摊到|分解到|拆成|拆分到|分成|(?<!平)均分)/.test(
+        plain.slice(quantity.end, sentence.end),
       );
     if (
       quantity.unit === "percent" &&

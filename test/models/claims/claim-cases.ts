@@ -268,6 +268,15 @@ export const cases: readonly ClaimCase[] = [
   ["Top 10 % make 30 visits a week.", ""],
   ["The 95 % confidence interval is 2 to 8 points.", ""],
   ["ISO 27001, AES-256, 24×7 hotline.", ""],
+  // an n that stands with its own shares is theirs; a mean score is no share to be split; a line is no quota of the one before
+  [
+    "Attrition dropped from 20% (n=50) to 12% (n=50).\nThe share of graduates rose from 12% to 15%.",
+    "doubtful chance",
+    "incomplete missing_n",
+  ],
+  ["满意的占20%。\n平均分为3.45（n=20）。", "!wrong"],
+  ["30 of the 120 people hired left within a year: 26 %.", "wrong part_of_whole"],
+  ["今年达标率30%，比去年的20%提高了50%。", "!wrong"],
 ];
 
 export const tableCases: readonly ClaimCase[] = [
