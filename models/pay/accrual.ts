@@ -5,7 +5,8 @@ import { sumFen, type Fen } from "./money.js";
 import { payErrors } from "./pay-errors.js";
 import type { PayLine } from "./pay-facts.js";
 import { payOfPeople } from "./pay-people.js";
-import { addMonths, lastDayOf, monthsOf, periodsBetween, readPeriod } from "./pay-period.js";
+import { lastDayOf } from "../month.js";
+import { addMonths, monthsOf, periodsBetween, readPeriod } from "./pay-period.js";
 import { readsPeople } from "./pay-reach.js";
 import { payRulesNamed } from "./pay-rule-files.js";
 

@@ -9,7 +9,8 @@ import { nightLines } from "./night-subsidy.js";
 import { payErrors } from "./pay-errors.js";
 import type { MissingReason, OrderFact, PayFacts, PayLine, PayResult, Terms } from "./pay-facts.js";
 import type { PayRule, PayRules, PayVersion } from "./pay-rule-schema.js";
-import { lastDayOf, monthsOf } from "./pay-period.js";
+import { lastDayOf } from "../month.js";
+import { monthsOf } from "./pay-period.js";
 
 /** The latest version that is in force when the period begins. Errors: pay_version_unknown. */
 export function versionAt({ id, versions }: PayRules, month: string): PayVersion {

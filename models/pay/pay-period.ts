@@ -1,4 +1,5 @@
 // "2026-09" or "2026-Q3" → the months of a period of the rules' kind, its last day, and the ones after it.
+import { lastDayOf, monthNumber, monthText } from "../month.js";
 import { payErrors } from "./pay-errors.js";
 
 export interface PayPeriod {
@@ -7,16 +8,8 @@ export interface PayPeriod {
   to: string;
 }
 
-const monthIndex = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-const monthAt = (index: number): string =>
-  `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
-
-export const monthsOf = (from: string, to: string): number => monthIndex(to) - monthIndex(from) + 1;
-export const addMonths = (month: string, count: number): string => monthAt(monthIndex(month) + count);
-
-/** YYYY-MM → its last day. */
-export const lastDayOf = (month: string): string =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+export const monthsOf = (from: string, to: string): number => monthNumber(to) - monthNumber(from) + 1;
+export const addMonths = (month: string, count: number): string => monthText(monthNumber(month) + count);
 
 export const daysOf = ({ from, to }: PayPeriod): number =>
   Math.round((Date.parse(`${lastDayOf(to)}T00:00:00Z`) - Date.parse(`${from}-01T00:00:00Z`)) / 86_400_000) +
@@ -25,8 +18,8 @@ export const daysOf = ({ from, to }: PayPeriod): number =>
 /** The period that a month lies in: the month itself, or its calendar quarter. */
 export function periodOf(kind: "month" | "quarter", month: string): PayPeriod {
   if (kind === "month") return { from: month, to: month };
-  const first = Math.floor(monthIndex(month) / 3) * 3;
-  return { from: monthAt(first), to: monthAt(first + 2) };
+  const first = Math.floor(monthNumber(month) / 3) * 3;
+  return { from: monthText(first), to: monthText(first + 2) };
 }
 
 /** As typed: a month, or a quarter "2026-Q3". Errors: pay_period_invalid, also where it is not inside the history. */

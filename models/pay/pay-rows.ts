@@ -3,7 +3,8 @@ import { Binder } from "../../engine/metrics/emit-duckdb-predicate.js";
 import type { Predicate } from "../../engine/metrics/tree.js";
 import { querySql } from "../../queries/index.js";
 import type { ModelContext } from "../model-context.js";
-import { lastDayOf, type PayPeriod } from "./pay-period.js";
+import { lastDayOf } from "../month.js";
+import type { PayPeriod } from "./pay-period.js";
 
 export interface PersonRow {
   employee_id: string;

@@ -5,7 +5,8 @@ import { fenOf, minorDigits, type Fen } from "./money.js";
 import { shiftOf } from "./night-subsidy.js";
 import { payErrors } from "./pay-errors.js";
 import type { OrderFact, PayFacts, PayResult } from "./pay-facts.js";
-import { daysOf, lastDayOf, periodOf } from "./pay-period.js";
+import { lastDayOf } from "../month.js";
+import { daysOf, periodOf } from "./pay-period.js";
 import type { Given, PayRules, PayVersion } from "./pay-rule-schema.js";
 
 export interface Around {

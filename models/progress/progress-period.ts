@@ -1,7 +1,7 @@
 // Data, clock and wish → the months that a sheet tells about, and the day up to which data reach.
 import { sourceManifests } from "../../engine/ingest/manifest.js";
 import { addMonths, type Cache, type Workspace } from "../../engine/index.js";
-import { lastDay } from "./due-share.js";
+import { lastDayOf } from "../month.js";
 import { progressErrors as fail } from "./progress-errors.js";
 import type { DigestKind } from "./progress-types.js";
 
@@ -33,16 +33,16 @@ export function progressPeriod(
       .map((m) => m.importedAt)
       .sort()
       .at(-1) ?? now.toISOString();
-  const ends = [lastDay(last), importedAt.slice(0, 10), now.toISOString().slice(0, 10)];
+  const ends = [lastDayOf(last), importedAt.slice(0, 10), now.toISOString().slice(0, 10)];
   const through = ends.sort()[0]!;
   if (month !== undefined && (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || month < first || month > last))
     throw fail.progress_month_unknown({ found: month.slice(0, 20), from: first, to: last });
-  const isOver = (one: string): boolean => lastDay(one) <= through;
+  const isOver = (one: string): boolean => lastDayOf(one) <= through;
   if (kind === "monthly" && month !== undefined && !isOver(month))
     throw fail.progress_month_open({ month, through, before: addMonths(month, -1) });
   const at = month ?? (kind === "monthly" && !isOver(last) ? addMonths(last, -1) : last);
   const [from, to] = length === "quarter" ? quarterOf(at) : [at, at];
-  return { from, to, through: through < lastDay(to) ? through : lastDay(to), importedAt, length };
+  return { from, to, through: through < lastDayOf(to) ? through : lastDayOf(to), importedAt, length };
 }
 
 function quarterOf(month: string): [string, string] {

@@ -4,7 +4,8 @@ import { addMonths, loadCatalogue } from "../../engine/index.js";
 import { canonicalJson, definitionHashes } from "../../engine/metrics/receipt.js";
 import type { ModelContext } from "../model-context.js";
 import { changeOf, pastOf } from "./chance-of-change.js";
-import { dueBy, lastDay, type DueSpan } from "./due-share.js";
+import { lastDayOf } from "../month.js";
+import { dueBy, type DueSpan } from "./due-amount.js";
 import { figureValues, program, type FigureValues, type Value } from "./figure-values.js";
 import { exact, gapOf } from "./gap.js";
 import { recordedGoals, watchedGoals } from "./goals.js";
@@ -37,7 +38,7 @@ export async function progressTable(
 ): Promise<ProgressTable> {
   const { cache, workspace } = context;
   const known = cache.history.to < period.to ? cache.history.to : period.to;
-  const isClosed = lastDay(known) <= period.through;
+  const isClosed = lastDayOf(known) <= period.through;
   const monthsTo = isClosed ? known : addMonths(known, -1);
   const earliest = addMonths(monthsTo, -12);
   const monthsFrom = earliest < cache.history.from ? cache.history.from : earliest;

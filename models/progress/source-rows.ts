@@ -2,7 +2,7 @@
 import { contracts, type Contract } from "../../datasets/contracts/index.js";
 import { loadCatalogue, type Cache, type Workspace } from "../../engine/index.js";
 import { identifier } from "../../engine/sql.js";
-import { lastDay } from "./due-share.js";
+import { lastDayOf } from "../month.js";
 import type { Figure } from "./progress-types.js";
 
 export interface SourceRows {
@@ -18,7 +18,7 @@ export async function sourceRows(
   { goal, evidence }: Figure,
 ): Promise<SourceRows[]> {
   const { database } = cache;
-  const span = [employee, `${evidence.from}-01`, lastDay(evidence.to)];
+  const span = [employee, `${evidence.from}-01`, lastDayOf(evidence.to)];
   const found: SourceRows[] = [];
   const metric =
     "metric" in goal.source ? loadCatalogue(workspace.dir).metrics.get(goal.source.metric) : undefined;

@@ -6,7 +6,7 @@ import { readsEverybody } from "../../engine/metrics/reader.js";
 import { querySql } from "../../queries/index.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal, type Refusal } from "../model.js";
-import { monthNumber, monthText } from "../month.js";
+import { lastDayOf, monthNumber, monthText } from "../month.js";
 import { attritionGroupings, monthAsOf, predictAttrition } from "../predict-attrition.js";
 import { exitsWithin, type ExitsAhead } from "./exits-within.js";
 import { hiringLeadTime, type LeadTime, type Vacancy } from "./hiring-lead-time.js";
@@ -188,7 +188,7 @@ async function exitsOf(
   if (!unit) return refusals.unit();
   const by = attritionGroupings.find((grouping) => grouping === unit.level) ?? "division";
   try {
-    const asOf = endOf(context.cache.history.to);
+    const asOf = lastDayOf(context.cache.history.to);
     const forecast = await predictAttrition(context, { asOf, by });
     if (isRefusal(forecast)) return forecast;
     const group =
@@ -224,11 +224,6 @@ async function leadTimeOf(context: ModelContext, { where }: TargetSubject): Prom
   const vacancies = readable.map(({ team, month, is_hire }): Vacancy => ({ team, month, isHire: is_hire }));
   return hiringLeadTime(vacancies, cache.history.to.slice(0, 7));
 }
-
-const endOf = (month: string): string => {
-  const [year, number] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-};
 
 export function asRefusal(error: RapportError): Refusal {
   const [en, zh] = [error.localise("en"), error.localise("zh")];

@@ -1,11 +1,10 @@
 // Forecast + what the running quarter has brought by a day → its total with intervals, whether it is ahead of what is due, and the
 // chance of its target. The running month updates its forecast by its own run rate (normal-normal), later months hang on it.
-import { countTotals } from "../estimators/count-totals.js";
-import { futurePaths } from "../estimators/error-paths.js";
 import { quantile } from "../estimators/flat-table.js";
 import { modelErrors } from "../model-errors.js";
-import { monthNumber, monthText } from "../month.js";
+import { lastDayOf, monthNumber, monthText } from "../month.js";
 import { dueShare, type DueShare } from "./due-share.js";
+import { chanceOf, simulatedTotals, type RunningMonth } from "./simulated-totals.js";
 import type { TargetFitted } from "./target-forecast.js";
 import { firstWorkingDays } from "./working-share.js";
 
@@ -44,7 +43,6 @@ export interface Nowcast extends DueShare {
   probability: number | null;
 }
 
-const paths = 4000;
 /** Standard deviation of a day's value relative to its mean: as for sums of independent sales, which is careful for steadier work. */
 const dailyVariation = 1;
 
@@ -61,8 +59,13 @@ export function nowcast(fitted: TargetFitted, question: NowcastQuestion): Nowcas
   const whole = months.reduce((sum, month) => sum + (history.get(month) ?? 0), 0);
   const isRunning = running !== null && steps[0] === 0 && day.slice(0, 7) === open[0];
   const known = whole + (isRunning ? running : 0);
-  const lastKnown = isRunning ? day : lastDay(fitted.history.at(-1)!.month);
-  const totals = totalsOf(fitted, { whole, steps, running: isRunning ? running : null, day, timeZone });
+  const lastKnown = isRunning ? day : lastDayOf(fitted.history.at(-1)!.month);
+  const totals = simulatedTotals(
+    fitted,
+    whole,
+    steps,
+    isRunning ? runningMonth(fitted, running, day, timeZone) : undefined,
+  );
   const due = dueShare(history, { from, to }, lastKnown, timeZone);
   const done = target === undefined ? null : known / target;
   const share =
@@ -84,41 +87,17 @@ export function nowcast(fitted: TargetFitted, question: NowcastQuestion): Nowcas
     target: target ?? null,
     done,
     points: done === null ? null : pointsAhead(done, due.due),
-    probability: share === null || steps.length === 0 ? share : Math.min(0.999, Math.max(0.001, share)),
+    probability: share === null ? null : chanceOf(share, steps.length > 0),
   };
 }
 
 /** Percentage points by which a share done lies above the share due. */
 export const pointsAhead = (done: number, due: number): number => 100 * (done - due);
 
-const lastDay = (month: string): string =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
-
-/** Simulated totals of the quarter, sorted. */
-function totalsOf(
-  fitted: TargetFitted,
-  known: { whole: number; steps: number[]; running: number | null; day: string; timeZone: string },
-): Float64Array {
-  const { whole, steps, running, day, timeZone } = known;
-  if (steps.length === 0) return Float64Array.of(whole);
+function runningMonth(fitted: TargetFitted, value: number, day: string, timeZone: string): RunningMonth {
   const { worked, all } = firstWorkingDays(fitted.forecast[0].month, day, timeZone);
-  const share = running === null ? 0 : worked / all;
-  if (fitted.counts)
-    return countTotals(fitted.counts, steps.length - share, paths, fitted.seed).map(
-      (rest) => whole + (running ?? 0) + rest,
-    );
-  const futures = futurePaths(
-    {
-      mean: fitted.forecast.map((f) => f.mean),
-      spread: fitted.forecast.map((f) => f.spread),
-      responses: fitted.responses,
-    },
-    paths,
-    fitted.seed,
-    fitted.isNonNegative,
-    running === null ? undefined : updated(fitted, running, share, all),
-  );
-  return Float64Array.from(futures, (path) => steps.reduce((sum, h) => sum + path[h], whole)).sort();
+  const share = worked / all;
+  return { value, share, first: updated(fitted, value, share, all) };
 }
 
 /** Forecast of the running month × what its first working days brought → what it will come to. */

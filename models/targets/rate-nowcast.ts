@@ -4,6 +4,7 @@ import { gamma } from "../estimators/count-totals.js";
 import { quantile } from "../estimators/flat-table.js";
 import { random, type Random } from "../estimators/random.js";
 import { nowcastErrors as fail } from "./nowcast-errors.js";
+import { chanceOf } from "./simulated-totals.js";
 
 export interface Cases {
   numerator: number;
@@ -54,7 +55,7 @@ export function rateNowcast(
     high80: quantile(rates, 0.9),
     target: target ?? null,
     points: target === undefined || rate === null ? null : 100 * (rate - target),
-    probability: reached === null || rest === 0 ? reached : Math.min(0.999, Math.max(0.001, reached)),
+    probability: reached === null ? null : chanceOf(reached, rest > 0),
   };
 }
 

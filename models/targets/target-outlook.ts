@@ -1,9 +1,8 @@
 // Fitted series + a span of months (a quarter) + a target → what is known, what is expected, how likely the target is reached.
-import { countTotals } from "../estimators/count-totals.js";
-import { futurePaths } from "../estimators/error-paths.js";
 import { quantile } from "../estimators/flat-table.js";
 import { modelErrors } from "../model-errors.js";
 import { monthNumber, monthText } from "../month.js";
+import { chanceOf, simulatedTotals } from "./simulated-totals.js";
 import type { TargetFitted } from "./target-forecast.js";
 
 export interface TargetOutlook {
@@ -30,14 +29,12 @@ export interface TargetOutlook {
   probability?: number;
 }
 
-const paths = 4000;
-
 export function targetOutlook(
   fitted: TargetFitted,
   span: { from: string; to: string; target?: number },
 ): TargetOutlook {
   const { months, known, open, actual } = monthsOf(fitted, span);
-  const totals = totalsOf(fitted, known, open);
+  const totals = simulatedTotals(fitted, known, open);
   const before = months.map((m) => actual.get(monthText(monthNumber(m) - 12)));
   const outlook: TargetOutlook = {
     from: span.from,
@@ -56,16 +53,14 @@ export function targetOutlook(
   };
   if (span.target === undefined) return outlook;
   const reached = totals.filter((total) => total >= span.target!).length;
-  // Nothing that is still open is certain: simulation cannot tell 1 in 4000 from never.
-  const share = reached / totals.length;
-  const probability = open.length === 0 ? share : Math.min(0.999, Math.max(0.001, share));
+  const probability = chanceOf(reached / totals.length, open.length > 0);
   return { ...outlook, target: span.target, probability };
 }
 
 /** What the span's total may come to: simulated totals, sorted; the one total where the span is over. */
 export function spanTotals(fitted: TargetFitted, span: { from: string; to: string }): Float64Array {
   const { known, open } = monthsOf(fitted, span);
-  return totalsOf(fitted, known, open);
+  return simulatedTotals(fitted, known, open);
 }
 
 /** Months of the span, the total of those known, and the forecast's steps of those open. */
@@ -80,24 +75,6 @@ function monthsOf(fitted: TargetFitted, span: { from: string; to: string }) {
   const known = months.reduce((sum, m) => sum + (actual.get(m) ?? 0), 0);
   const open = months.filter((m) => !actual.has(m)).map((m) => steps.get(m)!);
   return { months, known, open, actual };
-}
-
-/** Simulated totals, sorted. */
-function totalsOf(fitted: TargetFitted, known: number, open: readonly number[]): Float64Array {
-  if (open.length === 0) return Float64Array.of(known);
-  if (fitted.counts)
-    return countTotals(fitted.counts, open.length, paths, fitted.seed).map((total) => known + total);
-  const futures = futurePaths(
-    {
-      mean: fitted.forecast.map((f) => f.mean),
-      spread: fitted.forecast.map((f) => f.spread),
-      responses: fitted.responses,
-    },
-    paths,
-    fitted.seed,
-    fitted.isNonNegative,
-  );
-  return Float64Array.from(futures, (path) => open.reduce((sum, h) => sum + path[h], known)).sort();
 }
 
 /** The quarters (of the calendar, or of a fiscal year) that begin or go on after the last known month and end in the horizon. */

@@ -1,6 +1,7 @@
 // /api/ledger: predictions frozen at issue and their scores; POST issues one, or scores what is due, in a process of its own.
 import { createRoute, z } from "@hono/zod-openapi";
 import { modelErrors, scoreboard, type Scoreboard } from "../../models/index.js";
+import { lastDayOf } from "../../models/month.js";
 import type { Reader } from "../../engine/index.js";
 import { apiRouter } from "./api-router.js";
 import { canFit } from "./attrition-view.js";
@@ -63,12 +64,11 @@ export function ledgerRoutes(context: WebContext) {
     const { history } = await context.cache();
     const board = scoreboard(context.workspace);
     const mayRead = canFit(reader);
-    const [year, month] = history.to.slice(0, 7).split("-").map(Number);
     return {
       ...(mayRead ? board : withoutOutcomes(board)),
       canIssue: mayRead,
       withheld: !mayRead,
-      lastDay: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10),
+      lastDay: lastDayOf(history.to),
     };
   };
   const job = (reader: Reader) => ({

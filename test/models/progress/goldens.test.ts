@@ -1,6 +1,6 @@
 // The golden facts of the sources: points against relative, +0.5 and never +1, a rate without weekly quota, both languages alike.
 import { describe, expect, it } from "vitest";
-import { dueBy } from "../../../models/progress/due-share.js";
+import { dueBy } from "../../../models/progress/due-amount.js";
 import { gapOf } from "../../../models/progress/gap.js";
 import { differenceText, pointsText } from "../../../models/progress/number-words.js";
 import { dueText, statementsOf, targetText } from "../../../models/progress/sheet-words.js";

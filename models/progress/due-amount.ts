@@ -1,8 +1,7 @@
 // Period, day and time zone → what part of an amount is due by then: working days gone ÷ working days of the period.
-import { isWorkingDay } from "../../engine/quality/working-days.js";
+import { lastDayOf, monthNumber, monthText } from "../month.js";
+import { firstWorkingDays } from "../targets/working-share.js";
 import type { Due, Goal, NoDue } from "./progress-types.js";
-
-const dayMs = 86_400_000;
 
 /** Months YYYY-MM, `through` YYYY-MM-DD, all inclusive. */
 export interface DueSpan {
@@ -10,19 +9,6 @@ export interface DueSpan {
   to: string;
   through: string;
   timeZone: string;
-}
-
-export const lastDay = (month: string): string => {
-  const [year, number] = month.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-};
-
-/** Working days from `first` to `last`, both inclusive. */
-export function workingDaysBetween(first: string, last: string, timeZone: string): number {
-  let days = 0;
-  for (let at = Date.parse(first); at <= Date.parse(last); at += dayMs)
-    if (isWorkingDay(new Date(at).toISOString().slice(0, 10), timeZone)) days++;
-  return days;
 }
 
 /**
@@ -37,10 +23,14 @@ export function dueBy(
   if (target === null) return "no_target";
   if (adds === "rate") return "rate";
   if (direction === "at_most") return "at_most";
-  if (through >= lastDay(to)) return "over";
+  if (through >= lastDayOf(to)) return "over";
   if (adds === "unstated") return "unstated";
-  const of = workingDaysBetween(`${from}-01`, lastDay(to), timeZone);
-  const days = workingDaysBetween(`${from}-01`, through, timeZone);
+  let [days, of] = [0, 0];
+  for (let month = monthNumber(from); month <= monthNumber(to); month++) {
+    const { worked, all } = firstWorkingDays(monthText(month), through, timeZone);
+    days += worked;
+    of += all;
+  }
   if (of === 0) return "no_target";
   const amount = (target * days) / of;
   return { amount, ahead: value - amount, days, of, perWeek: (target * 5) / of };
