@@ -39,6 +39,7 @@ it("scores: a leader's, a manager's reports, one's own; none for a reader of gro
     body: { code: "scheme_unknown" },
   });
   const { body } = await ask("test/score", "boss", { employees: ["S01"], period: "2025-Q1" });
+  expect(await scored("s03", { employees: ["S04"] })).toEqual([404, "scheme_nobody"]);
   expect(body).toMatchObject({
     period: "2025-Q1",
     standing: { adoptedAt: null },

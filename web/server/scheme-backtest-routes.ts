@@ -1,4 +1,4 @@
-// /api/scheme-backtest: two schemes replayed on past periods, in a process of its own; readers of groups see what was saved, in groups.
+// /api/schemes/backtest: two schemes replayed on past periods, in a process of its own; readers of groups see what was saved, in groups.
 import { createRoute, z } from "@hono/zod-openapi";
 import { savedBacktest, type StoredBacktest } from "../../models/schemes/backtest/backtest-store.js";
 import type { Backtest } from "../../models/schemes/backtest/backtest-types.js";
@@ -7,6 +7,7 @@ import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
 import { jobOf } from "./model-answer.js";
 import { runModel } from "./run-model.js";
+import { json, jsonBody, schemeId as id, schemeText, schemeVersion } from "./scheme-schemas.js";
 import type { WebContext } from "./web-context.js";
 
 /** What the page shows: the back-test, and whether the data have changed since it was saved. */
@@ -17,13 +18,8 @@ export interface BacktestAnswer {
   isStale: boolean;
 }
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-const version = z.string().max(20).optional();
-const choice = z.union([
-  z.strictObject({ id, version }),
-  z.strictObject({ text: z.string().max(100_000), version }),
-]);
-const json = <T extends z.ZodType>(schema: T) => ({ "application/json": { schema } });
+const version = schemeVersion.optional();
+const choice = z.union([z.strictObject({ id, version }), z.strictObject({ text: schemeText, version })]);
 const answer = z.looseObject({ backtest: z.looseObject({}), isStale: z.boolean() }).openapi("SchemeBacktest");
 const answered = {
   200: { description: "Back-test", content: json(answer) },
@@ -34,21 +30,16 @@ const answered = {
 
 const runRoute = createRoute({
   method: "post",
-  path: "/api/scheme-backtest",
+  path: "/api/schemes/backtest",
   summary: "Score past periods under two KPI schemes; a draft’s text may stand for one",
-  request: {
-    body: {
-      required: true,
-      content: json(
-        z.strictObject({ a: choice, b: choice, periods: z.array(z.string().max(10)).max(12).optional() }),
-      ),
-    },
-  },
+  request: jsonBody(
+    z.strictObject({ a: choice, b: choice, periods: z.array(z.string().max(10)).max(12).optional() }),
+  ),
   responses: answered,
 });
 const savedRoute = createRoute({
   method: "get",
-  path: "/api/scheme-backtest",
+  path: "/api/schemes/backtest",
   summary: "The last back-test of two KPI schemes; readers of groups get groups of k people or more",
   request: { query: z.object({ a: id, b: id }) },
   responses: answered,

@@ -1,5 +1,5 @@
-// Long work on KPI schemes, for a process of its own: a back-test, a draft's preview on a past period, one person's score.
-import { cacheFacts, loadCatalogue } from "../../engine/index.js";
+// Long work on KPI schemes, for a process of its own: a back-test, a draft's preview on a past period.
+import { cacheFacts } from "../../engine/index.js";
 import { metricError } from "../../engine/metrics/metric-errors.js";
 import { readsEverybody } from "../../engine/metrics/reader.js";
 import type { ModelContext } from "../../models/model-context.js";
@@ -9,20 +9,20 @@ import { sideFacts } from "../../models/schemes/backtest/backtest.js";
 import { pinnedScheme } from "../../models/schemes/backtest/pinned-scheme.js";
 import { requireScores, runBacktest } from "../../models/schemes/backtest/run-backtest.js";
 import { schemeErrors } from "../../models/schemes/scheme-errors.js";
-import { checkSchemeText, schemeNamed } from "../../models/schemes/scheme-files.js";
+import { schemeNamed } from "../../models/schemes/scheme-files.js";
 import { lastWholePeriod } from "../../models/schemes/scheme-periods.js";
 import type { Scheme } from "../../models/schemes/scheme-schema.js";
 import { scoreScheme } from "../../models/schemes/score-scheme.js";
 import type { PersonScore } from "../../models/schemes/score-types.js";
 import { schemeBonus } from "./scheme-bonus.js";
+import { checkDraftText } from "./scheme-text-check.js";
 
 /** A scheme on file, or a text that is not saved yet. */
 export type SchemeChoice = { id: string; version?: string } | { text: string; version?: string };
 
 export type SchemeWork =
   | { do: "backtest"; a: SchemeChoice; b: SchemeChoice; periods?: string[] }
-  | { do: "preview"; text: string }
-  | { do: "score"; id: string; employee: string; period?: string };
+  | { do: "preview"; text: string };
 
 export interface SchemePreview {
   period: string;
@@ -31,17 +31,8 @@ export interface SchemePreview {
   example: Omit<PersonScore, "employee"> | null;
 }
 
-export async function schemeWork(
-  context: ModelContext,
-  work: SchemeWork,
-): Promise<Backtest | SchemePreview | PersonScore> {
-  if (work.do === "backtest") return runAndSave(context, work);
-  if (work.do === "preview") return preview(context, work.text);
-  const scheme = schemeNamed(context.workspace, work.id).scheme;
-  const period = work.period ?? lastWholePeriod(scheme, await history(context));
-  const [score] = await scoreScheme(context, scheme, period, { employees: [work.employee] });
-  if (!score) throw schemeErrors.scheme_nobody({ scheme: scheme.id, period });
-  return score;
+export async function schemeWork(context: ModelContext, work: SchemeWork): Promise<Backtest | SchemePreview> {
+  return work.do === "backtest" ? runAndSave(context, work) : preview(context, work.text);
 }
 
 async function runAndSave(
@@ -86,10 +77,8 @@ const versionOf = ({ version }: SchemeChoice) => (version === undefined ? {} : {
 const chosen = (context: ModelContext, choice: SchemeChoice): Scheme =>
   "id" in choice ? schemeNamed(context.workspace, choice.id).scheme : parsed(context, choice.text);
 
-/** A draft's id need not be a file's name. */
 function parsed({ workspace }: ModelContext, text: string): Scheme {
-  const id = /^id:\s*["']?([a-z0-9-]+)/m.exec(text)?.[1] ?? "draft";
-  const checked = checkSchemeText(text, { file: `${id}.yml`, catalogue: loadCatalogue(workspace.dir) });
+  const checked = checkDraftText(workspace, text);
   if (checked.problems[0]) throw checked.problems[0];
   return checked.scheme!;
 }

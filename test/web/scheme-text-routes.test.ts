@@ -1,9 +1,11 @@
-// /api/scheme-editor and /api/scheme-backtest: texts checked by line and field, saved once, replayed by those who may; groups see groups.
+// Texts and back-tests of KPI schemes over HTTP: texts checked by line and field, saved once, replayed by those who may; groups see groups.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveBacktest } from "../../models/schemes/backtest/backtest-store.js";
 import { backtest, type BacktestSide } from "../../models/schemes/backtest/backtest.js";
 import type { BacktestAnswer } from "../../web/server/scheme-backtest-routes.js";
-import type { SchemeCheck, SchemeDifference, SchemeList } from "../../web/server/scheme-editor-routes.js";
+import type { SchemeCheck } from "../../web/server/scheme-draft-routes.js";
+import type { SchemeList } from "../../web/server/scheme-list.js";
+import type { SchemeDifference } from "../../web/server/scheme-routes.js";
 import { localReader } from "../../engine/metrics/reader.js";
 import { schemeWork } from "../../web/server/scheme-work.js";
 import { newScheme, withField } from "../../web/client/schemes/scheme-draft.js";
@@ -30,7 +32,7 @@ async function ask<T>(method: string, path: string, body?: object, as = "boss") 
 }
 
 const save = (body: object, as?: string, id = "new-scheme") =>
-  ask<SchemeList>("PUT", `scheme-editor/${id}`, body, as);
+  ask<SchemeList>("PUT", `schemes/${id}`, body, as);
 
 const side = (id: string, people: number): BacktestSide => ({
   scheme: { id, name: { en: id, zh: id } },
@@ -39,27 +41,27 @@ const side = (id: string, people: number): BacktestSide => ({
   scores: simulatedScores({ people, periods: 1, seed: 1 }),
 });
 
-describe("/api/scheme-editor", () => {
+describe("/api/schemes: texts", () => {
   it("lists the schemes with their texts, and says who may write and score", async () => {
-    const { answer } = await ask<SchemeList>("GET", "scheme-editor");
+    const { answer } = await ask<SchemeList>("GET", "schemes");
     expect(answer.schemes.map(({ id }) => id)).toContain("service-sales");
     expect(answer.schemes.find(({ id }) => id === "big-client-before")!.versions[0]).toMatchObject({
       stated: 60,
     });
     expect(answer).toMatchObject({ canWrite: true, canScore: true, me: null });
-    const group = await ask<SchemeList>("GET", "scheme-editor", undefined, "陈磊");
+    const group = await ask<SchemeList>("GET", "schemes", undefined, "陈磊");
     expect(group.answer).toMatchObject({ canWrite: false, canScore: false });
   });
 
   it("golden: 105 points are refused at their line and field, in both languages; mended, the text holds", async () => {
     const text = withField(newScheme("revenue"), ["versions", 0, "indicators", 0, "weight"], 105);
-    const { answer } = await ask<SchemeCheck>("POST", "scheme-editor/check", { text });
+    const { answer } = await ask<SchemeCheck>("POST", "schemes/check", { text });
     const slip = answer.slips[0]!;
     expect(slip.text.en).toMatch(/105/);
     expect(slip.text.zh).toMatch(/105/);
     expect(text.split("\n")[slip.line - 1]).toMatch(/indicators|weight/);
     expect(slip.field).toMatch(/^versions\.0\.indicators/);
-    const mended = await ask<SchemeCheck>("POST", "scheme-editor/check", { text: newScheme("revenue") });
+    const mended = await ask<SchemeCheck>("POST", "schemes/check", { text: newScheme("revenue") });
     expect(mended.answer.slips).toEqual([]);
     expect(mended.answer.warnings.length).toBeGreaterThan(0);
   });
@@ -82,7 +84,7 @@ describe("/api/scheme-editor", () => {
   });
 
   it("tells two versions apart in words and as data", async () => {
-    const path = "scheme-editor/diff?a=service-sales&versionA=1&b=service-sales&versionB=2";
+    const path = "schemes/diff?a=service-sales&versionA=1&b=service-sales&versionB=2";
     const { answer } = await ask<SchemeDifference>("GET", path);
     expect(answer.diff.changes.length).toBeGreaterThan(0);
     expect(answer.words.length).toBe(answer.diff.changes.length + 1);
@@ -91,19 +93,19 @@ describe("/api/scheme-editor", () => {
   });
 });
 
-describe("/api/scheme-backtest", () => {
+describe("/api/schemes/backtest", () => {
   it("scores nobody for readers of groups, and shows them what was saved, in groups of k or more", async () => {
     const run = { a: { id: "service-sales" }, b: { id: "big-client-after" }, periods: ["2025-Q4"] };
-    const refused = await ask("POST", "scheme-backtest", run, "陈磊");
+    const refused = await ask("POST", "schemes/backtest", run, "陈磊");
     expect([refused.status, refused.answer.code]).toEqual([403, "backtest_needs_person_rights"]);
-    const nothing = await ask("GET", "scheme-backtest?a=one&b=two", undefined, "陈磊");
+    const nothing = await ask("GET", "schemes/backtest?a=one&b=two", undefined, "陈磊");
     expect([nothing.status, nothing.answer.code]).toEqual([404, "backtest_missing"]);
 
     const whole = backtest({ a: side("one", 30), b: side("two", 30), k: 5, seed: 1 });
     saveBacktest(small.workspace, whole, small.cache.snapshot, clock);
-    const boss = await ask<BacktestAnswer>("GET", "scheme-backtest?a=one&b=two");
+    const boss = await ask<BacktestAnswer>("GET", "schemes/backtest?a=one&b=two");
     expect(boss.answer).toMatchObject({ isStale: false, backtest: { isReleased: false } });
-    const group = await ask<BacktestAnswer>("GET", "scheme-backtest?a=one&b=two", undefined, "陈磊");
+    const group = await ask<BacktestAnswer>("GET", "schemes/backtest?a=one&b=two", undefined, "陈磊");
     expect(group.answer.backtest.isReleased).toBe(true);
     expect(group.answer.backtest.changes!.ranges.every(({ people }) => people >= 5)).toBe(true);
 
@@ -113,13 +115,13 @@ describe("/api/scheme-backtest", () => {
       "older",
       clock,
     );
-    const small4 = await ask("GET", "scheme-backtest?a=one&b=two", undefined, "陈磊");
+    const small4 = await ask("GET", "schemes/backtest?a=one&b=two", undefined, "陈磊");
     expect([small4.status, small4.answer.code]).toEqual([403, "backtest_small"]);
-    expect((await ask<BacktestAnswer>("GET", "scheme-backtest?a=one&b=two")).answer.isStale).toBe(true);
+    expect((await ask<BacktestAnswer>("GET", "schemes/backtest?a=one&b=two")).answer.isStale).toBe(true);
   }, 60_000);
 
   it("will not take a path for an id, nor periods outside the history", async () => {
-    expect((await ask("GET", "scheme-backtest?a=..%2Fx&b=two")).answer.code).toBe("request_malformed");
+    expect((await ask("GET", "schemes/backtest?a=..%2Fx&b=two")).answer.code).toBe("request_malformed");
     const { workspace, cache } = small;
     const work = (periods: string[]) =>
       schemeWork(
