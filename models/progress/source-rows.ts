@@ -1,8 +1,10 @@
 // A figure → the rows that it was counted from: the person's months, and their source rows with file and line.
-import { contracts, type Contract } from "../../datasets/contracts/index.js";
 import { loadCatalogue, type Cache, type Workspace } from "../../engine/index.js";
 import { identifier } from "../../engine/sql.js";
+import { monthNumber } from "../../engine/metrics/period.js";
+import type { Reader } from "../../engine/metrics/reader.js";
 import { lastDayOf } from "../month.js";
+import { personSourceRows } from "../person-source-rows.js";
 import type { Figure } from "./progress-types.js";
 
 export interface SourceRows {
@@ -11,9 +13,8 @@ export interface SourceRows {
   rows: Record<string, string | null>[];
 }
 
-/** Columns that a contract protects (whom somebody talked to) are left out: they are others' data. */
 export async function sourceRows(
-  { cache, workspace }: { cache: Pick<Cache, "database">; workspace: Workspace },
+  { cache, workspace, reader }: { cache: Pick<Cache, "database">; workspace: Workspace; reader: Reader },
   employee: string,
   { goal, evidence }: Figure,
 ): Promise<SourceRows[]> {
@@ -29,30 +30,25 @@ export async function sourceRows(
     found.push(await read(database, "employee_month", [...new Set(columns)], "month", span));
   }
   const tables = metric ? metric.needs.map((need) => need.split(".")[0]!) : ["kpi_actual"];
+  const months = { from: monthNumber(evidence.from), to: monthNumber(evidence.to) };
+  const kpi = "kpi" in goal.source ? goal.source.kpi : undefined;
   for (const table of new Set(tables)) {
-    const contract = contracts.find((one) => one.table === table);
-    const dates = contract?.columns.filter(({ type }) => type === "date" || type === "timestamp") ?? [];
-    if (!contract || dates.length === 0 || !contract.columns.some(({ name }) => name === "employee_id"))
-      continue;
-    const columns = [...shown(contract), "import_id", "source_file", "source_row"];
-    const rows = await Promise.all(
-      dates.map(({ name }) => read(database, `source_${table}`, columns, name, span)),
-    );
-    // a lead created in one month and closed in another is one row
-    const unique = new Map(
-      rows
-        .flatMap((one) => one.rows)
-        .map((row) => [`${row.import_id} ${row.source_file} ${row.source_row}`, row]),
-    );
-    const filter = "kpi" in goal.source ? goal.source.kpi : null;
-    const kept = [...unique.values()].filter((row) => filter === null || row.kpi === filter);
-    found.push({ relation: `source_${table}`, columns, rows: kept });
+    const own = await personSourceRows(database, table, employee, months, { reader, kpi });
+    if (!own) continue;
+    const rows = own.rows.map(({ file, row, import: id, cells }) => ({
+      ...Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, textOf(cell)])),
+      import_id: id,
+      source_file: file,
+      source_row: String(row),
+    }));
+    const columns = [...own.columns, "import_id", "source_file", "source_row"];
+    found.push({ relation: `source_${table}`, columns, rows });
   }
   return found;
 }
 
-const shown = ({ columns }: Contract): string[] =>
-  columns.filter((column) => !("protected" in column && column.protected)).map(({ name }) => name);
+const textOf = (cell: string | number | boolean | null): string | null =>
+  cell === null ? null : String(cell);
 
 async function columnsOf(database: Cache["database"], relation: string): Promise<string[]> {
   const rows = await database.rows<{ column_name: string }>(

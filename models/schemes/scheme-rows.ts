@@ -15,7 +15,7 @@ import { sourcesOf } from "./scheme-inputs.js";
 import { scoreScheme } from "./score-scheme.js";
 import type { PersonScore, ScorePart } from "./score-types.js";
 import { sourceName } from "./score-indicator.js";
-import { sourceRows, type SourceRows } from "./source-rows.js";
+import { personSourceRows, type PersonSourceRows } from "../person-source-rows.js";
 
 export interface PartRows {
   indicator: string;
@@ -24,7 +24,7 @@ export interface PartRows {
   part: ScorePart;
   /** Columns of employee_month that the metric adds up, month by month; empty for KPIs. */
   months: ({ month: string } & Record<string, number | string | boolean | null>)[];
-  sources: SourceRows[];
+  sources: PersonSourceRows[];
   /** Hash of the metric's definition; null for KPIs. */
   definition: string | null;
 }
@@ -80,7 +80,11 @@ async function partRows(
   const { sources } = await cacheFacts({ ...cache, workspace });
   if ("kpi" in source) {
     const rows = sources.has("kpi_actual")
-      ? await sourceRows(cache.database, "kpi_actual", employee, range, { reader, most, kpi: source.kpi })
+      ? await personSourceRows(cache.database, "kpi_actual", employee, range, {
+          reader,
+          most,
+          kpi: source.kpi,
+        })
       : null;
     return { ...base, months: [], sources: rows ? [rows] : [], definition: null };
   }
@@ -90,9 +94,9 @@ async function partRows(
   const read = isWhole ? monthsRead(metric, range) : range;
   const back = isWhole ? reachesBack(metric) : 0;
   const tables = metric.needs.filter((table) => sources.has(table) && !table.includes("."));
-  const found: SourceRows[] = [];
+  const found: PersonSourceRows[] = [];
   for (const table of tables) {
-    const rows = await sourceRows(
+    const rows = await personSourceRows(
       cache.database,
       table,
       employee,

@@ -349,6 +349,7 @@ describe("the rows behind a score", () => {
     expect(conversion!.sources).toEqual([
       {
         table: "lead",
+        columns: expect.arrayContaining(["employee_id"]),
         count: 6,
         rows: expect.arrayContaining([expect.objectContaining({ file: "lead.csv" })]),
       },
