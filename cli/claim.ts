@@ -1,13 +1,12 @@
 // rapport claim FILE|-: a text with numbers → which of its claims are wrong, doubtful, incomplete or ambiguous, and why.
 import { readFileSync } from "node:fs";
-import { recordRead } from "../engine/audit/read-log.js";
-import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
+import type { Locale } from "../engine/index.js";
 import { checkClaims, checkWithData, claimsError, type CheckedText } from "../models/claims/index.js";
 import { loadFrameworks } from "../models/competency/framework-catalogue.js";
 import { claimText } from "./claim-text.js";
 import type { Register } from "./commands.js";
 import { purposeText } from "./purpose-text.js";
-import { openForCommand } from "./workspace-command.js";
+import { languageOf, offer, readAs, recordAs, say, type ReaderOptions } from "./reader-command.js";
 
 const text = {
   about: {
@@ -23,40 +22,34 @@ const text = {
     zh: "工作区文件夹：将文中指标与系统数值比较",
   },
   as: { en: "answer as this user of rapport.yml", zh: "以 rapport.yml 中该用户的权限作答" },
-  json: { en: "print JSON", zh: "输出 JSON" },
   lang: { en: "language of the findings: en or zh", zh: "结果语言：en 或 zh" },
 };
 
-interface Options {
-  workspace?: string;
-  as?: string;
-  purpose?: string;
-  json?: boolean;
+interface Options extends ReaderOptions {
   lang?: string;
-  locale?: string;
 }
 
 /** Exit 1 where something is wrong, so that a script can stop a report. */
 export const register: Register = (program, locale) => {
-  program
+  const claim = program
     .command("claim")
     .description(text.about[locale])
-    .argument("<file>", text.file[locale])
-    .option("-w, --workspace <dir>", text.workspace[locale])
-    .option("--as <user>", text.as[locale])
-    .option("--purpose <text>", purposeText[locale])
-    .option("--json", text.json[locale])
+    .argument("<file>", text.file[locale]);
+  offer(claim, locale, ["workspace?", "as", "purpose", "json", "locale"], {
+    workspace: text.workspace,
+    as: text.as,
+    purpose: purposeText,
+    locale: text.lang,
+  })
     .option("--lang <language>", text.lang[locale])
-    .option("--locale <locale>", text.lang[locale])
     .action(async (file: string, options: Options) => {
       const pasted = readText(file);
       const checked =
         options.workspace === undefined
           ? checkClaims(pasted, loadFrameworks())
-          : await inWorkspace(pasted, options.workspace, options, locale);
-      const asked = options.lang ?? options.locale;
-      const language = asked === undefined ? locale : localeFrom(asked);
-      console.log(options.json ? JSON.stringify(checked, null, 2) : claimText(checked, language));
+          : await checkAs(pasted, options, locale);
+      const language = languageOf({ locale: options.lang ?? options.locale }, locale);
+      say(options, [checked, () => claimText(checked, language)]);
       if (checked.counts.wrong > 0) process.exitCode = 1;
     });
 };
@@ -70,35 +63,14 @@ function readText(file: string): string {
   }
 }
 
-async function inWorkspace(
-  pasted: string,
-  dir: string,
-  options: Options,
-  locale: Locale,
-): Promise<CheckedText> {
-  const workspace = openForCommand(dir, locale);
-  const reader = readerAtDoor(workspace.config, options);
-  const now = new Date();
-  const cache = await openCache(workspace, { now });
-  try {
-    const checked = await checkWithData({ workspace, cache, reader, now }, pasted);
+/** Which numbers are asked for is known afterwards, from their receipts. */
+function checkAs(pasted: string, options: Options, locale: Locale): Promise<CheckedText> {
+  return readAs(options, locale, null, async (context) => {
+    const checked = await checkWithData(context, pasted);
     const receipts = checked.asked.flatMap(({ receipt }) =>
       receipt ? [{ id: receipt.id, seal: receipt.seal }] : [],
     );
-    recordRead(
-      workspace,
-      {
-        kind: "query",
-        reader: reader.id,
-        rights: reader.rights,
-        ...(reader.purpose !== undefined && { purpose: reader.purpose }),
-        what: "rapport claim",
-        receipts,
-      },
-      now,
-    );
+    recordAs(context, { kind: "query", what: "rapport claim", receipts });
     return checked;
-  } finally {
-    cache.database.close();
-  }
+  });
 }

@@ -1,6 +1,6 @@
 // `rapport competency …`: occupations compared, a framework shown or made from an occupation, a workspace's frameworks checked.
 import { writeFileSync } from "node:fs";
-import { Option } from "commander";
+import { Option, type Command } from "commander";
 import type { Locale } from "../engine/index.js";
 import {
   compareOccupations,
@@ -20,6 +20,7 @@ import {
 } from "../models/competency/occupation-table.js";
 import type { Register } from "./commands.js";
 import { numberOption } from "./number-option.js";
+import { offer, say, type ReaderOptions } from "./reader-command.js";
 import { textTable } from "./text-table.js";
 import { openForCommand } from "./workspace-command.js";
 
@@ -52,16 +53,13 @@ const text = {
     en: "write to this file, e.g. DIR/competencies/NAME.yml",
     zh: "写入该文件，如 DIR/competencies/名称.yml",
   },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
-  json: { en: "print JSON", zh: "以 JSON 输出" },
   id: { en: "id of a framework", zh: "框架编号" },
 };
 
-interface Common {
+interface Common extends Pick<ReaderOptions, "json"> {
   skills: string;
   scale: OccupationScale;
   top: number;
-  json?: boolean;
 }
 
 export const register: Register = (program, locale) => {
@@ -70,30 +68,28 @@ export const register: Register = (program, locale) => {
     new Option("--scale <scale>", text.scale[locale]).choices(occupationScales).default("IM");
   const top = () => new Option("--top <n>", text.top[locale]).argParser(numberOption(1, 1000)).default(5);
 
-  group
-    .command("compare")
-    .description(text.compare[locale])
+  const ofOccupations = (name: "compare" | "nearest"): Command => {
+    const command = group
+      .command(name)
+      .description(text[name][locale])
+      .requiredOption("--skills <file>", text.skills[locale])
+      .addOption(scale())
+      .addOption(top());
+    return offer(command, locale, ["json"]);
+  };
+
+  ofOccupations("compare")
     .argument("<from>", text.occupation[locale])
     .argument("<to>", text.occupation[locale])
-    .requiredOption("--skills <file>", text.skills[locale])
-    .addOption(scale())
-    .addOption(top())
-    .option("--json", text.json[locale])
     .action((from: string, to: string, options: Common) => {
       const table = readOccupations(options.skills, options.scale);
       const [a, b] = [from, to].map((name) => occupationNamed(table, name, options.skills));
       const found = compareOccupations(table, a, b);
-      console.log(options.json ? JSON.stringify(found, null, 2) : comparisonText(found, options.top, locale));
+      say(options, [found, () => comparisonText(found, options.top, locale)]);
     });
 
-  group
-    .command("nearest")
-    .description(text.nearest[locale])
+  ofOccupations("nearest")
     .argument("<occupation>", text.occupation[locale])
-    .requiredOption("--skills <file>", text.skills[locale])
-    .addOption(scale())
-    .addOption(top())
-    .option("--json", text.json[locale])
     .action((asked: string, options: Common) => {
       const table = readOccupations(options.skills, options.scale);
       const one = occupationNamed(table, asked, options.skills);
@@ -110,8 +106,7 @@ export const register: Register = (program, locale) => {
         above: all.slice(0, options.top),
         below: all.slice(-options.top).reverse(),
       };
-      if (options.json) return console.log(JSON.stringify(answer, null, 2));
-      console.log(
+      const shown = (): string =>
         [
           `${one.code} ${one.title} (${table.scale})`,
           ...near.map(({ measure, nearest }) =>
@@ -124,27 +119,24 @@ export const register: Register = (program, locale) => {
             [["z", "", ""], ...[...answer.above, ...answer.below].map((s) => [s.element, s.z.toFixed(2), s.raw.toFixed(2)])], // prettier-ignore
             [1, 2],
           ),
-        ].join("\n\n"),
-      );
+        ].join("\n\n");
+      say(options, [answer, shown]);
     });
 
-  group
+  const framework = group
     .command("framework")
     .description(text.framework[locale])
-    .argument("[id]", text.id[locale])
+    .argument("[id]", text.id[locale]);
+  offer(framework, locale, ["workspace?"])
     .option("--occupation <code>", text.occupation[locale])
     .option("--skills <file>", text.skills[locale])
     .option("--out <file>", text.out[locale])
-    .option("-w, --workspace <dir>", text.workspace[locale])
     .addOption(top().default(8))
     .action((id: string | undefined, options: FrameworkOptions) => printFramework(id, options, locale));
 
-  group
-    .command("check")
-    .description(text.check[locale])
-    .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-    .option("--json", text.json[locale])
-    .action((options: { workspace: string; json?: boolean }) => check(options, locale));
+  offer(group.command("check").description(text.check[locale]), locale, ["workspace", "json"]).action(
+    (options: ReaderOptions) => check(options, locale),
+  );
 };
 
 interface FrameworkOptions {
@@ -182,19 +174,17 @@ function plainOf({ isOwn: _own, file: _file, line: _line, ...framework }: Catalo
   return framework;
 }
 
-function check(options: { workspace: string; json?: boolean }, locale: Locale): void {
+function check(options: ReaderOptions, locale: Locale): void {
   const { frameworks, problems } = loadFrameworks(openForCommand(options.workspace, locale).dir);
-  if (options.json)
-    console.log(
-      JSON.stringify(
-        { frameworks: frameworks.map(({ id, isOwn, file, line }) => ({ id, isOwn, file, line })), problems: problems.map((p) => p.localise(locale)) }, // prettier-ignore
-        null,
-        2,
-      ),
-    );
-  else
-    for (const { id, label, file, dimensions, roles } of frameworks)
-      console.log(`${id}  ${label[locale]}  ${file}  ${dimensions.length} / ${roles.length}`);
+  const listed = {
+    frameworks: frameworks.map(({ id, isOwn, file, line }) => ({ id, isOwn, file, line })),
+    problems: problems.map((problem) => problem.localise(locale)),
+  };
+  const lines = frameworks.map(
+    ({ id, label, file, dimensions, roles }) =>
+      `${id}  ${label[locale]}  ${file}  ${dimensions.length} / ${roles.length}`,
+  );
+  say(options, [listed, () => lines.join("\n")]);
   if (problems.length > 0) throw problems[0];
 }
 

@@ -1,7 +1,7 @@
 // rapport digest weekly|monthly|contests|answer|bundle: sheets per person as files with queued messages; contested figures.
 import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
+import { localeFrom, type Locale } from "../engine/index.js";
 import {
   answerContest,
   contestBundle,
@@ -10,11 +10,10 @@ import {
   writeDigest,
   type DigestKind,
 } from "../models/progress/index.js";
-import type { ModelContext } from "../models/model-context.js";
 import type { Register } from "./commands.js";
 import { contestsText, digestText } from "./digest-text.js";
 import { progressLine } from "./progress.js";
-import { openForCommand } from "./workspace-command.js";
+import { answerAs, offer, readAs, type ReaderOptions } from "./reader-command.js";
 
 const text = {
   about: {
@@ -40,64 +39,53 @@ const text = {
   },
   said: { en: "the answer, in words", zh: "答复内容" },
   id: { en: "number of the contest", zh: "异议编号" },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
-  as: { en: "reader who asks", zh: "提问的用户" },
-  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
   locale: { en: "language of the messages: en or zh", zh: "邮件语言：en 或 zh" },
-  json: { en: "print JSON", zh: "输出 JSON" },
 };
 
-interface Options {
-  workspace: string;
-  as?: string;
-  purpose?: string;
-  json?: boolean;
+interface Options extends ReaderOptions {
   out: string;
   person?: string;
   team?: string;
   month?: string;
   pdf?: boolean;
-  locale?: string;
   text: string;
 }
 
 export const register: Register = (program, locale) => {
   const group = program.command("digest").description(text.about[locale]);
   const command = (name: keyof typeof text, usage: string): Command =>
-    group
-      .command(usage)
-      .description(text[name][locale])
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--purpose <text>", text.purpose[locale])
-      .option("--json", text.json[locale]);
+    offer(group.command(usage).description(text[name][locale]), locale, [
+      "workspace",
+      "as",
+      "purpose",
+      "json",
+    ]);
   for (const kind of ["weekly", "monthly"] as const)
-    command(kind, kind)
+    offer(command(kind, kind), locale, ["locale"], { locale: text.locale })
       .requiredOption("--out <dir>", text.out[locale])
       .option("--person <employee>", text.person[locale])
       .option("--team <unit>", text.team[locale])
       .option("--month <month>", text.month[locale])
       .option("--pdf", text.pdf[locale])
-      .option("--locale <locale>", text.locale[locale])
       .action((options: Options) => write(kind, options, locale));
   command("contests", "contests").action((options: Options) =>
-    within(options, locale, async (context) => {
+    answerAs(options, locale, null, async (context) => {
       const contests = await listContests(context);
-      console.log(options.json ? JSON.stringify(contests, null, 2) : contestsText(contests, locale));
+      return [contests, () => contestsText(contests, locale)];
     }),
   );
   command("answer", "answer <id>")
     .requiredOption("--text <text>", text.said[locale])
     .action((id: string, options: Options) =>
-      within(options, locale, async (context) => {
+      answerAs(options, locale, null, async (context) => {
         const contest = await answerContest(context, id, options.text);
-        console.log(options.json ? JSON.stringify(contest, null, 2) : contestsText([contest], locale));
+        return [contest, () => contestsText([contest], locale)];
       }),
     );
   command("bundle", "bundle <id>")
     .requiredOption("--out <file>", text.file[locale])
     .action((id: string, options: Options) =>
-      within(options, locale, async (context) => {
+      readAs(options, locale, null, async (context) => {
         writeFileSync(options.out, await contestBundle(context, id), { mode: 0o600 });
         console.log(options.out);
       }),
@@ -110,7 +98,7 @@ async function write(kind: DigestKind, options: Options, locale: Locale): Promis
   const interrupted = (): void => stop.abort();
   process.once("SIGINT", interrupted);
   try {
-    await within(options, locale, async (context) => {
+    await answerAs(options, locale, null, async (context) => {
       const people = await digestPeople(context, options);
       const written = await writeDigest(context, {
         out: options.out,
@@ -123,26 +111,10 @@ async function write(kind: DigestKind, options: Options, locale: Locale): Promis
         signal: stop.signal,
       });
       progress.done();
-      console.log(options.json ? JSON.stringify(written, null, 2) : digestText(written, locale));
+      return [written, () => digestText(written, locale)];
     });
   } finally {
     progress.done();
     process.off("SIGINT", interrupted);
-  }
-}
-
-async function within(
-  options: Options,
-  locale: Locale,
-  act: (context: ModelContext) => Promise<void>,
-): Promise<void> {
-  const now = new Date();
-  const workspace = openForCommand(options.workspace, locale, now);
-  const reader = readerAtDoor(workspace.config, options);
-  const cache = await openCache(workspace, { now });
-  try {
-    await act({ workspace, cache, reader, now });
-  } finally {
-    cache.database.close();
   }
 }

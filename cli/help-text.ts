@@ -20,6 +20,7 @@ const errors: [RegExp, string][] = [
     /^error: option '(.+)' argument '(.*)' is invalid\. Allowed choices are (.+)\./,
     "错误：选项“$1”的取值“$2”无效，可选：$3。",
   ],
+  [/^error: option '(.+)' argument '(.*)' is invalid\. (.+)/, "错误：选项“$1”的取值“$2”无效，应为：$3"],
   [
     /^error: too many arguments.*Expected (\d+) arguments? but got (\d+)\./,
     "错误：参数过多，应为 $1 个，实际 $2 个。",

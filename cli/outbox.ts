@@ -1,7 +1,6 @@
 // rapport outbox list|send|retry: queued messages of written digests; nothing leaves without `send`.
 import type { Command } from "commander";
-import { readerAtDoor, type Locale } from "../engine/index.js";
-import { recordRead } from "../engine/audit/read-log.js";
+import type { Locale } from "../engine/index.js";
 import {
   progressErrors,
   readAddresses,
@@ -12,7 +11,7 @@ import {
 import type { Register } from "./commands.js";
 import { outboxText, sendText } from "./outbox-text.js";
 import { progressLine } from "./progress.js";
-import { openForCommand } from "./workspace-command.js";
+import { atDoor, offer, recordAs, say, type ReaderOptions } from "./reader-command.js";
 
 const text = {
   about: {
@@ -31,29 +30,23 @@ const text = {
     en: "ids of unclear messages (sent or not, nobody knows) to send again",
     zh: "要再次发送的状态不明邮件的编号（不知是否已送达）",
   },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
   as: { en: "reader who acts", zh: "操作的用户" },
-  json: { en: "print JSON", zh: "输出 JSON" },
 };
 
-interface Options {
-  workspace: string;
+interface Options extends ReaderOptions {
   addresses?: string;
-  as?: string;
-  json?: boolean;
   unclear?: string[];
 }
 
 export const register: Register = (program, locale) => {
   const group = program.command("outbox").description(text.about[locale]);
   const command = (name: "list" | "send" | "retry"): Command =>
-    group
-      .command(name)
-      .description(text[name][locale])
-      .argument("<dir>", text.dir[locale])
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--json", text.json[locale]);
+    offer(
+      group.command(name).description(text[name][locale]).argument("<dir>", text.dir[locale]),
+      locale,
+      ["workspace", "as", "json"],
+      { as: text.as },
+    );
   command("list")
     .option("--addresses <file>", text.addresses[locale])
     .action((dir: string, options: Options) => list(dir, options, locale));
@@ -68,29 +61,19 @@ export const register: Register = (program, locale) => {
 
 /** Who has no rights on single people has no business with their messages. */
 function open(options: Options, locale: Locale) {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, options);
+  const door = atDoor(options, locale);
+  const { reader } = door;
   if (reader.rights !== "person") throw progressErrors.progress_groups_only({ reader: reader.id });
   const addresses = options.addresses ? readAddresses(options.addresses) : new Map<string, string>();
-  return { workspace, reader, addresses };
+  return { ...door, addresses };
 }
 
 function list(dir: string, options: Options, locale: Locale): void {
-  const { workspace, reader, addresses } = open(options, locale);
-  const outbox = readOutbox(workspace, dir, addresses);
-  recordRead(
-    workspace,
-    {
-      kind: "view",
-      reader: reader.id,
-      rights: reader.rights,
-      what: "outbox",
-      messages: outbox.messages.length,
-    },
-    new Date(),
-  );
+  const { addresses, ...door } = open(options, locale);
+  const outbox = readOutbox(door.workspace, dir, addresses);
+  recordAs(door, { what: "outbox", messages: outbox.messages.length });
   const isAsked = options.addresses !== undefined;
-  console.log(options.json ? JSON.stringify(outbox, null, 2) : outboxText(outbox, isAsked, locale));
+  say(options, [outbox, () => outboxText(outbox, isAsked, locale)]);
 }
 
 async function send(which: "send" | "retry", dir: string, options: Options, locale: Locale): Promise<void> {
@@ -115,7 +98,7 @@ async function send(which: "send" | "retry", dir: string, options: Options, loca
       signal: stop.signal,
     });
     progress.done();
-    console.log(options.json ? JSON.stringify(report, null, 2) : sendText(report, locale));
+    say(options, [report, () => sendText(report, locale)]);
     if (report.failed.length > 0 || report.stopped || report.withoutAddress.length > 0) process.exitCode = 1;
   } finally {
     progress.done();

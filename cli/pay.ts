@@ -1,10 +1,8 @@
 // rapport pay …: rules on file, what they make of a period, simulation, liability, payroll checked. Calculations; nothing here pays.
 import { readFileSync } from "node:fs";
 import { InvalidArgumentError, type Command } from "commander";
-import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
-import { recordRead } from "../engine/audit/read-log.js";
+import type { Locale } from "../engine/index.js";
 import { assetPath } from "../engine/asset.js";
-import type { ModelContext } from "../models/model-context.js";
 import {
   checkPayroll,
   givenSchema,
@@ -23,7 +21,7 @@ import {
 import type { Register } from "./commands.js";
 import { checkTextOf, dealsText, fileText, listsText } from "./pay-check-text.js";
 import { accrualText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js";
-import { progressLine } from "./progress.js";
+import { answerAs, languageOf, offer, say, type ReaderOptions } from "./reader-command.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -36,11 +34,6 @@ const text = {
   check: { en: "hold a payroll file (CSV, XLSX) against the rules; --out writes a check file", zh: "用规则核对工资文件（CSV、XLSX）；--out 写出核对文件" },
   verify: { en: "read a check file again: are rows, count and sums as written?", zh: "重新读取核对文件：各行、行数与合计是否一致？" },
   eligible: { en: "who meets the conditions of a recognition, with evidence; a person decides", zh: "谁符合认可条件及其证据；由人决定" },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
-  as: { en: "reader who asks", zh: "提问的用户" },
-  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
-  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
-  json: { en: "print JSON", zh: "输出 JSON" },
   period: { en: "month or quarter, as in 2026-09 or 2026-Q3", zh: "月份或季度，如 2026-09 或 2026-Q3" },
   employee: { en: "one person, with the trace", zh: "某一员工，附逐行明细" },
   given: { en: "amounts as JSON, or a file with them: {\"amounts\": {\"commission\": 120000}, …}", zh: "JSON 或其文件：{\"amounts\": {\"commission\": 120000}, …}" },
@@ -52,12 +45,7 @@ const text = {
   out: { en: "write the check file here", zh: "核对文件写到此处" },
 }; // prettier-ignore
 
-interface Options {
-  workspace: string;
-  as?: string;
-  purpose?: string;
-  locale?: string;
-  json?: boolean;
+interface Options extends ReaderOptions {
   period: string;
   employee?: string;
   given?: string;
@@ -72,16 +60,8 @@ interface Options {
 export const register: Register = (program, locale) => {
   const pay = program.command("pay").description(text.about[locale]);
   const add = (name: string, about: { en: string; zh: string }): Command =>
-    pay
-      .command(name)
-      .description(about[locale])
-      .option("--locale <locale>", text.locale[locale])
-      .option("--json", text.json[locale]);
-  const inWorkspace = (command: Command): Command =>
-    command
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--purpose <text>", text.purpose[locale]);
+    offer(pay.command(name).description(about[locale]), locale, ["locale", "json"]);
+  const inWorkspace = (command: Command): Command => offer(command, locale, ["workspace", "as", "purpose"]);
   const ofPeriod = (command: Command): Command =>
     inWorkspace(command).requiredOption("--period <period>", text.period[locale]);
   const ofSpan = (command: Command): Command =>
@@ -89,8 +69,7 @@ export const register: Register = (program, locale) => {
       .requiredOption("--from <period>", text.from[locale])
       .requiredOption("--to <period>", text.to[locale]);
 
-  add("rules", text.rules)
-    .option("-w, --workspace <dir>", text.workspace[locale])
+  offer(add("rules", text.rules), locale, ["workspace?"])
     .option("--example", text.example[locale])
     .action((options: Options & { example?: boolean }) => listRules(options, locale));
   inWorkspace(add("calculate <id>", text.calculate))
@@ -102,53 +81,48 @@ export const register: Register = (program, locale) => {
   ofSpan(add("simulate <a> [b]", text.simulate))
     .option("--forecast <shares>", text.forecast[locale], sharesOption)
     .action((a: string, b: string | undefined, options: Options) =>
-      inCache(options, locale, "pay simulate", async (context, language) => {
+      answerAs(options, locale, { what: "pay simulate" }, async (context, language) => {
         const { from, to, forecast } = options;
         const found = await simulatePay(context, { a, b, from, to, forecast });
-        return options.json ? found : simulationText(found, language);
+        return [found, () => simulationText(found, language)];
       }),
     );
   ofSpan(add("accrual <id>", text.accrual)).action((id: string, options: Options) =>
-    inCache(options, locale, "pay accrual", async (context, language) => {
+    answerAs(options, locale, { what: "pay accrual" }, async (context, language) => {
       const found = await payAccrual(context, { id, from: options.from, to: options.to });
-      return options.json ? found : accrualText(found, language);
+      return [found, () => accrualText(found, language)];
     }),
   );
   ofPeriod(add("eligible <id>", text.eligible)).action((id: string, options: Options) =>
-    inCache(options, locale, "pay eligible", async (context, language) => {
+    answerAs(options, locale, { what: "pay eligible" }, async (context, language) => {
       const lists = await recognitionLists(context, id, options.period);
-      return options.json ? lists : listsText(lists, language);
+      return [lists, () => listsText(lists, language)];
     }),
   );
   ofPeriod(add("check <id>", text.check))
     .requiredOption("--payroll <file>", text.payroll[locale])
     .option("--out <file>", text.out[locale])
     .action((id: string, options: Options) =>
-      inCache(options, locale, "pay check", async (context, language) => {
+      answerAs(options, locale, { what: "pay check" }, async (context, language) => {
         const { period, payroll, out } = options;
         const found = await checkPayroll(context, { id, period, file: payroll });
         const { workspace, reader, now } = context;
         const sums = out === undefined ? null : writeCheck(workspace, found, out, { reader, now });
         if (found.rows.some(({ difference }) => difference !== 0)) process.exitCode = 1;
-        if (options.json) return { ...found, written: sums };
-        return `${checkTextOf(found, language)}${sums ? `\n\n${out}  SHA-256 ${sums.sha256}` : ""}`;
+        const written = sums ? `\n\n${out}  SHA-256 ${sums.sha256}` : "";
+        return [{ ...found, written: sums }, () => `${checkTextOf(found, language)}${written}`];
       }),
     );
-  add("verify <file>", text.verify)
-    .option("-w, --workspace <dir>", text.workspace[locale])
-    .action((file: string, options: Options) => {
+  offer(add("verify <file>", text.verify), locale, ["workspace?"]).action(
+    (file: string, options: Options) => {
       const workspace =
         options.workspace === undefined ? undefined : openForCommand(options.workspace, locale);
       const state = verifyCheck(file, workspace);
-      print(options.json ? state : fileText(state, languageOf(options, locale)));
+      say(options, [state, () => fileText(state, languageOf(options, locale))]);
       if (!state.isWhole || state.isJournalled === false) process.exitCode = 1;
-    });
+    },
+  );
 };
-
-const print = (answer: unknown): void =>
-  console.log(typeof answer === "string" ? answer : JSON.stringify(answer, null, 2));
-const languageOf = (options: Options, locale: Locale): Locale =>
-  options.locale === undefined ? locale : localeFrom(options.locale);
 
 /** "0.85,1,1.12", rising. */
 function sharesOption(written: string): NonNullable<Options["forecast"]> {
@@ -160,39 +134,39 @@ function sharesOption(written: string): NonNullable<Options["forecast"]> {
 
 function listRules(options: Options & { example?: boolean }, locale: Locale): void {
   if (options.example)
-    return print(readFileSync(assetPath(import.meta.url, "../queries/pay-rules/big-client-commission.yml"), "utf8").trimEnd()); // prettier-ignore
+    return console.log(readFileSync(assetPath(import.meta.url, "../queries/pay-rules/big-client-commission.yml"), "utf8").trimEnd()); // prettier-ignore
   const language = languageOf(options, locale);
   const store =
     options.workspace === undefined
       ? { dir: "", config: { currency: "CNY", timeZone: "Asia/Shanghai" } }
       : openForCommand(options.workspace, locale);
   const { found, problems } = payRulesOf(store);
-  if (options.json)
-    print({
-      rules: found.map(({ rules, isOwn, file, hash }) => ({ ...rules, isOwn, file, hash })),
-      problems: problems.map((problem) => problem.localise(language)),
-    });
-  else print(rulesText(found, problems, store.config.currency, language));
+  const listed = {
+    rules: found.map(({ rules, isOwn, file, hash }) => ({ ...rules, isOwn, file, hash })),
+    problems: problems.map((problem) => problem.localise(language)),
+  };
+  say(options, [listed, () => rulesText(found, problems, store.config.currency, language)]);
   if (problems.length > 0) process.exitCode = 1;
 }
 
 async function calculate(id: string, options: Options, locale: Locale): Promise<void> {
   if (options.given !== undefined) return byHand(id, options, locale);
-  return inCache(options, locale, "pay calculate", async (context, language) => {
+  return answerAs(options, locale, { what: "pay calculate" }, async (context, language) => {
     const { rules } = payRulesNamed(context.workspace, id);
     const { currency } = context.workspace.config;
     const period = options.period ?? context.cache.history.to.slice(0, 7);
     if (options.deals !== undefined) {
       const found = await openDeals(context, { id, period, file: options.deals });
-      return options.json ? found : dealsText(found, language);
+      return [found, () => dealsText(found, language)];
     }
     const which = options.employee === undefined ? {} : { employees: [options.employee] };
     const { results, isRunning } = await payOfPeople(context, rules, readPeriod(rules.period, period, context.cache.history), which); // prettier-ignore
-    if (options.json) return { id, currency, isRunning, results };
     const [only] = results;
-    return results.length === 1 && only
-      ? traceText(only, currency, language)
-      : peopleText(results, currency, language);
+    const shown = (): string =>
+      results.length === 1 && only
+        ? traceText(only, currency, language)
+        : peopleText(results, currency, language);
+    return [{ id, currency, isRunning, results }, shown];
   });
 }
 
@@ -205,25 +179,5 @@ function byHand(id: string, options: Options, locale: Locale): void {
   const given = givenSchema.parse(JSON.parse(written));
   const { rules } = payRulesNamed({ dir, config }, id);
   const result = workedPay(rules, given, { ...config, month: options.period?.slice(0, 7) });
-  print(options.json ? result : traceText(result, config.currency, languageOf(options, locale)));
-}
-
-async function inCache(
-  options: Options,
-  locale: Locale,
-  what: string,
-  work: (context: ModelContext, language: Locale) => Promise<unknown>,
-): Promise<void> {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
-  const progress = progressLine(locale);
-  const now = new Date();
-  const cache = await openCache(workspace, { now, onProgress: progress });
-  progress.done();
-  try {
-    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what }, now);
-    print(await work({ workspace, cache, reader, now }, languageOf(options, locale)));
-  } finally {
-    cache.database.close();
-  }
+  say(options, [result, () => traceText(result, config.currency, languageOf(options, locale))]);
 }

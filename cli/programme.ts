@@ -1,8 +1,6 @@
 // rapport programme …: plans on file and on record, their evaluation, power before the start, claims checked, follow-up compared fairly.
 import type { Command } from "commander";
-import { localeFrom, openCache, readerAtDoor, type Locale, type Workspace } from "../engine/index.js";
-import { recordRead } from "../engine/audit/read-log.js";
-import type { ModelContext } from "../models/model-context.js";
+import type { Locale } from "../engine/index.js";
 import {
   compareBenchmarks,
   evaluateProgramme,
@@ -21,7 +19,7 @@ import { isRefusal } from "../models/model.js";
 import type { Register } from "./commands.js";
 import { numberOption } from "./number-option.js";
 import { benchmarksText, evaluationText, followUpText, listText } from "./programme-text.js";
-import { progressLine } from "./progress.js";
+import { answerAs, languageOf, offer, say, type ReaderOptions } from "./reader-command.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -57,11 +55,6 @@ const text = {
     en: "“followed up for more than N days wins more”: naive and fair comparison of leads",
     zh: "“跟进超过 N 天赢单更多”：线索的简单比较与公平比较",
   },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
-  as: { en: "reader who asks", zh: "提问的用户" },
-  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
-  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
-  json: { en: "print JSON", zh: "输出 JSON" },
   from: { en: "share without the programme", zh: "没有项目时的比例" },
   to: { en: "share hoped for", zh: "期望的比例" },
   n: { en: "people per group", zh: "每组人数" },
@@ -80,12 +73,7 @@ const text = {
   wanted: { en: "power, 0.8 when left out", zh: "功效，默认 0.8" },
 };
 
-interface Options {
-  workspace: string;
-  as?: string;
-  purpose?: string;
-  locale?: string;
-  json?: boolean;
+interface Options extends ReaderOptions {
   n?: number;
   nAfter?: number;
   stated?: number;
@@ -99,62 +87,51 @@ interface Options {
 export const register: Register = (program, locale) => {
   const programme = program.command("programme").description(text.about[locale]);
   const add = (name: string, about: { en: string; zh: string }): Command =>
-    programme
-      .command(name)
-      .description(about[locale])
-      .option("--locale <locale>", text.locale[locale])
-      .option("--json", text.json[locale]);
-  const inWorkspace = (command: Command): Command =>
-    command
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--purpose <text>", text.purpose[locale]);
+    offer(programme.command(name).description(about[locale]), locale, ["locale", "json"]);
+  const inWorkspace = (command: Command): Command => offer(command, locale, ["workspace", "as", "purpose"]);
   const share = numberOption(0, 1, true);
   const people = numberOption(1, 10_000_000);
 
   inWorkspace(add("list", text.list)).action((options: Options) => list(options, locale));
   add("example", text.example).action(() => console.log(exampleProgramme.trimEnd()));
-  add("benchmarks", text.benchmarks)
-    .option("-w, --workspace <dir>", text.workspace[locale])
+  offer(add("benchmarks", text.benchmarks), locale, ["workspace?"])
     .option("--example", text.exampleBenchmarks[locale])
-    .action((options: Options & { example?: boolean }) => {
+    .action((options: Options & { example?: boolean }, command: Command) => {
       if (options.example) return console.log(exampleBenchmarks.trimEnd());
-      return inCache(options, locale, "programme benchmarks", async (context, language) => {
+      if (options.workspace === undefined)
+        command.error("error: required option '-w, --workspace <dir>' not specified");
+      return answerAs(options, locale, { what: "programme benchmarks" }, async (context, language) => {
         const { compared, problems } = await compareBenchmarks(context);
-        if (options.json) print({ compared, problems: problems.map((one) => one.localise(language)) });
-        else console.log(benchmarksText(compared, problems, language));
+        const told = problems.map((one) => one.localise(language));
+        return [{ compared, problems: told }, () => benchmarksText(compared, problems, language)];
       });
     });
   inWorkspace(add("register <id>", text.register)).action((id: string, options: Options) => {
     const workspace = openForCommand(options.workspace, locale);
     const file = registerProgramme(workspace, id, new Date());
     const registration = registrationOf(workspace, file);
-    if (options.json) print({ id, ...registration });
-    else console.log(`${id} ${registration.recordedAt}`);
+    say(options, [{ id, ...registration }, () => `${id} ${registration.recordedAt}`]);
   });
   inWorkspace(add("evaluate <id>", text.evaluate)).action((id: string, options: Options) =>
-    inCache(options, locale, `programme evaluate`, async (context, language) => {
+    answerAs(options, locale, { what: "programme evaluate" }, async (context, language) => {
       const { fitted } = await evaluateProgramme(context, programmeNamed(context.workspace, id));
       if (isRefusal(fitted)) throw new Error("an evaluation is never stored as a refusal");
-      if (options.json) print(fitted);
-      else console.log(evaluationText(fitted, language));
+      return [fitted, () => evaluationText(fitted, language)];
     }),
   );
   inWorkspace(add("detectable <id>", text.detectable)).action((id: string, options: Options) =>
-    inCache(options, locale, "programme detectable", async (context, language) => {
+    answerAs(options, locale, { what: "programme detectable" }, async (context, language) => {
       const found = await plannedPower(context, programmeNamed(context.workspace, id).programme);
-      if (options.json) print(found);
-      else console.log(found.text[language]);
+      return [found, () => found.text[language]];
     }),
   );
   inWorkspace(add("follow-up", text.followUp))
     .option("--days <n>", text.days[locale], numberOption(1, 3650, true), 30)
     .option("--landmark <n>", text.landmark[locale], numberOption(0, 3650, true))
     .action((options: Options) =>
-      inCache(options, locale, "programme follow-up", async (context, language) => {
+      answerAs(options, locale, { what: "programme follow-up" }, async (context, language) => {
         const found = await followUp(context, { days: options.days, landmark: options.landmark });
-        if (options.json) print(found);
-        else console.log(followUpText(found, language));
+        return [found, () => followUpText(found, language)];
       }),
     );
   add("power", text.power)
@@ -167,8 +144,7 @@ export const register: Register = (program, locale) => {
     .action((options: Options & { from: number; to?: number }) => {
       const { from, to, n: perGroup, clusterSize, icc, power } = options;
       const plan = powerPlan({ from, to, perGroup, clusterSize, icc, power });
-      if (options.json) print(plan);
-      else console.log(plan.text[languageOf(options, locale)]);
+      say(options, [plan, () => plan.text[languageOf(options, locale)]]);
     });
   add("claim <before> <after>", text.claim)
     .requiredOption("-n, --n <people>", text.n[locale], people)
@@ -176,44 +152,18 @@ export const register: Register = (program, locale) => {
     .option("--stated <change>", text.stated[locale], numberOption(-1, 100, true))
     .action((before: string, after: string, options: Options) => {
       const claim = shareClaim(Number(before), Number(after), options.n!, options.nAfter, options.stated);
-      if (options.json) print(claim);
-      else console.log(claim.text[languageOf(options, locale)]);
+      say(options, [claim, () => claim.text[languageOf(options, locale)]]);
     });
 };
 
-const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
-const languageOf = (options: Options, locale: Locale): Locale =>
-  options.locale === undefined ? locale : localeFrom(options.locale);
-
 function list(options: Options, locale: Locale): void {
-  const workspace: Workspace = openForCommand(options.workspace, locale);
+  const workspace = openForCommand(options.workspace, locale);
   const { found, problems } = programmesOf(workspace);
   const language = languageOf(options, locale);
-  if (options.json)
-    print({
-      programmes: found.map((file) => ({ ...file.programme, registration: registrationOf(workspace, file) })),
-      problems: problems.map((problem) => problem.localise(language)),
-    });
-  else console.log(listText(workspace, found, problems, language));
+  const listed = {
+    programmes: found.map((file) => ({ ...file.programme, registration: registrationOf(workspace, file) })),
+    problems: problems.map((problem) => problem.localise(language)),
+  };
+  say(options, [listed, () => listText(workspace, found, problems, language)]);
   if (problems.length > 0) process.exitCode = 1;
-}
-
-async function inCache(
-  options: Options,
-  locale: Locale,
-  what: string,
-  work: (context: ModelContext, language: Locale) => Promise<void>,
-): Promise<void> {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
-  const progress = progressLine(locale);
-  const now = new Date();
-  const cache = await openCache(workspace, { now, onProgress: progress });
-  progress.done();
-  try {
-    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what }, now);
-    await work({ workspace, cache, reader, now }, languageOf(options, locale));
-  } finally {
-    cache.database.close();
-  }
 }

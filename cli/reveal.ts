@@ -1,5 +1,4 @@
 // rapport reveal request|approve|refuse|show|list|mine|contest: one person's risk, with purpose, second person, end and journal.
-import { openCache, readerNamed, type Locale } from "../engine/index.js";
 import {
   aboutMe,
   contest,
@@ -13,7 +12,7 @@ import {
 import type { Command } from "commander";
 import type { Register } from "./commands.js";
 import { aboutMeText, predictionText, revealsText } from "./reveal-text.js";
-import { openForCommand } from "./workspace-command.js";
+import { answerAs, offer, type ReaderOptions } from "./reader-command.js";
 
 const purposes = revealPurposes.map(({ id }) => id).join(", ");
 const text = {
@@ -40,15 +39,10 @@ const text = {
   },
   reason: { en: "why", zh: "理由" },
   said: { en: "the objection, in words", zh: "异议内容" },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
   as: { en: "reader who acts", zh: "操作的用户" },
-  json: { en: "print as JSON", zh: "以 JSON 输出" },
 };
 
-interface Options {
-  workspace: string;
-  as?: string;
-  json?: boolean;
+interface Options extends Omit<ReaderOptions, "purpose" | "locale"> {
   purpose: string;
   expires: string;
   reason: string;
@@ -57,20 +51,19 @@ interface Options {
 export const register: Register = (program, locale) => {
   const group = program.command("reveal").description(text.about[locale]);
   const command = (name: keyof typeof text & string, usage: string): Command =>
-    group
-      .command(usage)
-      .description(text[name][locale])
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--json", text.json[locale]);
-  const run = async <T>(
-    options: Options,
+    offer(group.command(usage).description(text[name][locale]), locale, ["workspace", "as", "json"], {
+      as: text.as,
+    });
+  // --purpose is the request's own here, and each look writes its own line
+  const run = <T>(
+    { workspace, as, json }: Options,
     act: (context: ModelContext) => Promise<T>,
     show: (value: T) => string,
-  ): Promise<void> => {
-    const value = await within(options, locale, act);
-    console.log(options.json ? JSON.stringify(value, null, 2) : show(value));
-  };
+  ): Promise<void> =>
+    answerAs({ workspace, as, json }, locale, null, async (context) => {
+      const value = await act(context);
+      return [value, () => show(value)];
+    });
   command("request", "request <person>")
     .requiredOption("--purpose <purpose>", text.purpose[locale])
     .requiredOption("--expires <date>", text.expires[locale])
@@ -118,19 +111,3 @@ export const register: Register = (program, locale) => {
     ),
   );
 };
-
-async function within<T>(
-  options: Options,
-  locale: Locale,
-  act: (context: ModelContext) => Promise<T>,
-): Promise<T> {
-  const now = new Date();
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerNamed(workspace.config.users, options.as);
-  const cache = await openCache(workspace, { now });
-  try {
-    return await act({ workspace, cache, reader, now });
-  } finally {
-    cache.database.close();
-  }
-}

@@ -2,15 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import {
-  loadCatalogue,
-  localeFrom,
-  openCache,
-  readerAtDoor,
-  type Locale,
-  type Workspace,
-} from "../engine/index.js";
-import { recordRead } from "../engine/audit/read-log.js";
+import { loadCatalogue, type Locale, type Workspace } from "../engine/index.js";
 import type { ModelContext } from "../models/model-context.js";
 import {
   adoptScheme,
@@ -30,7 +22,16 @@ import {
 } from "../models/schemes/index.js";
 import { monthNumber } from "../engine/metrics/period.js";
 import type { Register } from "./commands.js";
-import { progressLine } from "./progress.js";
+import {
+  answerAs,
+  atDoor,
+  languageOf,
+  offer,
+  readAs,
+  say,
+  type Read,
+  type ReaderOptions,
+} from "./reader-command.js";
 import { registerSchemeBacktest } from "./scheme-backtest.js";
 import { breakdownText, checkText, listText, rowsText, scoresText, standingText } from "./scheme-text.js";
 import { openForCommand } from "./workspace-command.js";
@@ -58,19 +59,9 @@ const text = {
   employee: { en: "employee number", zh: "工号" },
   indicator: { en: "only this indicator", zh: "仅此指标" },
   known: { en: "as known on this day", zh: "按此日所知数据" },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
-  as: { en: "reader who asks", zh: "提问的用户" },
-  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
-  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
-  json: { en: "print JSON", zh: "输出 JSON" },
 };
 
-interface Options {
-  workspace: string;
-  as?: string;
-  purpose?: string;
-  locale?: string;
-  json?: boolean;
+interface Options extends ReaderOptions {
   period?: string;
   employee?: string[] | string;
   indicator?: string;
@@ -80,18 +71,12 @@ interface Options {
 
 export const register: Register = (program, locale) => {
   const scheme = program.command("scheme").description(text.about[locale]);
-  const add = (name: string, about: { en: string; zh: string }, isPlain = false): Command => {
-    const command = scheme
-      .command(name)
-      .description(about[locale])
-      .option("--locale <locale>", text.locale[locale])
-      .option("--json", text.json[locale]);
-    if (isPlain) return command.option("-w, --workspace <dir>", text.workspace[locale]);
-    return command
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--purpose <text>", text.purpose[locale]);
-  };
+  const add = (name: string, about: { en: string; zh: string }, isPlain = false): Command =>
+    offer(
+      scheme.command(name).description(about[locale]),
+      locale,
+      isPlain ? ["locale", "json", "workspace?"] : undefined,
+    );
   add("list", text.list, true)
     .option("--shipped", text.shipped[locale])
     .action((options: Options) => list(options, locale));
@@ -116,10 +101,6 @@ export const register: Register = (program, locale) => {
   registerSchemeBacktest(scheme, locale);
 };
 
-const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
-const languageOf = (options: Options, locale: Locale): Locale =>
-  options.locale === undefined ? locale : localeFrom(options.locale);
-
 /** Of a workspace, or of what is shipped alone. */
 function storeOf({ workspace }: Options, locale: Locale): Workspace | null {
   return workspace === undefined ? null : openForCommand(workspace, locale);
@@ -142,26 +123,24 @@ function list(options: Options, locale: Locale): void {
     standing: store && file.isOwn ? schemeStanding(store, file) : none,
   }));
   const language = languageOf(options, locale);
-  if (options.json)
-    print({
-      schemes: schemes.map(({ scheme, hash, file, isOwn, standing }) => ({
-        scheme,
-        hash,
-        file,
-        isOwn,
-        standing,
-      })),
-      problems: problems.map((problem) => problem.localise(language)),
-    });
-  else console.log(listText(schemes, problems, language));
+  const listed = {
+    schemes: schemes.map(({ scheme, hash, file, isOwn, standing }) => ({
+      scheme,
+      hash,
+      file,
+      isOwn,
+      standing,
+    })),
+    problems: problems.map((problem) => problem.localise(language)),
+  };
+  say(options, [listed, () => listText(schemes, problems, language)]);
   if (problems.length > 0) process.exitCode = 1;
 }
 
 function show(id: string, options: Options, locale: Locale): void {
   const store = storeOf(options, locale);
   const file = schemeNamed(store, id);
-  if (options.json) print(file.scheme);
-  else console.log(file.text.trimEnd());
+  say(options, [file.scheme, () => file.text.trimEnd()]);
 }
 
 /** Static checks need no data; with a workspace, what its months say is added. */
@@ -182,12 +161,13 @@ async function check(name: string, options: Options, locale: Locale): Promise<vo
     scheme === null || problems.length > 0
       ? []
       : store
-        ? await inCache(options, locale, "scheme check", (context) => allWarnings(context, scheme))
+        ? await readAs(options, locale, readOf("scheme check", options), (context) =>
+            allWarnings(context, scheme),
+          )
         : schemeWarnings(scheme, loadCatalogue());
   const warnings = found.map((warning) => ({ ...warning, line: lineOf(warning.at) }));
-  if (options.json)
-    print({ file, problems: problems.map((problem) => problem.localise(language)), warnings });
-  else console.log(checkText(file, problems, warnings, language));
+  const told = problems.map((problem) => problem.localise(language));
+  say(options, [{ file, problems: told, warnings }, () => checkText(file, problems, warnings, language)]);
   if (problems.length > 0) process.exitCode = 1;
 }
 
@@ -196,13 +176,11 @@ function diff(from: string, to: string | undefined, options: Options, locale: Lo
   const [before, after] =
     to === undefined ? lastTwo(store, from) : [versionNamed(store, from), versionNamed(store, to)];
   const found = diffSchemes(before, after);
-  if (options.json) print(found);
-  else
-    console.log(
-      diffWords(found)
-        .map((line) => line[languageOf(options, locale)])
-        .join("\n"),
-    );
+  const words = (): string =>
+    diffWords(found)
+      .map((line) => line[languageOf(options, locale)])
+      .join("\n");
+  say(options, [found, words]);
 }
 
 function lastTwo(store: Workspace | null, id: string): ReturnType<typeof versionNamed>[] {
@@ -215,38 +193,35 @@ function lastTwo(store: Workspace | null, id: string): ReturnType<typeof version
 }
 
 function adopt(id: string, options: Options, locale: Locale): void {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
-  const standing = adoptScheme(workspace, id, { reader, now: new Date() });
-  if (options.json) print({ id, ...standing });
-  else console.log(`${id}  ${standingText(standing, languageOf(options, locale))}`);
+  const { workspace, ...by } = atDoor(options, locale);
+  const standing = adoptScheme(workspace, id, by);
+  say(options, [{ id, ...standing }, () => `${id}  ${standingText(standing, languageOf(options, locale))}`]);
 }
 
 async function score(id: string, options: Options, locale: Locale): Promise<void> {
-  const language = languageOf(options, locale);
   const employees = options.employee === undefined ? undefined : [options.employee].flat();
-  await inCache(options, locale, "scheme score", async (context) => {
+  await answerAs(options, locale, readOf("scheme score", options), async (context, language) => {
     noteSchemes(context.workspace, context.now);
     const file = schemeNamed(context.workspace, id);
     const period = periodOf(context, options, file.scheme);
     const scores = await scoreScheme(context, file.scheme, period, { employees, known: options.known });
     const standing = file.isOwn ? schemeStanding(context.workspace, file) : null;
-    if (options.json) print({ scheme: id, period, hash: file.hash, standing, scores });
-    else if (employees !== undefined && scores.length > 0)
-      console.log(scores.map((one) => breakdownText(one, language)).join("\n\n"));
-    else console.log(scoresText(scores, language));
+    const shown = (): string =>
+      employees !== undefined && scores.length > 0
+        ? scores.map((one) => breakdownText(one, language)).join("\n\n")
+        : scoresText(scores, language);
+    return [{ scheme: id, period, hash: file.hash, standing, scores }, shown];
   });
 }
 
 async function rows(id: string, options: Options, locale: Locale): Promise<void> {
-  await inCache(options, locale, "scheme rows", async (context) => {
+  await answerAs(options, locale, readOf("scheme rows", options), async (context, language) => {
     const { scheme } = schemeNamed(context.workspace, id);
     const found = await schemeRowsOf(context, scheme, periodOf(context, options, scheme), {
       employee: String(options.employee),
       indicator: options.indicator,
     });
-    if (options.json) print(found);
-    else console.log(rowsText(found, languageOf(options, locale)));
+    return [found, () => rowsText(found, language)];
   });
 }
 
@@ -259,27 +234,8 @@ function periodOf(
   return period ?? lastWholePeriod(scheme, { from: monthNumber(from), to: monthNumber(to) });
 }
 
-/** The journal has the line before anything is read. */
-async function inCache<T>(
-  options: Options,
-  locale: Locale,
-  what: string,
-  work: (context: ModelContext) => Promise<T>,
-): Promise<T> {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
-  const progress = progressLine(locale);
-  const now = new Date();
-  const cache = await openCache(workspace, { now, onProgress: progress });
-  progress.done();
-  try {
-    const asked = {
-      ...(options.period !== undefined && { period: options.period }),
-      ...(options.employee !== undefined && { people: [options.employee].flat() }),
-    };
-    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what, ...asked }, now);
-    return await work({ workspace, cache, reader, now });
-  } finally {
-    cache.database.close();
-  }
-}
+const readOf = (what: string, { period, employee }: Options): Read => ({
+  what,
+  ...(period !== undefined && { period }),
+  ...(employee !== undefined && { people: [employee].flat() }),
+});

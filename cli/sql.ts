@@ -1,7 +1,7 @@
 // rapport sql 'SELECT …' -w DIR: one SELECT over the reader's relations, run in a process that is killed at its limits.
 import { existsSync, readFileSync } from "node:fs";
 import { tableFromIPC } from "apache-arrow";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import { runSql, sqlRelations, type SqlAnswer } from "../engine/analyst-sql/run-sql.js";
 import { allowedFunctions } from "../engine/analyst-sql/sql-functions.js";
 import { sqlCsv, sqlRows, sqlText } from "../engine/analyst-sql/sql-rows.js";
@@ -9,6 +9,7 @@ import type { SqlLimits } from "../engine/analyst-sql/sql-job.js";
 import { sqlNotice } from "../engine/analyst-sql/sql-notice.js";
 import { openCache, readerNamed } from "../engine/index.js";
 import type { Register } from "./commands.js";
+import { numberOption } from "./number-option.js";
 import { displayWidth, textTable } from "./text-table.js";
 import { openForCommand } from "./workspace-command.js";
 
@@ -56,9 +57,9 @@ export const register: Register = (program, locale) => {
         .default("table"),
     )
     .option("--as <user>", text.as[locale])
-    .option("--rows <n>", text.rows[locale], between(1, 1_000_000))
-    .option("--seconds <n>", text.seconds[locale], between(1, 600))
-    .option("--memory <mb>", text.memory[locale], between(512, 65_536))
+    .option("--rows <n>", text.rows[locale], numberOption(1, 1_000_000, true))
+    .option("--seconds <n>", text.seconds[locale], numberOption(1, 600, true))
+    .option("--memory <mb>", text.memory[locale], numberOption(512, 65_536, true))
     .option("--relations", text.relations[locale])
     .option("--functions", text.functions[locale])
     .option("--json", text.json[locale])
@@ -88,15 +89,6 @@ function statementOf(given: string): string {
   if (given === "-") return readFileSync(0, "utf8");
   return /\.sql$/i.test(given) && existsSync(given) ? readFileSync(given, "utf8") : given;
 }
-
-/** A number between two bounds; anything else is wrong usage. */
-const between =
-  (least: number, most: number) =>
-  (value: string): number => {
-    const number = Number(value);
-    if (Number.isFinite(number) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`${least}–${most}`);
-  };
 
 const limitsOf = ({ rows, seconds, memory }: Options): Partial<SqlLimits> => ({
   ...(rows === undefined ? {} : { rows }),

@@ -1,7 +1,6 @@
 // rapport target hierarchy|nowcast: a quarter from the company down to each person, adding up; the running quarter against what is due.
 import { Option, type Command } from "commander";
-import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
-import { recordRead } from "../engine/audit/read-log.js";
+import type { Locale } from "../engine/index.js";
 import { isRefusal, modelErrors, type ModelContext } from "../models/index.js";
 import { monthNumber, monthText } from "../models/month.js";
 import {
@@ -13,9 +12,9 @@ import { hierarchySeries } from "../models/targets/hierarchy-series.js";
 import { nowcastTarget } from "../models/targets/nowcast-target.js";
 import { quarterMonth } from "../models/targets/quarter-month.js";
 import { cancellable, progressLine as evaluationProgress } from "./evaluate-progress.js";
-import { progressLine } from "./progress.js";
+import { amountOption } from "./number-option.js";
+import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-command.js";
 import { hierarchyText, nowcastText } from "./target-outlook-text.js";
-import { openForCommand } from "./workspace-command.js";
 
 const text = {
   hierarchy: {
@@ -26,7 +25,6 @@ const text = {
     en: "the running quarter: done against due, expected total, chance of the target",
     zh: "进行中的季度：已完成与应完成、预计总额与达成把握",
   },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
   metric: { en: "metric that adds up over months", zh: "可按月累加的指标" },
   quarter: {
     en: "2026-Q4, or its first month; the next whole one when left out",
@@ -40,14 +38,9 @@ const text = {
   person: { en: "employee number", zh: "工号" },
   value: { en: "target; the one on record when left out", zh: "目标值；省略时取台账中的目标" },
   day: { en: "last day counted, YYYY-MM-DD; today when left out", zh: "截至日期（YYYY-MM-DD），默认今天" },
-  as: { en: "reader who asks", zh: "提问的用户" },
-  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
-  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
-  json: { en: "print JSON", zh: "输出 JSON" },
 };
 
-interface Options {
-  workspace: string;
+interface Options extends ReaderOptions {
   metric: string;
   quarter?: string;
   way?: ReconciliationWay;
@@ -55,40 +48,40 @@ interface Options {
   department?: string;
   team?: string;
   person?: string;
-  value?: string;
+  value?: number;
   day?: string;
-  as?: string;
-  purpose?: string;
-  locale?: string;
-  json?: boolean;
 }
 
 export function registerTargetOutlooks(target: Command, locale: Locale): void {
   const add = (name: "hierarchy" | "nowcast"): Command =>
-    target
-      .command(name)
-      .description(text[name][locale])
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--metric <id>", text.metric[locale], "revenue")
-      .option("--as <user>", text.as[locale])
-      .option("--purpose <text>", text.purpose[locale])
-      .option("--locale <locale>", text.locale[locale])
-      .option("--json", text.json[locale]);
+    offer(target.command(name).description(text[name][locale]), locale).option(
+      "--metric <id>",
+      text.metric[locale],
+      "revenue",
+    );
   add("hierarchy")
     .option("--quarter <quarter>", text.quarter[locale])
     .addOption(new Option("--way <way>", text.way[locale]).choices([...reconciliationWays]))
-    .action((options: Options) => inCache(options, locale, "target hierarchy", hierarchy));
+    .action((options: Options) =>
+      answerAs(options, locale, { what: "target hierarchy" }, (context, language) =>
+        hierarchy(context, options, language),
+      ),
+    );
   add("nowcast")
     .option("--division <name>", text.unit[locale])
     .option("--department <name>", text.unit[locale])
     .option("--team <name>", text.unit[locale])
     .option("--person <employee>", text.person[locale])
-    .option("--value <number>", text.value[locale])
+    .option("--value <number>", text.value[locale], amountOption)
     .option("--day <date>", text.day[locale])
-    .action((options: Options) => inCache(options, locale, "target nowcast", nowcast));
+    .action((options: Options) =>
+      answerAs(options, locale, { what: "target nowcast" }, (context, language) =>
+        nowcast(context, options, language),
+      ),
+    );
 }
 
-type Work = (context: ModelContext, options: Options, language: Locale) => Promise<[unknown, string]>;
+type Work = (context: ModelContext, options: Options, language: Locale) => Promise<Answer>;
 
 const season = 12;
 /** Inner nodes at most that get the whole combination: about a tenth of a second each, five times. */
@@ -118,7 +111,7 @@ const hierarchy: Work = async (context, { metric, quarter, way }, language) => {
       pause: () => stop.pause(() => modelErrors.forecast_cancelled()),
     });
     const answer = { metric, from: monthText(from), to: monthText(from + 2), until: series.to, ...found };
-    return [answer, hierarchyText(answer, language)];
+    return [answer, () => hierarchyText(answer, language)];
   } finally {
     progress.end();
     stop.end();
@@ -137,25 +130,8 @@ const nowcast: Work = async (context, options, language) => {
     metric,
     where,
     ...(person !== undefined && { employee: person }),
-    ...(value !== undefined && { target: Number(value.replaceAll(",", "")) }),
+    ...(value !== undefined && { target: value }),
     ...(day !== undefined && { day }),
   });
-  return [found, isRefusal(found) ? found.text[language] : nowcastText(found, language)];
+  return [found, () => (isRefusal(found) ? found.text[language] : nowcastText(found, language))];
 };
-
-async function inCache(options: Options, locale: Locale, what: string, work: Work): Promise<void> {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
-  const language = options.locale === undefined ? locale : localeFrom(options.locale);
-  const progress = progressLine(locale);
-  const now = new Date();
-  const cache = await openCache(workspace, { now, onProgress: progress });
-  progress.done();
-  try {
-    recordRead(workspace, { kind: "view", reader: reader.id, rights: reader.rights, what }, now);
-    const [answer, shown] = await work({ workspace, cache, reader, now }, options, language);
-    console.log(options.json ? JSON.stringify(answer, null, 2) : shown);
-  } finally {
-    cache.database.close();
-  }
-}

@@ -1,7 +1,6 @@
 // rapport target set|list|score|sums: a quarterly target with its chance, on record; what came of it; whether teams add up.
 import type { Command } from "commander";
-import { localeFrom, openCache, readerAtDoor, type Locale } from "../engine/index.js";
-import { recordRead } from "../engine/audit/read-log.js";
+import type { Locale } from "../engine/index.js";
 import type { Filter } from "../engine/metrics/metric-query.js";
 import {
   commitTarget,
@@ -14,10 +13,10 @@ import {
 } from "../models/index.js";
 import { quarterMonth } from "../models/targets/quarter-month.js";
 import type { Register } from "./commands.js";
-import { progressLine } from "./progress.js";
+import { amountOption } from "./number-option.js";
+import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-command.js";
 import { committedText, sumsText, targetListText } from "./target-text.js";
 import { registerTargetOutlooks } from "./target-hierarchy.js";
-import { openForCommand } from "./workspace-command.js";
 
 const text = {
   about: {
@@ -31,7 +30,6 @@ const text = {
   list: { en: "targets on record, how often they were reached", zh: "列出台账中的目标与达成情况" },
   score: { en: "score the targets whose quarter is over", zh: "为季度已结束的目标评分" },
   sums: { en: "do the teams’ targets add up to the company’s?", zh: "各团队目标之和是否等于公司目标" },
-  workspace: { en: "workspace folder", zh: "工作区文件夹" },
   metric: { en: "metric that adds up over months", zh: "可按月累加的指标" },
   quarter: { en: "2026-Q4, or its first month", zh: "2026-Q4 或其首月" },
   value: { en: "the target, in the metric’s unit", zh: "目标值（按指标单位）" },
@@ -39,82 +37,69 @@ const text = {
   unit: { en: "name of the part of the company", zh: "组织单元名称" },
   person: { en: "employee number: a person’s target", zh: "工号：个人目标" },
   propose: { en: "share the whole out by the parts’ forecasts", zh: "按各部分的预测分解总目标" },
-  as: { en: "reader who asks", zh: "提问的用户" },
-  purpose: { en: "what it is for, where the reader needs one", zh: "用途（需要时）" },
-  locale: { en: "language: en or zh", zh: "语言：en 或 zh" },
-  json: { en: "print JSON", zh: "输出 JSON" },
 };
 
-interface Options {
-  workspace: string;
+interface Options extends ReaderOptions {
   metric: string;
   quarter: string;
-  value: string;
+  value: number;
   why: string;
   division?: string;
   department?: string;
   team?: string;
   person?: string;
   propose?: boolean;
-  as?: string;
-  purpose?: string;
-  locale?: string;
-  json?: boolean;
 }
 
 export const register: Register = (program, locale) => {
+  const run =
+    (what: string, work: Work, kind: "view" | "change" = "view") =>
+    (options: Options) =>
+      answerAs(options, locale, { what, kind }, (context, language) => work(context, options, language));
   const target = program.command("target").description(text.about[locale]);
   registerTargetOutlooks(target, locale);
   const add = (name: keyof typeof text): Command =>
-    target
-      .command(name)
-      .description(text[name][locale])
-      .requiredOption("-w, --workspace <dir>", text.workspace[locale])
-      .option("--as <user>", text.as[locale])
-      .option("--purpose <text>", text.purpose[locale])
-      .option("--locale <locale>", text.locale[locale])
-      .option("--json", text.json[locale]);
+    offer(target.command(name).description(text[name][locale]), locale);
   add("set")
     .requiredOption("--quarter <quarter>", text.quarter[locale])
-    .requiredOption("--value <number>", text.value[locale])
+    .requiredOption("--value <number>", text.value[locale], amountOption)
     .requiredOption("--why <text>", text.why[locale])
     .option("--metric <id>", text.metric[locale], "revenue")
     .option("--division <name>", text.unit[locale])
     .option("--department <name>", text.unit[locale])
     .option("--team <name>", text.unit[locale])
     .option("--person <employee>", text.person[locale])
-    .action((options: Options) => inCache(options, locale, "target set", set));
-  add("list").action((options: Options) => inCache(options, locale, "target list", list));
-  add("score").action((options: Options) => inCache(options, locale, "target score", score));
+    .action(run("target set", set, "change"));
+  add("list").action(run("target list", list));
+  add("score").action(run("target score", score, "change"));
   add("sums")
     .requiredOption("--quarter <quarter>", text.quarter[locale])
     .option("--metric <id>", text.metric[locale], "revenue")
     .option("--propose", text.propose[locale])
-    .action((options: Options) => inCache(options, locale, "target sums", sums));
+    .action(run("target sums", sums));
 };
 
-type Work = (context: ModelContext, options: Options, language: Locale) => Promise<[unknown, string]>;
+type Work = (context: ModelContext, options: Options, language: Locale) => Promise<Answer>;
 
 const set: Work = async (context, options, language) => {
   const { metric, quarter, value, why, person } = options;
-  const number = value.trim() === "" ? NaN : Number(value.replaceAll(",", ""));
   const from = quarterMonth(quarter);
   const committed = await commitTarget(context, {
     metric,
     from,
     why,
-    value: number,
+    value,
     where: whereOf(options),
     ...(person !== undefined && { employee: person }),
   });
-  if (isRefusal(committed)) return [committed, committed.text[language]];
-  return [committed, committedText(committed, language)];
+  if (isRefusal(committed)) return [committed, () => committed.text[language]];
+  return [committed, () => committedText(committed, language)];
 };
 
 const list: Work = async (context, _options, language) => {
   const targets = await readableTargets(context);
   const record = targetRecord(targets);
-  return [{ targets, record }, targetListText(targets, record, language)];
+  return [{ targets, record }, () => targetListText(targets, record, language)];
 };
 
 const score: Work = async (context, options, language) => {
@@ -125,28 +110,10 @@ const score: Work = async (context, options, language) => {
 
 const sums: Work = async (context, { metric, quarter, propose }, language) => {
   const found = await targetSums(context, { metric, from: quarterMonth(quarter), propose });
-  return [found, sumsText(found, language)];
+  return [found, () => sumsText(found, language)];
 };
 
 const whereOf = (options: Options): Filter[] =>
   (["division", "department", "team"] as const).flatMap((field) =>
     options[field] === undefined ? [] : [{ field, op: "=" as const, value: options[field] }],
   );
-
-async function inCache(options: Options, locale: Locale, what: string, work: Work): Promise<void> {
-  const workspace = openForCommand(options.workspace, locale);
-  const reader = readerAtDoor(workspace.config, { as: options.as, purpose: options.purpose });
-  const language = options.locale === undefined ? locale : localeFrom(options.locale);
-  const progress = progressLine(locale);
-  const now = new Date();
-  const cache = await openCache(workspace, { now, onProgress: progress });
-  progress.done();
-  try {
-    const kind = what === "target set" || what === "target score" ? "change" : "view";
-    recordRead(workspace, { kind, reader: reader.id, rights: reader.rights, what }, now);
-    const [answer, shown] = await work({ workspace, cache, reader, now }, options, language);
-    console.log(options.json ? JSON.stringify(answer, null, 2) : shown);
-  } finally {
-    cache.database.close();
-  }
-}
