@@ -17,16 +17,7 @@ export interface FlatFile {
 
 export function readFlatFile(file: string): FlatFile {
   const name = path.basename(file);
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    if (["ENOENT", "ENOTDIR", "EISDIR", "EACCES"].includes(code))
-      throw tableErrors.table_missing({ file, problem: code });
-    throw modelErrors.table_unreadable({ file: name, reason: message });
-  }
-  const { text: decoded, encoding } = decode(bytes);
+  const { text: decoded, encoding } = readEncodedText(file);
   // Excel's own line that tells the delimiter.
   const [told, delimiterTold] = /^\uFEFF?sep=([,;\t|])\r?\n/i.exec(decoded) ?? [""];
   const text = decoded.slice(told.length);
@@ -63,6 +54,18 @@ export function readFlatFile(file: string): FlatFile {
       delimiter: delimiter === "\t" ? "tab" : delimiter,
     });
   return { name, header, records, encoding, delimiter };
+}
+
+/** Errors: table_missing, table_unreadable. */
+export function readEncodedText(file: string): { text: string; encoding: string } {
+  try {
+    return decode(readFileSync(file));
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (["ENOENT", "ENOTDIR", "EISDIR", "EACCES"].includes(code))
+      throw tableErrors.table_missing({ file, problem: code });
+    throw modelErrors.table_unreadable({ file: path.basename(file), reason: message });
+  }
 }
 
 /** By its mark; else UTF-8 when the bytes are that, GB18030 when they pair up as Chinese does, Latin-1 (Windows-1252) otherwise. */

@@ -1,5 +1,5 @@
 // Text → file, whole or not at all: written beside its place, flushed, then renamed; with `mode` from its first byte on.
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 export function writeWhole(file: string, text: string, mode = 0o666): void {
@@ -8,7 +8,8 @@ export function writeWhole(file: string, text: string, mode = 0o666): void {
   try {
     const handle = openSync(temporary, "w", mode);
     try {
-      writeSync(handle, text);
+      // writeSync may write a part only, as on a disk that fills up
+      writeFileSync(handle, text);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

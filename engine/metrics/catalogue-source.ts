@@ -13,24 +13,45 @@ export class CatalogueSource {
   readonly #lines = new LineCounter();
   readonly #document: Document;
 
+  readonly text: string;
+  /** Why the disk did not give the file. */
+  readonly #unread: string | null;
+
   /** `text`: what would stand in the file, before it is written. */
-  constructor(file: string, text: string = readFileSync(file, "utf8")) {
+  constructor(file: string, text?: string) {
+    const read = text === undefined ? readText(file) : { text, unread: null };
     this.name = path.basename(file);
-    this.#document = parseDocument(text, { lineCounter: this.#lines, merge: true });
+    this.text = read.text;
+    this.#unread = read.unread;
+    this.#document = parseDocument(read.text, { lineCounter: this.#lines, merge: true });
   }
 
-  /** The first slip of YAML itself, or null. */
+  /** Unread, in another encoding, the first slip of YAML itself, aliases without end; or null. */
   broken(): RapportError | null {
+    const invalid = (line: number, rule: string, ruleZh: string): RapportError =>
+      catalogueError.catalogue_invalid({ file: this.name, line, rule, ruleZh });
+    if (this.#unread !== null)
+      return invalid(1, `it cannot be read (${this.#unread})`, `无法读取（${this.#unread}）`);
+    const strange = this.text.indexOf("\uFFFD");
+    if (strange >= 0) {
+      const line = this.#lines.linePos(strange).line;
+      return invalid(line, "not UTF-8: save it as UTF-8", "不是 UTF-8 编码：请另存为 UTF-8");
+    }
     const error = this.#document.errors[0];
-    if (!error) return null;
+    if (!error) return this.#aliasSlip(invalid);
     const line = this.#lines.linePos(error.pos[0]).line;
     const problem = error.message.split("\n")[0].replace(/ at line \d+, column \d+:?$/, "");
-    return catalogueError.catalogue_invalid({
-      file: this.name,
-      line,
-      rule: `not valid YAML: ${problem}`,
-      ruleZh: `YAML 格式不正确：${problem}`,
-    });
+    return invalid(line, `not valid YAML: ${problem}`, `YAML 格式不正确：${problem}`);
+  }
+
+  #aliasSlip(invalid: (line: number, rule: string, ruleZh: string) => RapportError): RapportError | null {
+    try {
+      this.#document.toJS();
+      return null;
+    } catch {
+      const rule = "too many aliases (&, *): write the parts out";
+      return invalid(1, rule, "别名（&、*）过多：请直接写出内容");
+    }
   }
 
   value(): unknown {
@@ -49,5 +70,13 @@ export class CatalogueSource {
       if (node?.range) return this.#lines.linePos(node.range[0]).line;
     }
     return 1;
+  }
+}
+
+function readText(file: string): { text: string; unread: string | null } {
+  try {
+    return { text: readFileSync(file, "utf8"), unread: null };
+  } catch (error) {
+    return { text: "", unread: (error as NodeJS.ErrnoException).code ?? String(error) };
   }
 }

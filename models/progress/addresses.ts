@@ -1,18 +1,18 @@
 // A mapping file employee → address (CSV or YAML) → addresses, each one person's own.
-import { readFileSync } from "node:fs";
 import path from "node:path";
+import { readEncodedText } from "../read-flat-file.js";
 import { outboxErrors as fail } from "./outbox-errors.js";
 
 const address = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 
-/** Errors: addresses_unreadable, addresses_double, addresses_shared. A first line without an address is a header. */
+/** Errors: table_missing, addresses_unreadable, addresses_double, addresses_shared. A first line without an address is a header. */
 export function readAddresses(file: string): Map<string, string> {
   const name = path.basename(file);
   const isYaml = /\.ya?ml$/.test(file);
   const found = new Map<string, { to: string; line: number }>();
   const owners = new Map<string, string>();
-  const lines = readFileSync(file, "utf8")
-    .replace(/^\uFEFF/, "")
+  const lines = readEncodedText(file)
+    .text.replace(/^\uFEFF/, "")
     .split(/\r?\n/);
   for (const [i, text] of lines.entries()) {
     if (text.trim() === "" || text.trimStart().startsWith("#")) continue;

@@ -48,7 +48,7 @@ export function readOutbox(
 
 /** As the manifest lists them, with the bytes that it lists: what was changed since is not sent. */
 function messagesOf(folder: string): DigestMessage[] {
-  const manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")) as DigestManifest;
+  const manifest = manifestOf(folder);
   return manifest.files
     .filter(({ file }) => /^message-[0-9a-f]{16}\.json$/.test(file))
     .map(({ file }) => {
@@ -56,6 +56,21 @@ function messagesOf(folder: string): DigestMessage[] {
       for (const attachment of message.attachments) checked(folder, manifest, attachment);
       return message;
     });
+}
+
+/** A list that was cut or edited into something else is no list. */
+function manifestOf(folder: string): DigestManifest {
+  const tampered = fail.outbox_tampered({ file: path.join(path.basename(folder), "manifest.json") });
+  let manifest: DigestManifest;
+  try {
+    manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")) as DigestManifest;
+  } catch {
+    throw tampered;
+  }
+  const isList =
+    Array.isArray(manifest?.files) && manifest.files.every((entry) => typeof entry?.file === "string");
+  if (!isList) throw tampered;
+  return manifest;
 }
 
 function checked(folder: string, { files }: DigestManifest, file: string): Buffer {

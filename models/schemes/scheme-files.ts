@@ -1,6 +1,6 @@
 // queries/schemes/*.yml + the workspace's schemes/*.yml → KPI schemes, checked with file, line and rule: every slip, not the first.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { z } from "zod";
 import { assetPath } from "../../engine/asset.js";
 import type { RapportError } from "../../engine/errors.js";
@@ -70,7 +70,13 @@ function readFolder(folder: string, isOwn: boolean, catalogue: Catalogue) {
   if (!existsSync(folder)) return { found, problems };
   for (const file of readdirSync(folder).sort()) {
     if (!/\.ya?ml$/.test(file)) continue;
-    const text = readFileSync(`${folder}/${file}`, "utf8");
+    const source = new CatalogueSource(`${folder}/${file}`);
+    const broken = source.broken();
+    if (broken) {
+      problems.push(fail.scheme_invalid({ ...broken.facts, field: "" }));
+      continue;
+    }
+    const { text } = source;
     const checked = checkSchemeText(text, { file, catalogue });
     problems.push(...checked.problems);
     if (checked.scheme && checked.problems.length === 0)
@@ -93,19 +99,7 @@ export function checkSchemeText(
   const broken = source.broken();
   if (broken)
     return { ...base, scheme: null, problems: [fail.scheme_invalid({ ...broken.facts, field: "" })] };
-  let written: unknown;
-  try {
-    written = source.value();
-  } catch {
-    // aliases that unfold without end
-    const problem = invalid(
-      [],
-      "too many aliases (&, *): write the parts out",
-      "别名（&、*）过多：请直接写出内容",
-    );
-    return { ...base, scheme: null, problems: [problem] };
-  }
-  const parsed = schemeSchema.safeParse(written, { reportInput: true });
+  const parsed = schemeSchema.safeParse(source.value(), { reportInput: true });
   if (!parsed.success) {
     const slips = parsed.error.issues.map(deepest).flatMap((issue) => slipsOf(issue));
     const problems = slips.slice(0, mostProblems).map(({ at, rule, ruleZh }) => invalid(at, rule, ruleZh));

@@ -28,9 +28,20 @@ export function saveBacktest(workspace: Workspace, backtest: Backtest, snapshot:
 export function savedBacktest(workspace: Workspace, a: string, b: string, reader: Reader): StoredBacktest {
   const file = fileOf(workspace, a, b);
   if (!existsSync(file)) throw fail.backtest_missing({ a, b });
-  const stored = JSON.parse(readFileSync(file, "utf8")) as StoredBacktest;
+  const stored = storedIn(file);
+  if (!stored) throw fail.backtest_missing({ a, b });
   if (readsEverybody(reader)) return stored;
   const released = releasedBacktest(stored.backtest);
   if (!released) throw fail.backtest_small({ a, b, k: stored.backtest.k });
   return { ...stored, backtest: released };
+}
+
+/** Null where the file was cut: it is computed again. */
+function storedIn(file: string): StoredBacktest | null {
+  try {
+    const stored = JSON.parse(readFileSync(file, "utf8")) as StoredBacktest | null;
+    return stored?.backtest ? stored : null;
+  } catch {
+    return null;
+  }
 }
