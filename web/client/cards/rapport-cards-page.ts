@@ -1,30 +1,22 @@
 // Every model's card, and the evidence pack: what the system shows, what the employer has to write, and the download.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { CardsAnswer } from "../../server/card-routes.js";
 import type { EvidenceAnswer } from "../../server/evidence-routes.js";
 import { requestJson } from "../api.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import "./rapport-model-card.js";
 
 @customElement("rapport-cards-page")
-export class RapportCardsPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportCardsPage extends RapportPage {
   private readonly cards = new Load<CardsAnswer>(this);
   private readonly evidence = new Load<EvidenceAnswer>(this);
-  #asked = "";
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+  protected override ask(): void {
     void this.cards.run((signal) => requestJson<CardsAnswer>("/api/cards", { signal }));
     if (this.#mayRead)
       void this.evidence.run((signal) => requestJson<EvidenceAnswer>("/api/evidence", { signal }));
@@ -57,12 +49,7 @@ export class RapportCardsPage extends RapportElement {
                   <p><b>${t("cards.none")}</b></p>
                   <p>${t("cards.none_text")}</p>
                 </div>`
-            : html`<rapport-state
-                .load=${this.cards.state}
-                .doing=${t("cards.doing")}
-                @retry=${() => this.cards.retry()}
-                @cancel=${() => this.cards.stop()}
-              ></rapport-state>`
+            : this.waiting(this.cards, t("cards.doing"))
         }
         ${this.#evidence((cards?.length ?? 0) + 1)}
       </div>`;
@@ -79,12 +66,7 @@ export class RapportCardsPage extends RapportElement {
         ? html`<div class="state"><p>${t("cards.evidence_rights")}</p></div>`
         : found
           ? html`${this.#downloads()} ${found.sections.map((section, i) => this.#section(found, section, i))}`
-          : html`<rapport-state
-              .load=${this.evidence.state}
-              .doing=${t("cards.fig_evidence")}
-              @retry=${() => this.evidence.retry()}
-              @cancel=${() => this.evidence.stop()}
-            ></rapport-state>`,
+          : this.waiting(this.evidence, t("cards.fig_evidence")),
     });
   }
 

@@ -1,12 +1,11 @@
 // Pay rules: what a file says with its worked examples, a calculator, two sets of rules on the past, what is owed, single people.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { PayRulesAnswer, PayRulesView } from "../../server/pay-routes.js";
-import "../figure/rapport-state.js";
+import { brokenFiles } from "../figure/broken-files.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { router } from "../router.js";
 import { say, t } from "../t.js";
 import { readPayRules } from "./pay-data.js";
@@ -18,28 +17,10 @@ import "./rapport-what-if-figure.js";
 
 /** The chosen rules are in the address: `?rules=ID`. */
 @customElement("rapport-pay-page")
-export class RapportPayPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportPayPage extends RapportPage {
   private readonly answer = new Load<PayRulesAnswer>(this);
-  #asked = "";
 
-  readonly #moved = (): void => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    router.addEventListener("change", this.#moved);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    router.removeEventListener("change", this.#moved);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+  protected override ask(): void {
     void this.answer.run((signal) => readPayRules(signal));
   }
 
@@ -82,17 +63,11 @@ export class RapportPayPage extends RapportElement {
   }
 
   #main(answer: PayRulesAnswer | undefined, chosen: PayRulesView | undefined): TemplateResult {
-    if (!answer)
-      return html`<rapport-state
-        .load=${this.answer.state}
-        .doing=${t("pay.doing")}
-        @retry=${() => this.answer.retry()}
-        @cancel=${() => this.answer.stop()}
-      ></rapport-state>`;
-    return html`${this.#problems(answer)}
+    if (!answer) return this.waiting(this.answer, t("pay.doing"));
+    return html`${brokenFiles(t("pay.broken"), answer.problems)}
     ${
       chosen
-        ? keyed(`${chosen.id} ${this.#asked}`, this.#figures(answer, chosen))
+        ? keyed(`${chosen.id} ${this.asked}`, this.#figures(answer, chosen))
         : html`<div class="state" data-testid="empty">
             <p><b>${t("pay.none")}</b></p>
             <p>${t("pay.none_next")}</p>
@@ -135,14 +110,6 @@ export class RapportPayPage extends RapportElement {
             ></rapport-people-figures>`
           : nothing
       }`;
-  }
-
-  #problems({ problems }: PayRulesAnswer): TemplateResult | typeof nothing {
-    if (problems.length === 0) return nothing;
-    return html`<div class="state err" role="alert" data-testid="problems">
-      <p><b>${t("pay.broken")}</b></p>
-      ${problems.map(({ message, hint }) => html`<p>${message} ${hint}</p>`)}
-    </div>`;
   }
 
   #notes(

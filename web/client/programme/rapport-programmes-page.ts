@@ -1,11 +1,10 @@
 // Programmes: a plan and its evaluation, what else changed, and the tools that need no plan: power, claims, follow-up of leads.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { ProgrammesAnswer, ProgrammeView } from "../../server/programme-view.js";
-import "../figure/rapport-state.js";
+import { brokenFiles } from "../figure/broken-files.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { router } from "../router.js";
 import { say, t } from "../t.js";
 import { dayText } from "../words.js";
@@ -22,31 +21,17 @@ import "./rapport-power-figure.js";
 
 /** The chosen programme is in the address: `?programme=ID`. */
 @customElement("rapport-programmes-page")
-export class RapportProgrammesPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportProgrammesPage extends RapportPage {
   private readonly answer = new Load<ProgrammesAnswer>(this);
-  #asked = "";
   /** What was last shown to this reader: stays while an evaluation runs. */
   #kept: ProgrammesAnswer | undefined;
 
-  readonly #moved = (): void => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    router.addEventListener("change", this.#moved);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    router.removeEventListener("change", this.#moved);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+  protected override ask(): void {
     this.#kept = undefined;
+    this.#read();
+  }
+
+  #read(): void {
     void this.answer.run((signal) => readProgrammes(signal));
   }
 
@@ -73,20 +58,13 @@ export class RapportProgrammesPage extends RapportElement {
         ${answer && chosen ? programmeFacts(answer, chosen) : nothing}
       </header>
       <div class="cols">
-        <div class="stack">${answer ? this.#main(answer, chosen) : this.#waiting()}</div>
+        <div class="stack">
+          ${answer ? this.#main(answer, chosen) : this.waiting(this.answer, t("programmes.doing"), () => this.#stop())}
+        </div>
         <aside class="margin" aria-label=${t("programmes.same_time")}>
           ${chosen?.evaluation ? sameTime(chosen.evaluation) : nothing}
         </aside>
       </div>`;
-  }
-
-  #waiting(): TemplateResult {
-    return html`<rapport-state
-      .load=${this.answer.state}
-      .doing=${t("programmes.doing")}
-      @retry=${() => this.answer.retry()}
-      @cancel=${() => this.#stop()}
-    ></rapport-state>`;
   }
 
   #stop(): void {
@@ -98,7 +76,7 @@ export class RapportProgrammesPage extends RapportElement {
     const outcomes = chosen?.evaluation?.outcomes ?? [];
     const next = outcomes.length + (outcomes.length > 0 ? 2 : 1);
     const plan = answer.canEvaluate ? 1 : 0;
-    return html`${this.#problems(answer)}
+    return html`${brokenFiles(t("programmes.broken"), answer.problems)}
       ${
         chosen
           ? this.#programme(answer, chosen)
@@ -119,7 +97,7 @@ export class RapportProgrammesPage extends RapportElement {
       <rapport-power-figure .number=${next + plan + 1}></rapport-power-figure>
       <rapport-benchmarks-figure
         .number=${next + plan + 2}
-        .asked=${this.#asked}
+        .asked=${this.asked}
         .currency=${this.meta.workspace.currency}
       ></rapport-benchmarks-figure>
       ${
@@ -129,23 +107,11 @@ export class RapportProgrammesPage extends RapportElement {
       }`;
   }
 
-  #problems({ problems }: ProgrammesAnswer): TemplateResult | typeof nothing {
-    if (problems.length === 0) return nothing;
-    return html`<div class="state err" role="alert">
-      <p><b>${t("programmes.broken")}</b></p>
-      ${problems.map(({ message, hint }) => html`<p>${message} ${hint}</p>`)}
-    </div>`;
-  }
-
   #programme({ canEvaluate, error }: ProgrammesAnswer, chosen: ProgrammeView): TemplateResult {
     const { evaluation, refused, programme, registration } = chosen;
     const acts =
       this.answer.state.is === "waiting"
-        ? html`<rapport-state
-            .load=${this.answer.state}
-            .doing=${t("programmes.running")}
-            @cancel=${() => this.#stop()}
-          ></rapport-state>`
+        ? this.waiting(this.answer, t("programmes.running"), () => this.#stop())
         : canEvaluate
           ? html`<p class="acts">
               <button class="link" data-testid="evaluate" @click=${() => this.#evaluate(programme.id)}>
@@ -196,7 +162,7 @@ export class RapportProgrammesPage extends RapportElement {
 
   #saved(id: string): void {
     router.go(`/programmes?programme=${id}`);
-    void this.answer.run((signal) => readProgrammes(signal));
+    this.#read();
   }
 
   #evaluate(id: string): void {

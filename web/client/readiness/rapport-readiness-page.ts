@@ -1,14 +1,12 @@
 // Every model in one list: how it stands, what it asks for and has, which sources are absent, and the next thing to do.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import { measureText } from "../../../models/evidence/card-words.js";
 import type { ModelNeed, ModelReadiness } from "../../../models/readiness/index.js";
 import type { ReadinessAnswer } from "../../server/readiness-routes.js";
 import { requestJson } from "../api.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { dayText, numberText, spanText } from "../words.js";
@@ -17,16 +15,10 @@ const count = (value: number): string =>
   Number.isInteger(value) ? numberText(value, "count") : value.toFixed(2);
 
 @customElement("rapport-readiness-page")
-export class RapportReadinessPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportReadinessPage extends RapportPage {
   private readonly models = new Load<ReadinessAnswer>(this);
-  #asked = "";
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+  protected override ask(): void {
     void this.models.run((signal) => requestJson<ReadinessAnswer>("/api/models", { signal }));
   }
 
@@ -44,12 +36,7 @@ export class RapportReadinessPage extends RapportElement {
           ? html`<ul class="readiness">
               ${models.map((model) => this.#model(model))}
             </ul>`
-          : html`<rapport-state
-              .load=${this.models.state}
-              .doing=${t("readiness.doing")}
-              @retry=${() => this.models.retry()}
-              @cancel=${() => this.models.stop()}
-            ></rapport-state>`
+          : this.waiting(this.models, t("readiness.doing"))
       }`;
   }
 

@@ -1,11 +1,10 @@
 // KPI schemes: which there are, one in form and text, what its versions change, the past under two of them, one score to its rows.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { brokenFiles } from "../figure/broken-files.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { router } from "../router.js";
 import { say, t } from "../t.js";
 import { monthText } from "../words.js";
@@ -19,38 +18,17 @@ import { plain } from "./score-table.js";
 
 /** The chosen scheme is in the address: `?scheme=ID`; `?scheme=` + nothing begins a new one. */
 @customElement("rapport-schemes-page")
-export class RapportSchemesPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportSchemesPage extends RapportPage {
   @state() private list: SchemeList | null = null;
   @state() private draft: string | null = null;
   private readonly load = new Load<SchemeList>(this);
-  #asked = "";
 
-  readonly #moved = (): void => {
+  protected override addressChanged(): void {
     this.draft = null;
-    this.requestUpdate();
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    router.addEventListener("change", this.#moved);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    router.removeEventListener("change", this.#moved);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+  protected override ask(): void {
     this.list = null;
-    this.#read();
-  }
-
-  #read(): void {
     void this.load.run(async (signal) => (this.list = await readSchemes(signal)));
   }
 
@@ -73,23 +51,16 @@ export class RapportSchemesPage extends RapportElement {
           ${chosen ? t("schemes.h1_one", { name: say(chosen.name) }) : t("schemes.h1")}
         </h1>
       </header>
-      <div class="stack schemes-page">${this.list ? this.#main(this.list, chosen) : this.#waiting()}</div>`;
-  }
-
-  #waiting(): TemplateResult {
-    return html`<rapport-state
-      .load=${this.load.state}
-      .doing=${t("schemes.doing")}
-      @retry=${() => this.#read()}
-      @cancel=${() => this.load.stop()}
-    ></rapport-state>`;
+      <div class="stack schemes-page">
+        ${this.list ? this.#main(this.list, chosen) : this.waiting(this.load, t("schemes.doing"))}
+      </div>`;
   }
 
   #main(list: SchemeList, chosen: ListedScheme | undefined): TemplateResult {
     const begin = newScheme(
       list.metrics.some(({ id }) => id === "revenue") ? "revenue" : (list.metrics[0]?.id ?? "tenure"),
     );
-    return html`${this.#problems(list)} ${this.#overview(list, chosen)}
+    return html`${brokenFiles(t("schemes.broken"), list.problems)} ${this.#overview(list, chosen)}
     ${
       chosen || this.#isNew
         ? html`<rapport-scheme-editor
@@ -129,14 +100,6 @@ export class RapportSchemesPage extends RapportElement {
     this.list = list;
     this.draft = null;
     if (router.place.search.get("scheme") !== id) router.setSearch({ scheme: id }, "replace");
-  }
-
-  #problems({ problems }: SchemeList): TemplateResult | typeof nothing {
-    if (problems.length === 0) return nothing;
-    return html`<div class="state err" role="alert" data-testid="broken">
-      <p><b>${t("schemes.broken")}</b></p>
-      ${problems.map(({ message, hint }) => html`<p>${message} ${hint}</p>`)}
-    </div>`;
   }
 
   #overview(list: SchemeList, chosen: ListedScheme | undefined): TemplateResult {

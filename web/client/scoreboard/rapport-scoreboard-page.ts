@@ -1,13 +1,11 @@
 // The model's public record: each issued prediction, what it expected and what came; issuing one and scoring what is due.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
 import type { LedgerAnswer } from "../../server/ledger-routes.js";
 import { postJson, requestJson } from "../api.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { say, t } from "../t.js";
 import { dayText, monthText, numberText } from "../words.js";
 import "../targets/rapport-target-record.js";
@@ -17,17 +15,11 @@ const path = "/api/ledger";
 const horizons = [3, 6, 12] as const;
 
 @customElement("rapport-scoreboard-page")
-export class RapportScoreboardPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportScoreboardPage extends RapportPage {
   private readonly record = new Load<LedgerAnswer>(this);
   @state() private months: number = 6;
-  #asked = "";
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
-    const asked = `${this.meta.snapshot} ${this.meta.reader.id}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+  protected override ask(): void {
     void this.record.run((signal) => requestJson<LedgerAnswer>(path, { signal }));
   }
 
