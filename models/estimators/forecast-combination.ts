@@ -1,8 +1,10 @@
 // Series → combined forecast with intervals: members weighted equally and by the inverse of their mean squared errors at
-// spaced origins, the more by these the more was held back; intervals from the model's own spread, scaled by what the backtests missed (conformal).
+// spaced origins, the more by these the more was held back; last season's values are one more member where they did
+// better than the others together (a simple forecast that wins there is worth combining: Bates & Granger 1969); intervals from the model's own spread, scaled by what the backtests missed (conformal).
 import { arimaSpread } from "./arima.js";
 import { etsResponses, etsSpread } from "./exponential-smoothing.js";
 import { baseline, memberForecasts, type MemberForecasts, type MemberId } from "./forecast-members.js";
+import { memberWeights } from "./forecast-weights.js";
 import type { BacktestOrigin, ForecastOptions, SeriesForecast } from "./series-forecast.js";
 import { shortForecast } from "./short-series.js";
 
@@ -41,7 +43,7 @@ export function combinedForecast(y: Float64Array, options: ForecastOptions): Ser
     squares[id] = meanError(y, paths, 2);
   }
   const heldBack = origins.reduce((sum, o) => sum + o.steps, 0);
-  const weights = weightsOf(ids, squares, heldBack / (heldBack + heldBackPrior));
+  let weights = memberWeights(ids, squares, heldBack);
   const combine = (forecasts: Partial<Record<MemberId, Float64Array>>, steps: number) => {
     const out = new Float64Array(steps);
     let total = 0;
@@ -53,7 +55,6 @@ export function combinedForecast(y: Float64Array, options: ForecastOptions): Ser
     }
     return out.map((v) => v / total);
   };
-  let mean: Float64Array = combine(full.forecasts, horizon);
   const backtest = origins.map((o): BacktestOrigin & { spread: Float64Array } => ({
     known: o.known,
     actual: [...y.subarray(o.known, o.known + o.steps)],
@@ -61,15 +62,26 @@ export function combinedForecast(y: Float64Array, options: ForecastOptions): Ser
     naive: [...baseline(y.subarray(0, o.known) as Float64Array, m, o.steps)],
     spread: o.spread,
   }));
+  const missed = (path: "combined" | "naive", power: 1 | 2) =>
+    meanError(
+      y,
+      backtest.map((b) => ({ known: b.known, steps: b.actual.length, path: Float64Array.from(b[path]) })),
+      power,
+    );
+  squares.seasonal_naive = missed("naive", 2);
+  if (squares.seasonal_naive < missed("combined", 2)) {
+    ids.push("seasonal_naive");
+    full.forecasts.seasonal_naive = baseline(y, m, horizon);
+    weights = memberWeights(ids, squares, heldBack);
+    for (const [i, b] of backtest.entries()) {
+      const forecasts = { ...origins[i].forecasts, seasonal_naive: Float64Array.from(b.naive) };
+      b.combined = [...combine(forecasts, b.actual.length)];
+    }
+  }
+  let mean: Float64Array = combine(full.forecasts, horizon);
   if (backtest.length > 0) {
-    errors.combination = meanError(
-      y,
-      backtest.map((b) => ({ known: b.known, steps: b.actual.length, path: Float64Array.from(b.combined) })),
-    );
-    errors.seasonal_naive = meanError(
-      y,
-      backtest.map((b) => ({ known: b.known, steps: b.actual.length, path: Float64Array.from(b.naive) })),
-    );
+    errors.combination = missed("combined", 1);
+    errors.seasonal_naive = missed("naive", 1);
   }
   const isNaiveBetter = isClearlyWorse(errors.combination, errors.seasonal_naive);
   if (isNaiveBetter) {
@@ -109,7 +121,7 @@ function memberSpread(
   return smoothing.map((s, h) => Math.sqrt(Math.min(s, 3 * other[h]) * Math.min(other[h], 3 * s)));
 }
 
-/** Where last season's values did clearly better on the months held back, they are the forecast. */
+/** Where last season's values did clearly better even than a combination they are part of, they are the forecast. */
 const isClearlyWorse = (own: number | undefined, naive: number | undefined): boolean =>
   own !== undefined && naive !== undefined && naive < naiveMargin * own;
 const naiveMargin = 0.5;
@@ -120,26 +132,6 @@ function atLeast(spread: Float64Array, y: Float64Array, error = 0): Float64Array
   for (const v of y) size += Math.abs(v) / y.length;
   const floor = Math.max(0.002 * size, 0.3 * error);
   return spread.map((s) => (Number.isFinite(s) ? Math.max(s, floor) : floor));
-}
-
-/** Held-back values at which the errors count as much as the belief that all members are as good. */
-const heldBackPrior = 18;
-
-/** `share` inversely proportional to the mean squared error (Bates & Granger 1969), the rest equal; equal where nothing was held back. */
-function weightsOf(
-  ids: readonly MemberId[],
-  squares: SeriesForecast["errors"],
-  share: number,
-): Partial<Record<MemberId, number>> {
-  const inverse = ids.map((id) => {
-    const error = squares[id];
-    return error === undefined || Number.isNaN(error) ? Number.NaN : 1 / Math.max(error, 1e-24);
-  });
-  const known = inverse.filter((v) => !Number.isNaN(v));
-  const typical = known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : 1;
-  const filled = inverse.map((v) => (Number.isNaN(v) ? typical : v));
-  const total = filled.reduce((a, b) => a + b, 0);
-  return Object.fromEntries(ids.map((id, i) => [id, (1 - share) / ids.length + (share * filled[i]) / total]));
 }
 
 /** Mean |error| ^ power over all held-back values; NaN where there are none. */

@@ -1,6 +1,7 @@
 // Method ids and backtest errors → names, reasons and limits in both languages.
 import type { Bilingual } from "../../engine/locale.js";
 import { leastPeriods } from "../estimators/calendar-regressors.js";
+import { forecastDifference } from "../estimators/forecast-difference.js";
 import type { SeriesForecast } from "../estimators/series-forecast.js";
 import type { TargetFitted } from "./target-forecast.js";
 
@@ -23,7 +24,10 @@ const methods: Record<string, Bilingual> = {
 
 export const methodText = (id: string): Bilingual => methods[id] ?? { en: id, zh: id };
 
-export function reasonOf({ method, errors, backtest }: SeriesForecast, months: number): Bilingual {
+export function reasonOf(
+  { method, errors, backtest, weights }: Pick<SeriesForecast, "method" | "errors" | "backtest" | "weights">,
+  months: number,
+): Bilingual {
   const { combination, seasonal_naive } = errors;
   if (combination !== undefined && seasonal_naive !== undefined && seasonal_naive > 0) {
     const share = Math.round((100 * combination) / seasonal_naive);
@@ -33,9 +37,10 @@ export function reasonOf({ method, errors, backtest }: SeriesForecast, months: n
         en: `On ${tested} months held back (${backtest.length} starts) last year's months did better (the combination's error was ${share}% of theirs), so they are the forecast.`,
         zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，上年同月更准（组合预测的误差为其 ${share}%），因此采用上年同月。`,
       };
+    const lastYear = lastYearText(backtest, weights.seasonal_naive, combination > seasonal_naive);
     return {
-      en: `On ${tested} months held back (${backtest.length} starts) its error was ${share}% of that of last year's months.`,
-      zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，误差为上年同月法的 ${share}%。`,
+      en: `On ${tested} months held back (${backtest.length} starts) its error was ${share}% of that of last year's months.${lastYear.en}`,
+      zh: `在留出的 ${tested} 个月（${backtest.length} 个起点）上，误差为上年同月法的 ${share}%。${lastYear.zh}`,
     };
   }
   if (method === "intermittent")
@@ -48,6 +53,54 @@ export function reasonOf({ method, errors, backtest }: SeriesForecast, months: n
     en: `Only ${months} months: no season can be learned, nothing could be held back; a level with a wide interval.`,
     zh: `只有 ${months} 个月：无法学习季节性，也无法留出月份检验；给出区间较宽的水平预测。`,
   };
+}
+
+/** What last year's months are in the combination, and where they did better, why they do not replace it. */
+function lastYearText(
+  backtest: SeriesForecast["backtest"],
+  weight: number | undefined,
+  isBetter: boolean,
+): Bilingual {
+  const percent = Math.round(100 * (weight ?? 0));
+  if (!isBetter)
+    return weight === undefined
+      ? { en: "", zh: "" }
+      : {
+          en: ` Last year's months are one part of it, with a weight of ${percent}%.`,
+          zh: `上年同月是其中一个成员，权重 ${percent}%。`,
+        };
+  const part =
+    weight === undefined
+      ? {
+          en: " They did better there, but not on the squared errors that set the weights, so they are no part of it.",
+          zh: "上年同月在此更准，但在决定权重的平方误差上并不更优，因此未纳入组合。",
+        }
+      : {
+          en: ` They did better there, so they are one part of it, with a weight of ${percent}%.`,
+          zh: `上年同月在此更准，因此作为成员纳入组合，权重 ${percent}%。`,
+        };
+  const why = notReplaced(backtest);
+  return { en: `${part.en} ${why.en}`, zh: `${part.zh}${why.zh}` };
+}
+
+function notReplaced(backtest: SeriesForecast["backtest"]): Bilingual {
+  const difference = forecastDifference(backtest);
+  if (!difference)
+    return {
+      en: "They do not replace it: too few months were held back to tell the difference from chance.",
+      zh: "但不以其取代组合：留出的月份太少，无法区分差异与偶然。",
+    };
+  const { periods, blocks, p } = difference;
+  const chance = p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+  return p < 0.05
+    ? {
+        en: `The difference is more than chance (${periods} different months, paired in ${blocks} blocks, ${chance}); they replace it only where its error is more than twice theirs.`,
+        zh: `该差异超出偶然范围（${periods} 个不同月份，分 ${blocks} 段配对，${chance}）；仅当组合误差超过其两倍时才以其取代。`,
+      }
+    : {
+        en: `They do not replace it: the difference is within chance (${periods} different months, paired in ${blocks} blocks, ${chance}).`,
+        zh: `但不以其取代组合：该差异未超出偶然范围（${periods} 个不同月份，分 ${blocks} 段配对，${chance}）。`,
+      };
 }
 
 type Described = Pick<TargetFitted, "shifts" | "calendar"> & { history: readonly unknown[] };
