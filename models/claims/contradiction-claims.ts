@@ -8,7 +8,7 @@ import type { PastedTable } from "./pasted-table.js";
 import { plainCharacters } from "./plain-characters.js";
 import type { Quantity, Span } from "./quantity.js";
 import { agreement } from "./rounding.js";
-import { weightName } from "./table-claims.js";
+import { weightName } from "./table-columns.js";
 import type { Cast } from "./roles.js";
 
 interface Fact extends Span {

@@ -91,9 +91,9 @@ function tableAt(
       !body.slice(1).some((row) => row.some(({ quantity }) => quantity))
     )
       continue;
-    const isHeaded =
-      !body[0].slice(1).some(({ quantity }) => quantity && quantity.unit !== "plain") ||
-      body[0].slice(1).every(({ quantity }) => !quantity);
+    const isHeaded = !body[0]
+      .slice(1)
+      .some(({ quantity, text }) => quantity && quantity.unit !== "plain" && !isPeriodName(text));
     const header = isHeaded
       ? body[0]
       : body[0].map((cell) => ({ start: cell.start, end: cell.start, text: "" }));
@@ -107,6 +107,10 @@ function tableAt(
   }
   return undefined;
 }
+
+/** 2024年, 3月, 12月份: a number with a unit of time that heads a column. */
+const isPeriodName = (text: string): boolean =>
+  /^(?:fy ?)?(?:(?:19|20)\d\d\s*年?度?|\d{1,2}\s*(?:月份?|季度|周|日))$/i.test(text.trim());
 
 function split(line: Line, separator: string): TableCell[] {
   const cells: TableCell[] = [];

@@ -2,39 +2,50 @@
 import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import { judged as judgedMean } from "./mean-claims.js";
-import type { PastedTable, TableCell } from "./pasted-table.js";
+import type { PastedTable } from "./pasted-table.js";
 import type { Quantity } from "./quantity.js";
-import { agreement, exactAgreement, trimmed } from "./rounding.js";
+import { trimmed } from "./rounding.js";
 import { isPossibleShare, nearestCounts } from "./share-claims.js";
-
-const totalName =
-  /^(?:grand )?(?:total|totals|sum|all|overall|subtotal)\b|^(?:合计|总计|小计|总和|总数|全部|共计|总体|整体|合 计|总 计)/i;
-const meanName = /^(?:average|mean|avg)\b|^(?:平均|均值)/i;
-export const weightName = /weight|权重|比重|权数/i;
-const shareName = /share|proportion|distribution|占比|构成|比例|份额/i;
-const sizeName =
-  /^(?:n|people|headcount|employees|staff|respondents|answers|人数|样本量?|n=|员工数|回答人数|样本数|number of people)$|人数|headcount/i;
-const targetName = /target|goal|plan|quota|目标|计划/i;
-const actualName = /actual|result|achieved|current|real|实际|完成值?|现值|结果/i;
-const beforeName = /before|previous|last|prior|old|from|之前|培训前|改革前|上期|去年|上月|上季|原/i;
-const afterName = /after|now|this|current|new|to\b|之后|培训后|改革后|本期|今年|本月|本季|现/i;
-const differenceName =
-  /diff|gap|change|delta|Δ|exceed|over|差|变化|超出|增减|增长|增幅|降幅|涨跌|变动|同比|环比/i;
+import {
+  averagedName,
+  differenceName,
+  inPercent,
+  isBody,
+  meanName,
+  nameOf,
+  shareName,
+  single,
+  sizeName,
+  targetName,
+  totalName,
+  turnoverName,
+  weightName,
+} from "./table-columns.js";
+import { growthColumns, tableGrowth, type GrowthColumns } from "./table-growth.js";
+import { rateColumns, tableRates } from "./table-rates.js";
 
 export function tableClaims(tables: PastedTable[]): Finding[] {
-  return tables.flatMap((table) => [
-    ...columns(table),
-    ...rowTotals(table),
-    ...differences(table),
-    ...shares(table),
-  ]);
+  return tables.flatMap((raw) => {
+    const table = inPercent(raw);
+    const [rates, growth] = [rateColumns(table), growthColumns(table)];
+    // a rate is that of its counts, a growth that of its levels: neither is the mean or the sum of its column
+    const settled = new Set([...rates.map(({ rate }) => rate), ...growthInPercent(table, growth)]);
+    return [
+      ...columns(table, settled),
+      ...rowTotals(table),
+      ...tableRates(table, rates),
+      ...tableGrowth(table, growth),
+      ...shares(raw, settled),
+    ];
+  });
 }
 
-const nameOf = (row: TableCell[]): string => row[0]?.text ?? "";
-const isBody = (row: TableCell[]): boolean => !totalName.test(nameOf(row)) && !meanName.test(nameOf(row));
-const single = (q: Quantity | undefined): q is Quantity => q !== undefined && q.high === undefined;
+const growthInPercent = ({ rows }: PastedTable, growth: GrowthColumns[]): number[] =>
+  growth
+    .map(({ delta }) => delta)
+    .filter((delta) => rows.some((row) => row[delta]?.quantity?.unit === "percent"));
 
-function columns(table: PastedTable): Finding[] {
+function columns(table: PastedTable, settled: ReadonlySet<number>): Finding[] {
   const { header, rows } = table;
   const findings: Finding[] = [];
   const total = rows.find((row) => totalName.test(nameOf(row)));
@@ -42,6 +53,7 @@ function columns(table: PastedTable): Finding[] {
   const body = rows.filter(isBody);
   const sizeColumn = header.findIndex(({ text }, i) => i > 0 && sizeName.test(text.trim()));
   for (let column = 1; column < Math.max(...rows.map((row) => row.length)); column++) {
+    if (settled.has(column)) continue;
     const cells = body.map((row) => row[column]?.quantity);
     const values = cells.filter(single);
     if (values.length < 2 || values.length < body.length) continue;
@@ -146,83 +158,10 @@ function rowTotals({ header, rows }: PastedTable): Finding[] {
   });
 }
 
-/** Target, actual and what is said to lie between them; before, after and the change. */
-function differences({ header, rows }: PastedTable): Finding[] {
-  const column = (name: RegExp, but = -1): number =>
-    header.findIndex(({ text }, i) => i > 0 && i !== but && name.test(text));
-  const delta = column(differenceName);
-  if (delta < 0) return [];
-  const [target, actual] = [column(targetName, delta), column(actualName, delta)];
-  const [before, after] = [column(beforeName, delta), column(afterName, delta)];
-  const [a, b] = target > 0 && actual > 0 ? [target, actual] : [before, after];
-  if (a < 1 || b < 1 || a === b) return [];
-  return rows.flatMap((row) => {
-    const [base, value, stated] = [row[a]?.quantity, row[b]?.quantity, row[delta]?.quantity];
-    return single(base) && single(value) && single(stated) ? judgedRow(base, value, stated, row[delta]) : [];
-  });
-}
-
-function judgedRow(a: Quantity, b: Quantity, stated: Quantity, cell: TableCell): Finding[] {
-  const difference = Number((b.value - a.value).toPrecision(12));
-  const relative = a.value === 0 ? NaN : (100 * difference) / a.value;
-  const signed = stated.sign === 0 ? stated.value : stated.sign * stated.value;
-  const side = (truth: number): number => (stated.sign === 0 ? Math.abs(truth) : truth);
-  const spans = [cell, a, b].map(spanOf);
-  const isShare = a.unit === "percent" || b.unit === "percent";
-  const inPoints =
-    exactAgreement(side(difference), stated.sign === 0 ? Math.abs(signed) : signed, stated.step) === "equal";
-  const asRelative =
-    agreement(side(relative), stated.sign === 0 ? Math.abs(signed) : signed, stated.step) === "equal";
-  const right = both(
-    isShare
-      ? `${trimmed(difference)} points = ${percentText(relative)} relative`
-      : `${trimmed(difference, 3)} (${percentText(relative)})`,
-    isShare
-      ? `${trimmed(difference)} 个百分点，即相对 ${percentText(relative)}`
-      : `${trimmed(difference, 3)}（${percentText(relative)}）`,
-  );
-  const values = { difference, relative, stated: signed };
-  const fits = stated.unit === "percent" ? asRelative : inPoints;
-  if (fits)
-    return [
-      {
-        kind: "comparison",
-        verdict: "consistent",
-        spans,
-        values,
-        reason: both(`${right.en}.`, `${right.zh}。`),
-      },
-    ];
-  if (stated.unit === "percent" && isShare && inPoints)
-    return [
-      {
-        kind: "points_or_relative",
-        verdict: "doubtful",
-        spans,
-        values,
-        reason: both(`These are points: ${right.en}.`, `这是百分点：${right.zh}。`),
-        right,
-      },
-    ];
-  return [
-    {
-      kind: "comparison",
-      verdict: "wrong",
-      spans,
-      values,
-      reason: both(
-        `${trimmed(b.value, 3)} against ${trimmed(a.value, 3)}: ${right.en}, not ${cell.text}.`,
-        `${trimmed(b.value, 3)} 与 ${trimmed(a.value, 3)}：${right.zh}，而不是 ${cell.text}。`,
-      ),
-      right,
-    },
-  ];
-}
-
 /** Row by row: can so many people give that share, and is it no more than all. */
-function shares({ header, rows }: PastedTable): Finding[] {
+function shares({ header, rows }: PastedTable, settled: ReadonlySet<number>): Finding[] {
   const size = header.findIndex(({ text }, i) => i > 0 && sizeName.test(text.trim()));
-  if (size < 0) return [];
+  if (size < 0 || averagedName.test(header[size].text)) return [];
   return rows.flatMap((row) => {
     const n = row[size]?.quantity;
     if (!single(n) || !Number.isInteger(n.value) || n.value < 2) return [];
@@ -231,6 +170,7 @@ function shares({ header, rows }: PastedTable): Finding[] {
       if (
         column === 0 ||
         column === size ||
+        settled.has(column) ||
         !single(quantity) ||
         quantity.unit !== "percent" ||
         quantity.value > 100 ||
@@ -242,6 +182,7 @@ function shares({ header, rows }: PastedTable): Finding[] {
         targetName.test(title) ||
         differenceName.test(title) ||
         shareName.test(title) ||
+        averagedName.test(title) ||
         /pay|bonus|revenue|growth|薪|奖|收入|达成/.test(title)
       )
         return [];
@@ -253,7 +194,7 @@ function shares({ header, rows }: PastedTable): Finding[] {
       return [
         {
           kind: "impossible_share" as const,
-          verdict: "wrong" as const,
+          verdict: turnoverName.test(title) ? ("doubtful" as const) : ("wrong" as const),
           spans: [spanOf(quantity), spanOf(n)],
           values: { n: n.value, share: quantity.value },
           reason: both(
