@@ -2,7 +2,8 @@
 import { both, levelText, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
-import type { ClaimPeriod, Quantity } from "./quantity.js";
+import { periodNames, type ClaimPeriod } from "./period-words.js";
+import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
 
 /** Weeks of each period on the calendar; a year has 52. */
@@ -32,16 +33,6 @@ const ratiosInUse: [ClaimPeriod, ClaimPeriod, number[]][] = [
   ["quarter", "year", [4]],
   ["half", "year", [2]],
 ];
-const names: Record<ClaimPeriod, [string, string]> = {
-  hour: ["hour", "小时"],
-  day: ["day", "天"],
-  week: ["week", "周"],
-  month: ["month", "月"],
-  quarter: ["quarter", "季度"],
-  half: ["half-year", "半年"],
-  year: ["year", "年"],
-};
-
 export function cadenceClaims(read: ReadSentence[]): Finding[] {
   return read.flatMap((one, i) => [...rateQuotas(one), ...cadences(one, read[i - 1])]);
 }
@@ -125,7 +116,7 @@ function compared(a: Quantity, b: Quantity): Finding {
     );
   const isMet = !holds && !fourWeeks && long.bound === "least" && short.value * ratio > long.value;
   const [perLong, perShort] = [trimmed(short.value * ratio, 2), trimmed(long.value / ratio, 2)];
-  const [sn, ln] = [names[short.per!], names[long.per!]];
+  const [sn, ln] = [periodNames[short.per!], periodNames[long.per!]];
   const reason = both(
     `${levelText(short.value, short, "en")} a ${sn[0]} is ${perLong} a ${ln[0]} (${trimmed(ratio, 2)} ${sn[0]}s); ${trimmed(long.value, 2)} a ${ln[0]} is ${perShort} a ${sn[0]}.`,
     `每${sn[1]} ${trimmed(short.value, 2)} 即每${ln[1]} ${perLong}（${trimmed(ratio, 2)} ${sn[1] === "月" ? "个月" : sn[1] === "季度" ? "个季度" : sn[1]}）；每${ln[1]} ${trimmed(long.value, 2)} 即每${sn[1]} ${perShort}。`,

@@ -3,7 +3,7 @@ import { both, levelText, percentText, pointsText } from "./claim-words.js";
 import { spanOf, type Finding, type Verdict } from "./finding.js";
 import type { Pair, ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
-import type { Cast } from "./roles.js";
+import type { Cast } from "./cast.js";
 import { agreement, exactAgreement, trimmed, type Agreement } from "./rounding.js";
 
 export function changeClaims(read: ReadSentence[]): Finding[] {

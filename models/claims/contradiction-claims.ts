@@ -8,8 +8,8 @@ import type { PastedTable } from "./pasted-table.js";
 import { plainCharacters } from "./plain-characters.js";
 import type { Quantity, Span } from "./quantity.js";
 import { agreement } from "./rounding.js";
-import { weightName } from "./table-columns.js";
-import type { Cast } from "./roles.js";
+import { totalName, weightName } from "./table-columns.js";
+import type { Cast } from "./cast.js";
 
 interface Fact extends Span {
   /** Words that may hold the name, as written. */
@@ -41,7 +41,7 @@ function tableWeights(
     if (column < 0) return [];
     const list = rows.flatMap((row) => {
       const quantity = row[column]?.quantity;
-      return quantity && !/^(?:total|sum|合计|总计)/i.test(row[0].text)
+      return quantity && !totalName.test(row[0].text)
         ? [{ name: row[0].text, start: row[0].start, end: row[0].end, quantity }]
         : [];
     });

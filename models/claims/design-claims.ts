@@ -2,6 +2,7 @@
 import { both, levelText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
+import { periodNames } from "./period-words.js";
 import type { Quantity } from "./quantity.js";
 
 export function designClaims(read: ReadSentence[]): Finding[] {
@@ -62,15 +63,8 @@ const isLongerThan = (quantity: Quantity, plain: string): boolean =>
 
 const levelOfTime = (quantity: Quantity, locale: "en" | "zh"): string => {
   const { period, value } = quantity;
-  const zh = {
-    hour: "小时",
-    day: "天",
-    week: "周",
-    month: "个月",
-    quarter: "个季度",
-    half: "个半年",
-    year: "年",
-  }[period ?? "day"];
+  const name = periodNames[period ?? "day"][1];
+  const zh = ["月", "季度", "半年"].includes(name) ? `个${name}` : name;
   return locale === "zh"
     ? `${levelText(value, { ...quantity, unit: "plain", noun: "" }, "zh")} ${zh}`
     : `${value} ${period ?? "day"}${value === 1 ? "" : "s"}`;

@@ -1,6 +1,6 @@
 // Roles → pairs (35 % → 25 %; 90 % against 85 %) and the changes that are stated of them.
-import type { Cast } from "./roles.js";
-import { castOf, sameFamily } from "./roles.js";
+import { sameFamily, type Cast } from "./cast.js";
+import { castOf } from "./roles.js";
 import type { Sentence } from "./sentence.js";
 
 export interface Pair {

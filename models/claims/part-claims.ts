@@ -2,7 +2,7 @@
 import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
-import type { Cast } from "./roles.js";
+import type { Cast } from "./cast.js";
 import { agreement, trimmed } from "./rounding.js";
 
 export const partClaims = (read: ReadSentence[]): Finding[] => read.flatMap((one) => partsNamed(one));

@@ -1,6 +1,7 @@
 // Pasted text → the tables in it (Markdown, tab-separated, comma-separated), cell by cell with their places, and the prose around them.
 import { plainCharacters } from "./plain-characters.js";
-import { quantityAt, type Quantity, type Span } from "./quantity.js";
+import { quantityAt } from "./quantity-at.js";
+import type { Quantity, Span } from "./quantity.js";
 
 export interface TableCell extends Span {
   text: string;

@@ -2,7 +2,7 @@
 import { both } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
-import type { Cast } from "./roles.js";
+import type { Cast } from "./cast.js";
 import { trimmed } from "./rounding.js";
 
 export function rateClaims(read: ReadSentence[]): Finding[] {

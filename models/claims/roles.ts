@@ -1,46 +1,15 @@
 // The quantities of a sentence → what each is there for: from, to, change, what it is compared with, n, weight, level.
+import type { Cast, Role } from "./cast.js";
 import type { Concept } from "./lexicon.js";
 import type { Quantity } from "./quantity.js";
 import type { Sentence, Sign } from "./sentence.js";
-
-export type Role =
-  | "from"
-  | "to"
-  | "delta"
-  | "reference"
-  | "level"
-  | "n"
-  | "r"
-  | "p"
-  | "interval"
-  | "duration"
-  | "operand";
-
-export interface Cast {
-  quantity: Quantity;
-  role: Role;
-  /** Signs between the quantity before and this one, nearest last; parentheses and commas do not hide them from each other. */
-  before: Sign[];
-  after: Sign[];
-  /** −1 fall, less; +1 rise, more; 0 not said. */
-  direction: number;
-  /** The change is put as a change (fell, up) rather than as a distance (above, more than). */
-  isChange: boolean;
-  /** “relative” or “points” stands with it. */
-  isRelative: boolean;
-  index: number;
-  /** The word right behind that makes it a change: reduction, higher. */
-  postfix?: Sign;
-}
+import { settle } from "./then-and-now.js";
 
 const stopsBetween = (sentence: Sentence, start: number, end: number): string =>
   sentence.items
     .filter((item) => item.kind === "stop" && item.start >= start && item.end <= end)
     .map((item) => ("text" in item ? item.text : ""))
     .join("");
-
-export const gap = (sentence: Sentence, a: { end: number }, b: { start: number }): string =>
-  sentence.plain.slice(a.end, b.start);
 
 /** Words after which nothing of the sentence before matters for the number. */
 export function castOf(sentence: Sentence): Cast[] {
@@ -232,71 +201,3 @@ function isPostfix(sign: Sign, plain: string, quantity: Quantity): boolean {
     !/^\s*(?:to|from \d)/.test(plain.slice(sign.end))
   );
 }
-
-/** What only the whole sentence tells: 35 % 降至 25 % makes 35 % the from; a third number after a pair is the distance. */
-function settle(casts: Cast[], sentence: Sentence): void {
-  for (const [i, cast] of casts.entries()) {
-    const previous = casts[i - 1];
-    if (cast.role === "to" && previous?.role === "level" && sameFamily(previous.quantity, cast.quantity)) {
-      if (cast.before.every((s) => s.concept !== "from")) previous.role = "from";
-    }
-    if (cast.role === "reference") {
-      const earlier = casts.slice(0, i);
-      const hasReference = earlier.some(
-        (c) => c.role === "reference" && sameFamily(c.quantity, cast.quantity),
-      );
-      const hasLevel = earlier.some((c) => c.role === "level");
-      const beyond = cast.before.findLast((s) => s.concept === "beyond");
-      const next = casts[i + 1];
-      if (hasReference && hasLevel && beyond && next?.role !== "delta") {
-        cast.role = "delta";
-        cast.direction = beyond.direction;
-      }
-    }
-  }
-  // 超出目标 85% 5 个百分点: what stands bare behind the reference is the distance
-  for (const [i, cast] of casts.entries()) {
-    const previous = casts[i - 1];
-    if (!["level", "reference"].includes(cast.role) || previous?.role !== "reference") continue;
-    const beyond = previous.before.findLast((s) => s.concept === "beyond" || s.concept === "more");
-    if (
-      !beyond ||
-      !/^[\s的]*(?:的(?:目标|平均值?|均值|计划|水平))?\s*$/.test(
-        gap(sentence, previous.quantity, cast.quantity),
-      )
-    )
-      continue;
-    cast.role = "delta";
-    cast.direction = beyond.direction;
-  }
-  thenAndNow(casts, sentence);
-}
-
-/** “35 % before and 25 % after”, “去年 35%，今年 25%”. */
-function thenAndNow(casts: Cast[], sentence: Sentence): void {
-  if (casts.some((c) => c.role === "from" || c.role === "to")) return;
-  const levels = casts.filter((c) => c.role === "level");
-  for (let i = 0; i + 1 < levels.length; i++) {
-    const [a, b] = [levels[i], levels[i + 1]];
-    if (!sameFamily(a.quantity, b.quantity)) continue;
-    const [first, second] = [timeOf(a, sentence), timeOf(b, sentence)];
-    if (first === "before" && second === "after") [a.role, b.role] = ["from", "to"];
-    else if (first === "after" && second === "before") [a.role, b.role] = ["to", "from"];
-  }
-}
-
-const timeOf = ({ before, after, quantity }: Cast, sentence: Sentence): Concept | undefined => {
-  // (n = 2,400) may stand between
-  const behind = [...after, ...sentence.signs].find(
-    (s) =>
-      s.start >= quantity.end &&
-      (s.concept === "before" || s.concept === "after") &&
-      /^\s*(?:[(（][^)）]*[)）])?[\s(（]*(?:in |the )?$/.test(sentence.plain.slice(quantity.end, s.start)),
-  );
-  return (behind ?? before.findLast((s) => s.concept === "before" || s.concept === "after"))?.concept;
-};
-
-const loose = new Set(["plain", "count", "score"]);
-/** Comparable numbers: two shares, two sums of money; a bare number goes with anything. */
-export const sameFamily = (a: Quantity, b: Quantity): boolean =>
-  a.unit === b.unit || a.unit === "plain" || b.unit === "plain" || (loose.has(a.unit) && loose.has(b.unit));

@@ -1,7 +1,7 @@
 // A sentence → the n behind its shares: n = 100, (16 people), 20 人中, 100 each; and whether the paragraph states one.
 import type { ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
-import type { Cast } from "./roles.js";
+import type { Cast } from "./cast.js";
 
 export interface SampleSizes {
   ns: Quantity[];

@@ -1,7 +1,8 @@
 // A passage → sentences of quantities, phrases, months and stops in the order of the text.
 import { phraseAt, type Concept } from "./lexicon.js";
 import { plainCharacters } from "./plain-characters.js";
-import { quantityAt, type Quantity, type Span } from "./quantity.js";
+import { quantityAt } from "./quantity-at.js";
+import type { Quantity, Span } from "./quantity.js";
 import { monthsAt, type MonthsNamed } from "./months-named.js";
 
 export interface Sign extends Span {

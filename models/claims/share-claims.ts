@@ -3,7 +3,7 @@ import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
-import type { Cast } from "./roles.js";
+import type { Cast } from "./cast.js";
 import { agreement, trimmed } from "./rounding.js";
 import { sampleSizes } from "./sample-size.js";
 

@@ -1,0 +1,85 @@
+// Words for a share or a ratio (half, two thirds, 三成, 百分之三十, doubled, 翻番) → the quantity.
+import { matchAt } from "./match-at.js";
+import { numberAt } from "./number-literal.js";
+import { blankQuantity, type Quantity } from "./quantity.js";
+import { withEnds } from "./quantity-ends.js";
+
+const fractions: [RegExp, number][] = [
+  [/(?:half|one half|a half)(?= (?:of|the)\b)|(?<=\bby )half\b/y, 50],
+  [/(?:a third|one third|one-third)\b/y, 100 / 3],
+  [/(?:two thirds|two-thirds)\b/y, 200 / 3],
+  [/(?:a quarter|one quarter)(?= of\b)/y, 25],
+  [/(?:three quarters|three-quarters)\b/y, 75],
+  [/一半|半数/y, 50],
+];
+const ratios: [RegExp, number][] = [
+  [/doubl(?:ed|es|ing)\b|翻了?一?番|翻倍|翻了一倍/y, 2],
+  [/tripl(?:ed|es|ing)\b|trebled\b/y, 3],
+  [/quadrupled\b|翻了?两番/y, 4],
+  [/(?:twofold|two-fold)\b/y, 2],
+  [/(?:threefold|three-fold)\b/y, 3],
+  [/(?:fourfold|four-fold)\b/y, 4],
+  [/(?:fivefold|five-fold)\b/y, 5],
+  [/(?:tenfold|ten-fold)\b/y, 10],
+  [/halved\b|减半|腰斩/y, 0.5],
+];
+
+export const shareInWords = (text: string, at: number): Quantity | undefined =>
+  wordQuantity(text, at) ?? chineseShare(text, at);
+
+function wordQuantity(text: string, at: number): Quantity | undefined {
+  if (/[a-z]/.test(text[at] ?? "") && /[a-z]/.test(text[at - 1] ?? "")) return undefined;
+  for (const [patterns, unit] of [
+    [fractions, "percent"],
+    [ratios, "ratio"],
+  ] as const)
+    for (const [pattern, value] of patterns) {
+      const found = matchAt(pattern, text, at);
+      if (found)
+        return {
+          ...blankQuantity(at, at + found[0].length, text),
+          value,
+          unit,
+          step: unit === "percent" ? 1 : 0.1,
+          isApproximate: unit === "percent",
+        };
+    }
+  return undefined;
+}
+
+/** 百分之三十, 三分之二, 三成五. */
+function chineseShare(text: string, at: number): Quantity | undefined {
+  if (text.startsWith("百分之", at)) {
+    const number = numberAt(text, at + 3);
+    return (
+      number &&
+      withEnds(text, {
+        ...blankQuantity(at, number.end, text),
+        value: number.value,
+        step: number.step,
+        unit: "percent",
+      })
+    );
+  }
+  const first = numberAt(text, at);
+  if (!first) return undefined;
+  if (text.startsWith("分之", first.end)) {
+    const second = numberAt(text, first.end + 2);
+    if (second && first.value > 0)
+      return {
+        ...blankQuantity(at, second.end, text),
+        value: (100 * second.value) / first.value,
+        step: 1,
+        unit: "percent",
+        isApproximate: true,
+      };
+  }
+  if (text[first.end] === "成" && !/[本功长交为绩立员果就]/.test(text[first.end + 1] ?? "")) {
+    const half = numberAt(text, first.end + 1);
+    const isHalf = half?.isWords === true && half.value < 10;
+    const end = isHalf ? half.end : first.end + 1;
+    const value = 10 * first.value + (isHalf ? half.value : 0);
+    return withEnds(text, { ...blankQuantity(at, end, text), value, step: isHalf ? 1 : 10, unit: "percent" });
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+// What only the whole sentence tells of its numbers → their roles: 35 % 降至 25 % makes 35 % the from; 去年 35%，今年 25%.
+import { gap, sameFamily, type Cast } from "./cast.js";
+import type { Concept } from "./lexicon.js";
+import type { Sentence } from "./sentence.js";
+
+/** A third number after a pair is the distance. */
+export function settle(casts: Cast[], sentence: Sentence): void {
+  for (const [i, cast] of casts.entries()) {
+    const previous = casts[i - 1];
+    if (cast.role === "to" && previous?.role === "level" && sameFamily(previous.quantity, cast.quantity)) {
+      if (cast.before.every((s) => s.concept !== "from")) previous.role = "from";
+    }
+    if (cast.role === "reference") {
+      const earlier = casts.slice(0, i);
+      const hasReference = earlier.some(
+        (c) => c.role === "reference" && sameFamily(c.quantity, cast.quantity),
+      );
+      const hasLevel = earlier.some((c) => c.role === "level");
+      const beyond = cast.before.findLast((s) => s.concept === "beyond");
+      const next = casts[i + 1];
+      if (hasReference && hasLevel && beyond && next?.role !== "delta") {
+        cast.role = "delta";
+        cast.direction = beyond.direction;
+      }
+    }
+  }
+  // 超出目标 85% 5 个百分点: what stands bare behind the reference is the distance
+  for (const [i, cast] of casts.entries()) {
+    const previous = casts[i - 1];
+    if (!["level", "reference"].includes(cast.role) || previous?.role !== "reference") continue;
+    const beyond = previous.before.findLast((s) => s.concept === "beyond" || s.concept === "more");
+    if (
+      !beyond ||
+      !/^[\s的]*(?:的(?:目标|平均值?|均值|计划|水平))?\s*$/.test(
+        gap(sentence, previous.quantity, cast.quantity),
+      )
+    )
+      continue;
+    cast.role = "delta";
+    cast.direction = beyond.direction;
+  }
+  thenAndNow(casts, sentence);
+}
+
+/** “35 % before and 25 % after”, “去年 35%，今年 25%”. */
+function thenAndNow(casts: Cast[], sentence: Sentence): void {
+  if (casts.some((c) => c.role === "from" || c.role === "to")) return;
+  const levels = casts.filter((c) => c.role === "level");
+  for (let i = 0; i + 1 < levels.length; i++) {
+    const [a, b] = [levels[i], levels[i + 1]];
+    if (!sameFamily(a.quantity, b.quantity)) continue;
+    const [first, second] = [timeOf(a, sentence), timeOf(b, sentence)];
+    if (first === "before" && second === "after") [a.role, b.role] = ["from", "to"];
+    else if (first === "after" && second === "before") [a.role, b.role] = ["to", "from"];
+  }
+}
+
+const timeOf = ({ before, after, quantity }: Cast, sentence: Sentence): Concept | undefined => {
+  // (n = 2,400) may stand between
+  const behind = [...after, ...sentence.signs].find(
+    (s) =>
+      s.start >= quantity.end &&
+      (s.concept === "before" || s.concept === "after") &&
+      /^\s*(?:[(（][^)）]*[)）])?[\s(（]*(?:in |the )?$/.test(sentence.plain.slice(quantity.end, s.start)),
+  );
+  return (behind ?? before.findLast((s) => s.concept === "before" || s.concept === "after"))?.concept;
+};
