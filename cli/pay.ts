@@ -5,7 +5,7 @@ import type { Locale } from "../engine/index.js";
 import { assetPath } from "../engine/asset.js";
 import {
   checkPayroll,
-  givenSchema,
+  givenText,
   openDeals,
   payAccrual,
   payOfPeople,
@@ -21,7 +21,7 @@ import {
 import type { Register } from "./commands.js";
 import { checkTextOf, dealsText, fileText, listsText } from "./pay-check-text.js";
 import { accrualText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js";
-import { answerAs, languageOf, offer, say, type ReaderOptions } from "./reader-command.js";
+import { answerAs, languageOf, offer, say, type Read, type ReaderOptions } from "./reader-command.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -81,20 +81,20 @@ export const register: Register = (program, locale) => {
   ofSpan(add("simulate <a> [b]", text.simulate))
     .option("--forecast <shares>", text.forecast[locale], sharesOption)
     .action((a: string, b: string | undefined, options: Options) =>
-      answerAs(options, locale, { what: "pay simulate" }, async (context, language) => {
+      answerAs(options, locale, readOf("pay simulate", options), async (context, language) => {
         const { from, to, forecast } = options;
         const found = await simulatePay(context, { a, b, from, to, forecast });
         return [found, () => simulationText(found, language)];
       }),
     );
   ofSpan(add("accrual <id>", text.accrual)).action((id: string, options: Options) =>
-    answerAs(options, locale, { what: "pay accrual" }, async (context, language) => {
+    answerAs(options, locale, readOf("pay accrual", options), async (context, language) => {
       const found = await payAccrual(context, { id, from: options.from, to: options.to });
       return [found, () => accrualText(found, language)];
     }),
   );
   ofPeriod(add("eligible <id>", text.eligible)).action((id: string, options: Options) =>
-    answerAs(options, locale, { what: "pay eligible" }, async (context, language) => {
+    answerAs(options, locale, readOf("pay eligible", options), async (context, language) => {
       const lists = await recognitionLists(context, id, options.period);
       return [lists, () => listsText(lists, language)];
     }),
@@ -103,7 +103,7 @@ export const register: Register = (program, locale) => {
     .requiredOption("--payroll <file>", text.payroll[locale])
     .option("--out <file>", text.out[locale])
     .action((id: string, options: Options) =>
-      answerAs(options, locale, { what: "pay check" }, async (context, language) => {
+      answerAs(options, locale, readOf("pay check", options), async (context, language) => {
         const { period, payroll, out } = options;
         const found = await checkPayroll(context, { id, period, file: payroll });
         const { workspace, reader, now } = context;
@@ -123,6 +123,14 @@ export const register: Register = (program, locale) => {
     },
   );
 };
+
+/** What the journal is told: the months, and the person where one was asked about. */
+const readOf = (what: string, { period, from, to, employee }: Options): Read => ({
+  what,
+  ...(period !== undefined && { period }),
+  ...(from !== undefined && { period: `${from} ${to}` }),
+  ...(employee !== undefined && { people: [employee] }),
+});
 
 /** "0.85,1,1.12", rising. */
 function sharesOption(written: string): NonNullable<Options["forecast"]> {
@@ -151,7 +159,7 @@ function listRules(options: Options & { example?: boolean }, locale: Locale): vo
 
 async function calculate(id: string, options: Options, locale: Locale): Promise<void> {
   if (options.given !== undefined) return byHand(id, options, locale);
-  return answerAs(options, locale, { what: "pay calculate" }, async (context, language) => {
+  return answerAs(options, locale, readOf("pay calculate", options), async (context, language) => {
     const { rules } = payRulesNamed(context.workspace, id);
     const { currency } = context.workspace.config;
     const period = options.period ?? context.cache.history.to.slice(0, 7);
@@ -173,10 +181,7 @@ async function calculate(id: string, options: Options, locale: Locale): Promise<
 /** No person is read: what is given is reckoned. */
 function byHand(id: string, options: Options, locale: Locale): void {
   const { dir, config } = openForCommand(options.workspace, locale);
-  const written = options.given!.trimStart().startsWith("{")
-    ? options.given!
-    : readFileSync(options.given!, "utf8");
-  const given = givenSchema.parse(JSON.parse(written));
+  const given = givenText(options.given!);
   const { rules } = payRulesNamed({ dir, config }, id);
   const result = workedPay(rules, given, { ...config, month: options.period?.slice(0, 7) });
   say(options, [result, () => traceText(result, config.currency, languageOf(options, locale))]);

@@ -1,5 +1,5 @@
 // rapport scheme …: KPI schemes on file, what is wrong or doubtful about them, scores down to their rows, differences, adoption.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { loadCatalogue, type Locale, type Workspace } from "../engine/index.js";
@@ -7,6 +7,7 @@ import type { ModelContext } from "../models/model-context.js";
 import {
   adoptScheme,
   allWarnings,
+  checkSchemeFile,
   checkSchemeText,
   diffSchemes,
   diffWords,
@@ -152,10 +153,10 @@ async function check(name: string, options: Options, locale: Locale): Promise<vo
   const onFile = /\.ya?ml$/.test(name) ? name : own && existsSync(own) ? own : null;
   const named = onFile === null ? schemeNamed(store, name) : null;
   const file = named?.file ?? path.basename(onFile!);
-  const checked = checkSchemeText(named?.text ?? readFileSync(onFile!, "utf8"), {
-    file,
-    catalogue: loadCatalogue(store?.dir),
-  });
+  const catalogue = loadCatalogue(store?.dir);
+  const checked = named
+    ? checkSchemeText(named.text, { file, catalogue })
+    : checkSchemeFile(onFile!, catalogue);
   const { scheme, problems, lineOf } = checked;
   const found =
     scheme === null || problems.length > 0
@@ -164,7 +165,7 @@ async function check(name: string, options: Options, locale: Locale): Promise<vo
         ? await readAs(options, locale, readOf("scheme check", options), (context) =>
             allWarnings(context, scheme),
           )
-        : schemeWarnings(scheme, loadCatalogue());
+        : schemeWarnings(scheme, catalogue);
   const warnings = found.map((warning) => ({ ...warning, line: lineOf(warning.at) }));
   const told = problems.map((problem) => problem.localise(language));
   say(options, [{ file, problems: told, warnings }, () => checkText(file, problems, warnings, language)]);

@@ -13,7 +13,7 @@ import { nowcastTarget } from "../models/targets/nowcast-target.js";
 import { quarterMonth } from "../models/targets/quarter-month.js";
 import { cancellable, progressLine as evaluationProgress } from "./evaluate-progress.js";
 import { amountOption } from "./number-option.js";
-import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-command.js";
+import { answerAs, offer, type Answer, type Read, type ReaderOptions } from "./reader-command.js";
 import { hierarchyText, nowcastText } from "./target-outlook-text.js";
 
 const text = {
@@ -37,7 +37,10 @@ const text = {
   unit: { en: "name of the part of the company", zh: "组织单元名称" },
   person: { en: "employee number", zh: "工号" },
   value: { en: "target; the one on record when left out", zh: "目标值；省略时取台账中的目标" },
-  day: { en: "last day counted, YYYY-MM-DD; today when left out", zh: "截至日期（YYYY-MM-DD），默认今天" },
+  day: {
+    en: "last day counted, YYYY-MM-DD; the last one that the data know when left out",
+    zh: "截至日期（YYYY-MM-DD），默认数据所及的最后一天",
+  },
 };
 
 interface Options extends ReaderOptions {
@@ -63,7 +66,7 @@ export function registerTargetOutlooks(target: Command, locale: Locale): void {
     .option("--quarter <quarter>", text.quarter[locale])
     .addOption(new Option("--way <way>", text.way[locale]).choices([...reconciliationWays]))
     .action((options: Options) =>
-      answerAs(options, locale, { what: "target hierarchy" }, (context, language) =>
+      answerAs(options, locale, readOf("target hierarchy", options), (context, language) =>
         hierarchy(context, options, language),
       ),
     );
@@ -75,11 +78,18 @@ export function registerTargetOutlooks(target: Command, locale: Locale): void {
     .option("--value <number>", text.value[locale], amountOption)
     .option("--day <date>", text.day[locale])
     .action((options: Options) =>
-      answerAs(options, locale, { what: "target nowcast" }, (context, language) =>
+      answerAs(options, locale, readOf("target nowcast", options), (context, language) =>
         nowcast(context, options, language),
       ),
     );
 }
+
+/** What the journal is told: the quarter, and the person where one is named. */
+export const readOf = (what: string, { quarter, person }: Pick<Options, "quarter" | "person">): Read => ({
+  what,
+  ...(quarter !== undefined && { period: quarter }),
+  ...(person !== undefined && { people: [person] }),
+});
 
 type Work = (context: ModelContext, options: Options, language: Locale) => Promise<Answer>;
 

@@ -16,7 +16,7 @@ import type { Register } from "./commands.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-command.js";
 import { committedText, sumsText, targetListText } from "./target-text.js";
-import { registerTargetOutlooks } from "./target-hierarchy.js";
+import { readOf, registerTargetOutlooks } from "./target-hierarchy.js";
 
 const text = {
   about: {
@@ -55,7 +55,9 @@ export const register: Register = (program, locale) => {
   const run =
     (what: string, work: Work, kind: "view" | "change" = "view") =>
     (options: Options) =>
-      answerAs(options, locale, { what, kind }, (context, language) => work(context, options, language));
+      answerAs(options, locale, { kind, ...readOf(what, options) }, (context, language) =>
+        work(context, options, language),
+      );
   const target = program.command("target").description(text.about[locale]);
   registerTargetOutlooks(target, locale);
   const add = (name: keyof typeof text): Command =>
@@ -92,7 +94,11 @@ const set: Work = async (context, options, language) => {
     where: whereOf(options),
     ...(person !== undefined && { employee: person }),
   });
-  if (isRefusal(committed)) return [committed, () => committed.text[language]];
+  if (isRefusal(committed)) {
+    // whoever asked for a line in the ledger must not take this for one
+    process.exitCode = 1;
+    return [committed, () => committed.text[language]];
+  }
   return [committed, () => committedText(committed, language)];
 };
 

@@ -6,7 +6,7 @@ import { payErrors } from "./pay-errors.js";
 import type { PayLine } from "./pay-facts.js";
 import { payOfPeople } from "./pay-people.js";
 import { lastDayOf } from "../month.js";
-import { addMonths, monthsOf, periodsBetween, readPeriod } from "./pay-period.js";
+import { addMonths, monthsOf, readPeriods } from "./pay-period.js";
 import { readsPeople } from "./pay-reach.js";
 import { payRulesNamed } from "./pay-rule-files.js";
 
@@ -42,7 +42,7 @@ export interface Accrual {
   incomplete: number;
 }
 
-/** Errors: pay_needs_person_rights, pay_simulation_small, and those of the rows. */
+/** Errors: pay_needs_person_rights, pay_simulation_small, pay_period_invalid, and those of the rows. */
 export async function payAccrual(
   context: ModelContext,
   question: { id: string; from: string; to: string },
@@ -50,14 +50,11 @@ export async function payAccrual(
   const { workspace, reader, cache } = context;
   if (!readsPeople(reader)) throw payErrors.pay_needs_person_rights({ reader: reader.id });
   const { rules } = payRulesNamed(workspace, question.id);
-  const [first, last] = [question.from, question.to].map((text) =>
-    readPeriod(rules.period, text, cache.history),
-  );
   const periods: AccrualPeriod[] = [];
   const lines: (PayLine & { earnedOn: string })[] = [];
   const people = new Set<string>();
   let incomplete = 0;
-  for (const period of periodsBetween(rules.period, first!, last!)) {
+  for (const period of readPeriods(rules.period, question, cache.history)) {
     const { results, isRunning } = await payOfPeople(context, rules, period);
     for (const { employee, lines: own, missing } of results) {
       people.add(employee);

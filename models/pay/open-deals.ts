@@ -3,13 +3,15 @@ import type { ModelContext } from "../model-context.js";
 import { columnAt, readFlatFile } from "../read-flat-file.js";
 import { calculatePay, madeByOrder } from "./calculate-pay.js";
 import { decimalOf } from "./decimal.js";
-import { fenOf, minorDigits, scaled, sumFen, type Fen } from "./money.js";
+import { minorDigits, scaled, sumFen, type Fen } from "./money.js";
 import { lastDayOf } from "../month.js";
 import { readPeriod } from "./pay-period.js";
 import { payPeople } from "./pay-people.js";
+import { payErrors } from "./pay-errors.js";
 import { payRulesNamed } from "./pay-rule-files.js";
 import { dealKinds, type DealKind } from "./pay-rule-schema.js";
 import { stageChances, type StageChance } from "./stage-chance.js";
+import { writtenAmount } from "./written-amount.js";
 
 export interface DealRow {
   deal: string;
@@ -86,7 +88,17 @@ export async function openDeals(
 export const expectedOf = (ifWon: Fen | null, chance: number | null): Fen | null =>
   ifWon === null || chance === null ? null : scaled(ifWon, decimalOf(chance)!);
 
-/** Columns: deal, employee, stage, amount; optional outcome (open, won, lost) and kinds. Errors as of tables. */
+const outcomes: Record<string, DealRow["outcome"]> = {
+  "": "open",
+  open: "open",
+  进行中: "open",
+  won: "won",
+  赢单: "won",
+  lost: "lost",
+  输单: "lost",
+};
+
+/** Columns: deal, employee, stage, amount; optional outcome and kinds. Errors: deal_row_invalid, and as of tables. */
 export function readDeals(file: string, digits: number): DealRow[] {
   const table = readFlatFile(file);
   const at = (column: string): number => columnAt(table, column, "--deals");
@@ -95,14 +107,20 @@ export function readDeals(file: string, digits: number): DealRow[] {
     number,
     number,
   ];
-  return table.records.map((record) => {
-    const said = outcome < 0 ? "open" : (record[outcome] ?? "").toLowerCase();
+  return table.records.map((record, i) => {
+    const invalid = (column: "amount" | "outcome", found: string): Error =>
+      payErrors.deal_row_invalid({ file: table.name, row: i + 2, column, found: found.slice(0, 40) });
+    const amount = writtenAmount(record[places.amount]!, digits);
+    if (amount === null) throw invalid("amount", record[places.amount]!);
+    const said = outcome < 0 ? "" : record[outcome]!;
+    const ended = outcomes[said.toLowerCase()];
+    if (ended === undefined) throw invalid("outcome", said);
     return {
       deal: record[places.deal]!,
       employee: record[places.employee]!,
       stage: record[places.stage]!,
-      amount: fenOf(record[places.amount]!.replaceAll(",", ""), digits),
-      outcome: said === "won" || said === "lost" ? said : "open",
+      amount,
+      outcome: ended,
       kinds: kinds < 0 ? [] : dealKinds.filter((kind) => record[kinds]!.split(/[\s;]+/).includes(kind)),
     };
   });

@@ -121,6 +121,26 @@ export const payErrors = defineErrors({
       zh: "请导入该数据源，或更改规则的计算依据。",
     },
   },
+  pay_given_invalid: {
+    message: {
+      en: "{file}: what was given by hand cannot be reckoned with: {problem}.",
+      zh: "{file}：手工给出的内容无法计算：{problem}。",
+    },
+    hint: {
+      en: "Write JSON, or the name of a file with it, as in {example}; `rapport pay rules --example` shows more under examples.",
+      zh: "请写 JSON 或其文件名，例如 {example}；更多写法见 `rapport pay rules --example` 的 examples。",
+    },
+  },
+  deal_row_invalid: {
+    message: {
+      en: "{file}, row {row}: “{found}” is not {column, select, amount {an amount} other {an outcome}}.",
+      zh: "{file} 第 {row} 行：“{found}”不是{column, select, amount {金额} other {结果}}。",
+    },
+    hint: {
+      en: "Amounts as in 1200.50 or 1,200.50; outcome: open, won or lost. Leads have neither amount nor stage, so deals come from this file: deal, employee, stage, amount.",
+      zh: "金额写作 1200.50 或 1,200.50；结果为 open（进行中）、won（赢单）或 lost（输单）。线索数据没有金额与阶段，因此商机取自此文件：deal、employee、stage、amount。",
+    },
+  },
   payroll_column_missing: {
     message: {
       en: "{file} has no column for {column}; found: {columns}.",

@@ -47,6 +47,17 @@ export function readPeriod(
   return found;
 }
 
+/** As typed, both included: the whole periods from one to another. Errors: pay_period_invalid, also where they run backwards. */
+export function readPeriods(
+  kind: "month" | "quarter",
+  asked: { from: string; to: string },
+  history: { from: string; to: string },
+): PayPeriod[] {
+  const [first, last] = [readPeriod(kind, asked.from, history), readPeriod(kind, asked.to, history)];
+  if (first.from > last.from) readPeriod(kind, `${asked.to} < ${asked.from}`, history);
+  return periodsBetween(kind, first, last);
+}
+
 /** Every whole period of that kind from one to another, both included. */
 export function periodsBetween(kind: "month" | "quarter", from: PayPeriod, to: PayPeriod): PayPeriod[] {
   const periods: PayPeriod[] = [];

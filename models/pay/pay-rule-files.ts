@@ -42,12 +42,22 @@ const shippedFolder = (): string => assetPath(import.meta.url, "../../queries/pa
 export function payRulesOf({ dir, config }: PayStore): PayCatalogue {
   const own = readFolder(path.join(dir, "pay-rules"), true, config);
   const taken = new Set([...own.found, ...own.undeclared].map(({ rules }) => rules.id));
-  const shipped = readFolder(shippedFolder(), false, config);
+  const shipped = shippedRules(config);
   return {
     found: [...own.found, ...shipped.found.filter(({ rules }) => !taken.has(rules.id))],
     problems: own.problems,
     undeclared: own.undeclared,
   };
+}
+
+const shippedFor = new Map<string, PayCatalogue>();
+
+/** Examples that come with Rapport: read once for a currency and clock, by which their own examples are reckoned. */
+function shippedRules(config: PayStore["config"]): PayCatalogue {
+  const key = `${config.currency} ${config.timeZone}`;
+  const read = shippedFor.get(key) ?? readFolder(shippedFolder(), false, config);
+  shippedFor.set(key, read);
+  return read;
 }
 
 /** Errors: pay_rule_unknown; the file's own fault where the one of that name is broken. */

@@ -4,8 +4,9 @@ import path from "node:path";
 import { readXlsx } from "hucre";
 import { refuseBomb } from "../../engine/ingest/unpack.js";
 import { readFlatFile } from "../read-flat-file.js";
-import { fenOf, type Fen } from "./money.js";
+import type { Fen } from "./money.js";
 import { payErrors } from "./pay-errors.js";
+import { writtenAmount } from "./written-amount.js";
 
 export interface PayrollRow {
   employee: string;
@@ -69,15 +70,10 @@ export async function readPayroll(file: string, digits: number): Promise<Payroll
   });
 }
 
-/** "1,200.50", "￥1200.5", "(120.00)" for a negative; anything else is refused, a guess would be somebody's pay. */
 function amountOf(text: string, digits: number, where: { file: string; row: number }): Fen {
-  const bracketed = /^\((.*)\)$/.exec(text);
-  const bare = (bracketed?.[1] ?? text).replace(/^[¥￥$€]|元$/g, "").trim();
-  const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare);
-  const number = isGrouped ? bare.replaceAll(",", "") : bare;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(number))
-    throw payErrors.payroll_amount_invalid({ ...where, found: text.slice(0, 40) });
-  return fenOf(number, digits) * (bracketed ? -1 : 1);
+  const amount = writtenAmount(text, digits);
+  if (amount === null) throw payErrors.payroll_amount_invalid({ ...where, found: text.slice(0, 40) });
+  return amount;
 }
 
 async function readSheet(file: string): Promise<{ name: string; header: string[]; records: string[][] }> {

@@ -7,7 +7,7 @@ import { sumFen, type Fen } from "./money.js";
 import { payErrors } from "./pay-errors.js";
 import type { PayFacts } from "./pay-facts.js";
 import { payOfPeople } from "./pay-people.js";
-import { periodsBetween, readPeriod, type PayPeriod } from "./pay-period.js";
+import { readPeriods, type PayPeriod } from "./pay-period.js";
 import { readsPeople } from "./pay-reach.js";
 import { payRulesNamed, payRulesOf } from "./pay-rule-files.js";
 import type { PayRules, PayVersion, RaiseUnit } from "./pay-rule-schema.js";
@@ -70,13 +70,7 @@ export async function simulatePay(
   const [a, b] = sidesOf(workspace, question);
   if (a.rules.period !== b.rules.period)
     throw payErrors.pay_periods_differ({ a: a.rules.id, b: b.rules.id, periodA: a.rules.period, periodB: b.rules.period }); // prettier-ignore
-  const kind = a.rules.period;
-  const periods = periodsBetween(
-    kind,
-    readPeriod(kind, question.from, cache.history),
-    readPeriod(kind, question.to, cache.history),
-  );
-  if (periods.length === 0) readPeriod(kind, `${question.to} < ${question.from}`, cache.history);
+  const periods = readPeriods(a.rules.period, question, cache.history);
   const people = new Map<string, { unit: string | null; a: Fen; b: Fen }>();
   const answer = { periods: [] as PaySimulation["periods"], partly: 0, incomplete: 0 };
   let last: { a: Reckoned; b: Reckoned } | undefined;

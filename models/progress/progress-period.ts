@@ -1,6 +1,6 @@
 // Data, clock and wish → the months that a sheet tells about, and the day up to which data reach.
-import { sourceManifests } from "../../engine/ingest/manifest.js";
 import { addMonths, type Cache, type Workspace } from "../../engine/index.js";
+import { dataThrough } from "../data-through.js";
 import { lastDayOf } from "../month.js";
 import { progressErrors as fail } from "./progress-errors.js";
 import type { DigestKind } from "./progress-types.js";
@@ -28,13 +28,7 @@ export function progressPeriod(
   { kind, month, length = "month" }: PeriodWish,
 ): ProgressPeriod {
   const { from: first, to: last } = cache.history;
-  const importedAt =
-    sourceManifests(workspace)
-      .map((m) => m.importedAt)
-      .sort()
-      .at(-1) ?? now.toISOString();
-  const ends = [lastDayOf(last), importedAt.slice(0, 10), now.toISOString().slice(0, 10)];
-  const through = ends.sort()[0]!;
+  const { through, importedAt } = dataThrough(workspace, cache, now);
   if (month !== undefined && (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || month < first || month > last))
     throw fail.progress_month_unknown({ found: month.slice(0, 20), from: first, to: last });
   const isOver = (one: string): boolean => lastDayOf(one) <= through;

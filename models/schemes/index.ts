@@ -10,6 +10,7 @@ export { diffWords } from "./diff-words.js";
 export { diffSchemes, type SchemeChange, type SchemeDiff } from "./diff-schemes.js";
 export { schemeErrors } from "./scheme-errors.js";
 export {
+  checkSchemeFile,
   checkSchemeText,
   schemeNamed,
   schemesOf,

@@ -1,6 +1,7 @@
 // queries/schemes/*.yml + the workspace's schemes/*.yml → KPI schemes, checked with file, line and rule: every slip, not the first.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 import { assetPath } from "../../engine/asset.js";
 import type { RapportError } from "../../engine/errors.js";
@@ -46,12 +47,15 @@ export function schemesOf(store: Store | null): { found: SchemeFile[]; problems:
   return { found: [...own.found, ...shipped], problems: own.problems };
 }
 
-/** Examples that come with Rapport. */
+/** Examples that come with Rapport; read once. */
 export function shippedSchemes(): SchemeFile[] {
+  if (shipped) return shipped;
   const { found, problems } = readFolder(shippedFolder, false, loadCatalogue());
   if (problems[0]) throw problems[0];
-  return found;
+  return (shipped = found);
 }
+
+let shipped: SchemeFile[] | undefined;
 
 /** Errors: scheme_unknown; scheme_invalid where the file of that name is broken. */
 export function schemeNamed(store: Store | null, id: string): SchemeFile {
@@ -70,19 +74,22 @@ function readFolder(folder: string, isOwn: boolean, catalogue: Catalogue) {
   if (!existsSync(folder)) return { found, problems };
   for (const file of readdirSync(folder).sort()) {
     if (!/\.ya?ml$/.test(file)) continue;
-    const source = new CatalogueSource(`${folder}/${file}`);
-    const broken = source.broken();
-    if (broken) {
-      problems.push(fail.scheme_invalid({ ...broken.facts, field: "" }));
-      continue;
-    }
-    const { text } = source;
-    const checked = checkSchemeText(text, { file, catalogue });
+    const { text, ...checked } = checkSchemeFile(path.join(folder, file), catalogue);
     problems.push(...checked.problems);
     if (checked.scheme && checked.problems.length === 0)
       found.push({ scheme: checked.scheme, text, hash: checked.hash, file, isOwn });
   }
   return { found, problems };
+}
+
+/** A file on disk, wherever it lies: one that cannot be read or is not UTF-8 is a problem as a broken rule is. */
+export function checkSchemeFile(place: string, catalogue: Catalogue): CheckedScheme & { text: string } {
+  const source = new CatalogueSource(place);
+  const { text, name: file } = source;
+  const broken = source.broken();
+  if (!broken) return { text, ...checkSchemeText(text, { file, catalogue }) };
+  const problems = [fail.scheme_invalid({ ...broken.facts, field: "" })];
+  return { text, scheme: null, problems, hash: hashOf(text), lineOf: () => 1 };
 }
 
 const mostProblems = 40;

@@ -12,6 +12,10 @@ export const nowcastErrors = defineErrors({
       zh: "请把截至目前的比率与 {target, number, percent} 比较，并查看剩余的个案数；如需定额，请分解个案数量。",
     },
   },
+  nowcast_day_invalid: {
+    message: { en: "“{found}” is no day", zh: "“{found}”不是有效日期" },
+    hint: { en: "Write it as 2026-11-15.", zh: "请写作 2026-11-15。" },
+  },
   quota_parts_invalid: {
     message: {
       en: "A period is shared out into a whole number of parts from 1; found {found}",

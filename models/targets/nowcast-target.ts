@@ -6,9 +6,11 @@ import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal, type Refusal } from "../model.js";
-import { monthNumber, monthText } from "../month.js";
+import { dataThrough } from "../data-through.js";
+import { lastDayOf, monthNumber, monthText } from "../month.js";
 import { subjectFor } from "./commit-target.js";
 import { nowcast, type Nowcast } from "./nowcast.js";
+import { nowcastErrors as fail } from "./nowcast-errors.js";
 import { personSeries } from "./person-series.js";
 import { readableTargets } from "./readable-targets.js";
 import { targetId } from "./target-ledger.js";
@@ -23,7 +25,7 @@ export interface NowcastTargetQuestion {
   /** Employee number: the quarter of one person. */
   employee?: string;
   target?: number;
-  /** Last day counted, "YYYY-MM-DD"; today when left out, at most the end of the history. */
+  /** Last day counted, "YYYY-MM-DD"; the last one that the data know when left out, or when it lies after that. */
   day?: string;
 }
 
@@ -42,11 +44,7 @@ export async function nowcastTarget(
   const { metric = "revenue", where = [], employee } = question;
   const { cache, workspace, now } = context;
   const { timeZone, fiscalYearStart } = workspace.config;
-  const lastData = monthNumber(cache.history.to);
-  const today = question.day ?? now.toISOString().slice(0, 10);
-  // The month of the day is running where its data have begun; earlier months are whole.
-  const isRunning = monthNumber(today) <= lastData;
-  const lastWhole = isRunning ? monthNumber(today) - 1 : lastData;
+  const { day, lastWhole, isRunning } = reached(question.day, dataThrough(workspace, cache, now).through);
   const series = await targetSeries(context, { metric, where, until: monthText(lastWhole) });
   const months: MonthValue[] =
     employee === undefined
@@ -64,14 +62,14 @@ export async function nowcastTarget(
   const [span] = comingQuarters(fitted, fiscalYearStart);
   const standing = question.target === undefined ? await standingTarget() : undefined;
   const running = isRunning
-    ? await valueOf(context, { metric, where, employee, month: today.slice(0, 7) })
+    ? await valueOf(context, { metric, where, employee, month: day.slice(0, 7) })
     : null;
   const target = question.target ?? standing?.value;
   return {
     metric,
     unit: series.metric.unit,
     line: standing?.seq ?? null,
-    ...nowcast(fitted, { ...span, day: today, running, timeZone, ...(target !== undefined && { target }) }),
+    ...nowcast(fitted, { ...span, day, running, timeZone, ...(target !== undefined && { target }) }),
   };
 
   async function standingTarget() {
@@ -81,6 +79,26 @@ export async function nowcastTarget(
     return readable.find((line) => line.target === id && line.replacedBy === null);
   }
 }
+
+/**
+ * What is known by a day: data say what a month has brought up to the last import, and nothing of how it came day by day. So a
+ * month that runs counts as far as it is known, and of an earlier day only the whole months before it. Errors: nowcast_day_invalid.
+ */
+function reached(asked: string | undefined, through: string) {
+  if (asked !== undefined && !isDay(asked)) throw fail.nowcast_day_invalid({ found: asked.slice(0, 20) });
+  const day = asked !== undefined && asked < through ? asked : through;
+  const isWhole = day === lastDayOf(day);
+  return {
+    day,
+    lastWhole: monthNumber(day) - (isWhole ? 0 : 1),
+    isRunning: !isWhole && day === through,
+  };
+}
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /** Value of one month so far; null where nothing is readable. */
 async function valueOf(
