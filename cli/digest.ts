@@ -1,5 +1,5 @@
 // rapport digest weekly|monthly|contests|answer|bundle: sheets per person as files with queued messages; contested figures.
-import { writeFileSync } from "node:fs";
+import path from "node:path";
 import type { Command } from "commander";
 import { localeFrom, type Locale } from "../engine/index.js";
 import {
@@ -12,8 +12,9 @@ import {
 } from "../models/progress/index.js";
 import type { Register } from "./commands.js";
 import { contestsText, digestText } from "./digest-text.js";
+import { writeWhole } from "../models/write-file.js";
 import { progressLine } from "./progress.js";
-import { answerAs, offer, readAs, type ReaderOptions } from "./reader-command.js";
+import { answerAs, offer, readAs, say, type ReaderOptions } from "./reader-command.js";
 
 const text = {
   about: {
@@ -86,8 +87,9 @@ export const register: Register = (program, locale) => {
     .requiredOption("--out <file>", text.file[locale])
     .action((id: string, options: Options) =>
       readAs(options, locale, null, async (context) => {
-        writeFileSync(options.out, await contestBundle(context, id), { mode: 0o600 });
-        console.log(options.out);
+        const file = path.resolve(options.out);
+        writeWhole(file, await contestBundle(context, id, file), 0o600);
+        say(options, [{ file }, () => options.out]);
       }),
     );
 };

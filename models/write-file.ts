@@ -1,8 +1,8 @@
-// Text → file, whole or not at all: written beside its place, flushed, then renamed; with `mode` from its first byte on.
+// Text or bytes → file, whole or not at all: written beside its place, flushed, then renamed; with `mode` from its first byte on.
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-export function writeWhole(file: string, text: string, mode = 0o666): void {
+export function writeWhole(file: string, text: string | Uint8Array, mode = 0o666): void {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const temporary = `${file}.${process.pid}.part`;
   try {

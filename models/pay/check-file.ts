@@ -81,7 +81,21 @@ export function writeCheck(
   const sums = sumsOfRows(check.rows);
   writeWhole(file, checkText(check), 0o600);
   const { id: rules, period } = check;
-  appendJournal(workspace, { kind: "pay_check_written", rules, period: period.from, rows: sums.rows, content: sums.sha256, reader: reader.id, rights: reader.rights }, now); // prettier-ignore
+  appendJournal(
+    workspace,
+    {
+      kind: "pay_check_written",
+      rules,
+      period: period.from,
+      rows: sums.rows,
+      content: sums.sha256,
+      // an erasure names it: people are in it
+      file: path.resolve(file),
+      reader: reader.id,
+      rights: reader.rights,
+    },
+    now,
+  );
   return sums;
 }
 

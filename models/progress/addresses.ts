@@ -5,7 +5,7 @@ import { outboxErrors as fail } from "./outbox-errors.js";
 
 const address = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 
-/** Errors: table_missing, addresses_unreadable, addresses_double, addresses_shared. A first line without an address is a header. */
+/** Errors: table_missing, addresses_unreadable, addresses_empty, addresses_double, addresses_shared. A first line without an address is a header. */
 export function readAddresses(file: string): Map<string, string> {
   const name = path.basename(file);
   const isYaml = /\.ya?ml$/.test(file);
@@ -33,5 +33,6 @@ export function readAddresses(file: string): Map<string, string> {
     owners.set(to.toLowerCase(), employee);
     found.set(employee, { to, line: i + 1 });
   }
+  if (found.size === 0) throw fail.addresses_empty({ file: name });
   return new Map([...found].map(([employee, { to }]) => [employee, to]));
 }

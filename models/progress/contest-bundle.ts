@@ -21,8 +21,8 @@ export interface BundledFigure {
   figure: Figure;
 }
 
-/** Errors: contest_unknown, progress_indicator_unknown. */
-export async function contestBundle(context: ModelContext, id: string): Promise<Uint8Array> {
+/** `file`: where it will lie, for the journal. Errors: contest_unknown, progress_indicator_unknown. */
+export async function contestBundle(context: ModelContext, id: string, file?: string): Promise<Uint8Array> {
   const { workspace } = context;
   const contest = await contestFor(context, id);
   // of a running period as well as of one that is over
@@ -33,6 +33,7 @@ export async function contestBundle(context: ModelContext, id: string): Promise<
     people: [contest.employee],
     period: contest.period,
     kind: "export",
+    ...(file !== undefined && { file }),
   });
   const sheet = drawSheet(context, book, contest.employee);
   const figure = sheet?.figures.find(({ goal }) => goal.id === contest.indicator);

@@ -53,6 +53,13 @@ export const outboxErrors = defineErrors({
       zh: "请提供每行一名员工的 CSV 文件，或“工号: 邮箱”格式的 YAML 文件。",
     },
   },
+  addresses_empty: {
+    message: { en: "{file} holds no address", zh: "{file} 中没有任何邮箱" },
+    hint: {
+      en: "A line per employee: “employee,address”. If the file was cut off, write it again; nothing was sent.",
+      zh: "每行一名员工：“工号,邮箱”。若文件不完整，请重新生成；未发送任何邮件。",
+    },
+  },
   addresses_double: {
     message: {
       en: "{file}: {employee} stands on lines {first} and {line} with different addresses",

@@ -27,12 +27,12 @@ export async function readable(context: ModelContext, employees: readonly string
   return employees.filter((id) => within.has(id));
 }
 
-/** On disk before anything is shown. */
+/** On disk before anything is shown. `file`: where an export comes to lie, so that an erasure can name it. */
 export function journalLook(
   { workspace, reader, now }: ModelContext,
-  look: { what: string; people: readonly string[]; period: string; kind?: "view" | "export" },
+  look: { what: string; people: readonly string[]; period: string; kind?: "view" | "export"; file?: string },
 ): void {
-  const { what, people, period, kind = "view" } = look;
+  const { what, people, period, kind = "view", file } = look;
   recordRead(
     workspace,
     {
@@ -41,6 +41,7 @@ export function journalLook(
       rights: reader.rights,
       what,
       period,
+      ...(file !== undefined && { file }),
       ...(people.length === 1 ? { person: people[0] } : { people: people.length }),
       ...(reader.purpose && { purpose: reader.purpose }),
     },

@@ -1,12 +1,12 @@
 // People and period → DIR/outbox/<date>/: a sheet per person in both languages, a queued message each, and a manifest. All or
 // nothing: everything is written beside its place and renamed at the end; PDF files come after, and may fail alone.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fsyncFolder } from "../../engine/journal.js";
 import type { Bilingual, Locale } from "../../engine/locale.js";
 import type { ModelContext } from "../model-context.js";
 import { writeWhole } from "../write-file.js";
+import { openPart, outboxFolder, putInPlace } from "./digest-folder.js";
 import { digestMessage } from "./digest-message.js";
 import { findChromium, printPdf } from "./print-pdf.js";
 import { journalLook } from "./progress-access.js";
@@ -57,9 +57,10 @@ export async function writeDigest(context: ModelContext, options: DigestOptions)
   onProgress?.({ title: reading, done: 0, of: 1 });
   const book = await sheetBook(context, wish, people);
   const { period } = book.table;
-  journalLook(context, { what: `digest ${wish.kind}`, people, period: period.from, kind: "export" });
-  const folder = freeFolder(out, now);
-  const part = path.join(path.dirname(folder), `.${path.basename(folder)}.${process.pid}.part`);
+  const file = outboxFolder(out);
+  journalLook(context, { what: `digest ${wish.kind}`, people, period: period.from, kind: "export", file });
+  const part = openPart(out, now);
+  let folder: string;
   const manifest: DigestManifest = {
     kind: wish.kind,
     period: { from: period.from, to: period.to },
@@ -71,7 +72,6 @@ export async function writeDigest(context: ModelContext, options: DigestOptions)
     withoutFigures: [],
     files: [],
   };
-  mkdirSync(part, { recursive: true, mode: 0o700 });
   try {
     for (const [i, employee] of people.entries()) {
       // lets a signal arrive between two sheets
@@ -98,8 +98,7 @@ export async function writeDigest(context: ModelContext, options: DigestOptions)
     }
     if (manifest.people === 0) throw fail.digest_nobody({ asked: askedText(people) });
     writeWhole(path.join(part, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, 0o600);
-    renameSync(part, folder);
-    fsyncFolder(path.dirname(folder));
+    folder = putInPlace(part, now);
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
     throw error;
@@ -128,15 +127,6 @@ const entryOf = (file: string, employee: string, bytes: Buffer): DigestManifest[
   bytes: bytes.length,
   sha256: createHash("sha256").update(bytes).digest("hex"),
 });
-
-/** A second digest of the same day stands beside the first. */
-function freeFolder(out: string, now: Date): string {
-  const day = path.join(path.resolve(out), "outbox", now.toISOString().slice(0, 10));
-  for (let n = 1; ; n++) {
-    const folder = n === 1 ? day : `${day}-${n}`;
-    if (!existsSync(folder)) return folder;
-  }
-}
 
 /** An employee number may hold anything; a file name may not. */
 export const fileStem = (employee: string): string =>
