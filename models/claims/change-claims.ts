@@ -96,7 +96,9 @@ function wrongWay(
   delta: Cast,
   { a, b, difference, isShare, relative }: Measured,
 ): Finding | undefined {
-  const said = delta.direction;
+  // “21 % faster” is less time
+  const isSpeed = /faster|quicker|slower|快|慢/.test(delta.postfix?.text ?? delta.before.at(-1)?.text ?? "");
+  const said = isSpeed && [a, b].some(({ unit }) => unit === "time") ? -delta.direction : delta.direction;
   if (said === 0 || difference === 0 || Math.sign(difference) === said) return undefined;
   // “B is 5 points ahead of the average, 25 % against 20 %”: which of the two is the subject is not always told
   if (!pair.isChange && delta.index < Math.min(pair.base.index, pair.value.index)) return undefined;

@@ -3,6 +3,13 @@ import type { Framework } from "../competency/framework.js";
 import { cadenceClaims } from "./cadence-claims.js";
 import { chanceClaims } from "./chance-claims.js";
 import { changeClaims } from "./change-claims.js";
+import { complementClaims } from "./complement-claims.js";
+import { namedRateClaims } from "./named-rate-claims.js";
+import { percentOfClaims } from "./percent-of-claims.js";
+import { perHeadClaims } from "./per-head-claims.js";
+import { promoterClaims } from "./promoter-claims.js";
+import { restatedClaims } from "./restated-claims.js";
+import { statisticClaims } from "./statistic-claims.js";
 import { claimsError } from "./claims-errors.js";
 import { contradictionClaims } from "./contradiction-claims.js";
 import { correlationClaims } from "./correlation-claims.js";
@@ -78,6 +85,13 @@ export function readClaims(
     ...chanceClaims(read),
     ...shareClaims(read),
     ...partClaims(read),
+    ...percentOfClaims(read),
+    ...perHeadClaims(read),
+    ...namedRateClaims(read),
+    ...restatedClaims(read),
+    ...complementClaims(read),
+    ...promoterClaims(read),
+    ...statisticClaims(read),
     ...correlationClaims(read),
     ...cadenceClaims(read),
     ...meanClaims(read),

@@ -62,7 +62,7 @@ const entries: [Phrase, string[]][] = [
     "change_verb",
     1,
     "rose|rises|rise|risen|rising|increased|increases|increase|increasing|grew|grows|grow|grown|growing|gained|gains|gain|improved|improves|improve|improving|climbed|climbs|jumped|jumps|shot up|surged|surges|expanded|expands|widened|ticked up|picked up|lengthened|went up|go up|goes up|going up|up|raised|raise|raises|raising|boosted|boosts|soared|advanced|lifted|lifts",
-    "上升|提升|提高|增长|增加|上涨|攀升|升|涨|增|扩大|上调|调高|延长|跃升|猛增|激增|飙升|走高|回升|改善|增多",
+    "上升|提升|提高|增长|增加|上涨|超支|攀升|升|涨|增|扩大|上调|调高|延长|跃升|猛增|激增|飙升|走高|回升|改善|增多",
   ),
   entry(
     "change_verb",
@@ -255,7 +255,7 @@ const pattern = new RegExp(
 
 /** Words that only contain one of the phrases. */
 const others =
-  /由于|理由|自由|从事|从而|自己|自动|自评|各种|各类|比如|比较|比赛|对于|对方|对手|到位|到岗|到期|至少|至多|至今|甚至|高管|高级|高绩效|多种|多个|多次|多少|少数|多数|合同|合作|合格|结合|综合|配合|增值|增员|减员|提升班|升级|升职|前提|现场|现金|新人|新客户|新员工|新市场|老客户|为了|得到|不同|不仅|不过|差异|差旅|原因|原则|降本|计划外|中心|中国|其中|中级|中层|共同|公共|共享|并购|并非|占用|后台|让步|使用|大使|较大|较多|涨薪|里程|里面|加班|影响力|了解|为了|完了|除了|罢了|达成率|达成|差评|用户|市场份额|up to date|up-to-date|set up|follow up|follow-up|followed up|follow-ups|sign up|made up of|start-up|roll-out|cut-off|plan to|made by|in order to|more than one|each other|over time|overtime|over the (?:year|quarter|month|week|period|last|past|course|whole|years|months)|over an? (?:year|quarter|month|period)|under the (?:new|old|scheme|plan|current)|above all|due to|reduced hours|in charge|set of|due date/y;
+  /环比|同比|迟到|签到|报到|收到|看到|提到|受到|感到|遇到|直到|到场|到会|应到|实到|由于|理由|自由|从事|从而|自己|自动|自评|各种|各类|比如|比较|比赛|对于|对方|对手|到位|到岗|到期|至少|至多|至今|甚至|高管|高级|高绩效|多种|多个|多次|多少|少数|多数|合同|合作|合格|结合|综合|配合|增值|增员|减员|提升班|升级|升职|前提|现场|现金|新人|新客户|新员工|新市场|老客户|为了|得到|不同|不仅|不过|差异|差旅|原因|原则|降本|计划外|中心|中国|其中|中级|中层|共同|公共|共享|并购|并非|占用|后台|让步|使用|大使|较大|较多|涨薪|里程|里面|加班|影响力|了解|为了|完了|除了|罢了|达成率|达成|差评|用户|市场份额|up to date|up-to-date|set up|follow up|follow-up|followed up|follow-ups|sign up|made up of|start-up|roll-out|cut-off|plan to|made by|in order to|more than one|each other|over time|overtime|over the (?:year|quarter|month|week|period|last|past|course|whole|years|months)|over an? (?:year|quarter|month|period)|under the (?:new|old|scheme|plan|current)|above all|due to|reduced hours|in charge|set of|due date/y;
 
 export interface FoundPhrase extends Phrase {
   text: string;

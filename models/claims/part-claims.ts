@@ -26,7 +26,9 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     const [first, second] = counts;
     const link = plain.slice(first.end, second.start);
     const isOf =
-      /^\s*(?:\/|of|out of|of the|of all|of our|from|名?人?中?之?的?占)\s*(?:the |all |our )?$/.test(link);
+      /^\s*(?:\/|of|out of|of the|of all|of our|from|名?人?中?之?的?占|[,，、]\s*(?:共|总共|全部|全体|合计))\s*(?:the |all |our )?$/.test(
+        link,
+      );
     const isLed =
       /\bof (?:the |all |our )?$/.test(plain.slice(Math.max(0, first.start - 12), first.start)) &&
       /^[^\d;；]{0,24}$/.test(link);
@@ -43,7 +45,10 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     if (share === three[1]) continue;
     const linked = plain.slice(Math.min(three[2].start, Math.max(first.end, second.end)), three[2].start);
     if (share === three[2] && !/^[\s(（,，:：=a-z.\u4e00-\u9fff]{0,28}$/.test(linked)) continue;
-    if (share === three[0] && !/^[\s(（,，:：a-z即共有]*$/.test(plain.slice(share.end, first.start)))
+    if (
+      share === three[0] &&
+      !/^[\s(（,，:：a-z即共有]*$|^[\u4e00-\u9fff]{0,12}[(（]\s*$/.test(plain.slice(share.end, first.start))
+    )
       continue;
     const truth = (100 * part.value) / whole.value;
     const agreed = agreement(truth, share.value, share.step, share.isApproximate);
@@ -63,7 +68,7 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     });
     i += 2;
   }
-  return [...findings, ...ofThem(casts, plain), ...moreThanWhole(casts, plain), ...shareOf(casts, plain)];
+  return [...findings, ...ofThem(casts, plain), ...moreThanWhole(casts, plain)];
 }
 
 /** “48 answered; 36 of them (70 %)”, “48 人作答，其中 36 人（70%）”: of the count before. */
@@ -100,43 +105,6 @@ function ofThem(casts: Cast[], plain: string): Finding[] {
         values: { truth, stated: share.value },
         reason: both(`${reckoned}.`, `${reckoned}。`),
         ...(agreed !== "equal" && { right: both(percentText(truth), percentText(truth)) }),
-      },
-    ];
-  });
-}
-
-/** “20 % of 150 is 30”, “150 人的 20% 是 30 人”. */
-function shareOf(casts: Cast[], plain: string): Finding[] {
-  return casts.slice(2).flatMap(({ quantity: part }, i): Finding[] => {
-    const [a, b] = [casts[i].quantity, casts[i + 1].quantity];
-    const [share, whole] = a.unit === "percent" ? [a, b] : [b, a];
-    const link = plain.slice(a.end, b.start);
-    const isOf =
-      share === a ? /^\s*of\s*(?:the |all |our )?$/.test(link) : /^[\u4e00-\u9fff]{0,4}的$/.test(link);
-    const isStated =
-      /^[^\d,，;；]{0,12}?(?:\bis|\bare|=|equals|makes|gives|i\.e\.|即|是|为|等于|就是|相当于)\s*(?:about |约)?$/.test(
-        plain.slice(b.end, part.start),
-      );
-    if (
-      share.unit !== "percent" ||
-      whole.unit === "percent" ||
-      part.unit === "percent" ||
-      share.high !== undefined ||
-      !isOf ||
-      !isStated
-    )
-      return [];
-    const truth = Number(((whole.value * share.value) / 100).toPrecision(12));
-    const agreed = agreement(truth, part.value, part.step, part.isApproximate);
-    const reckoned = `${percentText(share.value, 2)} × ${trimmed(whole.value, 2)} = ${trimmed(truth, 2)}`;
-    return [
-      {
-        kind: "part_of_whole",
-        verdict: agreed === "equal" ? "consistent" : agreed === "cut" ? "doubtful" : "wrong",
-        spans: [part, share, whole].map(spanOf),
-        values: { truth, stated: part.value },
-        reason: both(`${reckoned}.`, `${reckoned}。`),
-        ...(agreed !== "equal" && { right: both(trimmed(truth, 2), trimmed(truth, 2)) }),
       },
     ];
   });

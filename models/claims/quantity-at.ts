@@ -28,7 +28,7 @@ function numberQuantity(text: string, at: number): Quantity | undefined {
   const isFree =
     !/[\d%)\]a-z人元个条次分点天]/.test(previous) ||
     (/[a-z]{2}\s+$/.test(text.slice(Math.max(0, start - 8), start)) &&
-      /\s[+-]$/.test(text.slice(start - 1, start + 1)));
+      /\s[+-]\S$/.test(text.slice(start - 1, start + 2)));
   if (written && isFree) {
     sign = written[1] === "+" ? 1 : -1;
     start += written[0].length;

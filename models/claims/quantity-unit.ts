@@ -50,7 +50,13 @@ export function unitOf(text: string, quantity: Quantity): Quantity | undefined {
     return { ...quantity, unit, end, noun, ...(period && { period }) };
   }
   const noun = matchAt(englishNoun, text, quantity.end);
-  if (noun && quantity.unit === "plain" && !notNouns.has(noun[1]) && !phraseAt(text, quantity.end + 1))
+  if (
+    noun &&
+    quantity.unit === "plain" &&
+    !notNouns.has(noun[1]) &&
+    !/[^e]ed$/.test(noun[1]) &&
+    !phraseAt(text, quantity.end + 1)
+  )
     return {
       ...quantity,
       unit: "count",

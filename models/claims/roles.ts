@@ -140,7 +140,11 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   if (moved && ["change_verb", "change_noun"].includes(moved.concept) && last?.concept === "of")
     return to("delta", moved);
   const target = has(near, "target") ?? (touching?.concept === "target" ? touching : undefined);
-  const beyond = has(near, "beyond");
+  const nearest = has(near, "beyond");
+  // “15 % above IT (115 against 95)”: the word belongs to the 15 %, and the brackets say what is behind it
+  const isTaken =
+    nearest !== undefined && nearest === consumed && /[(（]/.test(plain.slice(nearest.end, quantity.start));
+  const beyond = isTaken ? undefined : nearest;
   if (beyond || target) {
     cast.direction = beyond?.direction ?? 0;
     return to("reference", beyond);

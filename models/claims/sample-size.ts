@@ -120,7 +120,7 @@ function isSize(cast: Cast, { sentence, casts }: ReadSentence): boolean {
   return (
     next?.quantity.unit === "percent" &&
     !/[,，;；]/.test(plain.slice(quantity.end, next.quantity.start)) &&
-    /^\s*$|[，,：:（(]\s*$/.test(front)
+    /(?:^|\bwith|\bfor|\bamong|\bin)\s*$|[，,：:（(]\s*$/.test(front)
   );
 }
 

@@ -8,14 +8,14 @@ import { agreement, exactAgreement, trimmed } from "./rounding.js";
 import type { Sentence } from "./sentence.js";
 
 export function sumClaims(read: ReadSentence[]): Finding[] {
-  return read.flatMap((one) => [...writtenOut(one), ...totals(one), ...complements(one)]);
+  return read.flatMap((one) => [...writtenOut(one), ...totals(one)]);
 }
 
 /** a op b op … = c, with names nowhere between. */
 function writtenOut({ sentence, casts }: ReadSentence): Finding[] {
   const findings: Finding[] = [];
   const { plain } = sentence;
-  const between = (i: number): string => plain.slice(casts[i].quantity.end, casts[i + 1].quantity.start);
+  const between = (i: number): string => gapOf(casts, i, plain);
   for (let i = 0; i + 1 < casts.length; i++) {
     const operators: string[] = [];
     let j = i;
@@ -28,6 +28,15 @@ function writtenOut({ sentence, casts }: ReadSentence): Finding[] {
       result &&
       /^\s*(?:=|≈|equals|is|makes|gives|为|得|等于|就是|即|=\s*约?)\s*(?:about|约|roughly)?\s*$/.test(link);
     const terms = casts.slice(i, j + 1).map(({ quantity }) => quantity);
+    const leading = isStated ? undefined : before(i, casts, plain);
+    if (leading)
+      findings.push(
+        ...judged(
+          casts.slice(i, j + 1).map(({ quantity }) => quantity),
+          operators,
+          leading,
+        ),
+      );
     // plain + joined weights are the weights' business unless a result stands there
     if (isStated && !(operators.includes("-") && terms.some((q) => q.high !== undefined)))
       findings.push(...judged(terms, operators, result.quantity));
@@ -35,6 +44,25 @@ function writtenOut({ sentence, casts }: ReadSentence): Finding[] {
   }
   return findings;
 }
+
+/** “400 a day (8,700 ÷ 21.75)”: what stands right before the brackets that hold nothing but the sum; a share is the business of parts. */
+function before(first: number, casts: Cast[], plain: string, last = first): Quantity | undefined {
+  const [stated, one] = [casts[first - 1]?.quantity, casts[first].quantity];
+  if (!stated || stated.unit === "percent" || stated.high !== undefined) return undefined;
+  while (last + 1 < casts.length && /^\s*[+\-*/×÷x]\s*$/.test(gapOf(casts, last, plain))) last++;
+  const isInBrackets =
+    /^[^\d,，;；()（）]{0,10}[(（]\s*$/.test(plain.slice(stated.end, one.start)) &&
+    /^\s*(?:人|people|employees)?\s*[)）]/.test(plain.slice(casts[last].quantity.end));
+  // 3/4 in brackets is a date
+  const isDate =
+    last === first + 1 &&
+    /\//.test(gapOf(casts, first, plain)) &&
+    casts.slice(first, last + 1).every(({ quantity: { value, unit } }) => value <= 31 && unit === "plain");
+  return isInBrackets && !isDate ? stated : undefined;
+}
+
+const gapOf = (casts: Cast[], i: number, plain: string): string =>
+  plain.slice(casts[i].quantity.end, casts[i + 1].quantity.start);
 
 function judged(terms: Quantity[], operators: string[], stated: Quantity): Finding[] {
   const onlyScaled = operators.every((o) => /[*×x/÷]/.test(o));
@@ -156,7 +184,20 @@ function isTotal(cast: Cast, counts: Cast[], { plain }: Sentence): boolean {
   const { quantity, before, after } = cast;
   if (before.some(({ concept, end }) => concept === "total" && quantity.start - end < 14)) return true;
   if (after[0]?.concept === "total" && /^\s*$/.test(plain.slice(quantity.end, after[0].start))) return true;
+  if (
+    /^\s*(?:(?:over|for|in) the (?:year|half-year|quarter|month|period)|altogether|all told|in all)\b/.test(
+      plain.slice(quantity.end),
+    )
+  )
+    return true;
   if (cast !== counts[0]) return false;
+  if (
+    /(?:^|[.;。]\s*)of (?:the |our |these )?$/.test(
+      plain.slice(Math.max(0, quantity.start - 14), quantity.start),
+    ) &&
+    isSplit(plain.slice(quantity.end))
+  )
+    return true;
   const behind = plain.slice(quantity.end, counts[1].quantity.start);
   return /^[^,，;；。]{0,14}[:：]|其中|of whom|of which|of them|including|包括|分别为/.test(behind);
 }
@@ -170,65 +211,18 @@ const isOneList = (cast: Cast, total: Cast, counts: Cast[], { plain }: Sentence)
   return inside.length < 12 && !/[;；]/.test(plain.slice(range[0].quantity.end, range[1].quantity.start));
 };
 
+/** Words that part a whole without a rest: men and women, voluntary and involuntary, the rest. */
+const isSplit = (words: string): boolean =>
+  /男[^，,]*[，,、和及][^。]*女|女[^，,]*[，,、和及][^。]*男|\bmen\b[^.]*\bwomen\b|\bwomen\b[^.]*\bmen\b|\bmale\b[^.]*\bfemale\b|其余|the rest|remaining|剩余|\bvoluntary[^.]*\binvoluntary|主动[^。]*被动/.test(
+    words,
+  );
+
 function isExhaustive(total: Cast, parts: Cast[], sentence: Sentence): boolean {
-  const words = sentence.plain.slice(sentence.start, sentence.end);
-  if (
-    /男[^，,]*[，,、和及][^。]*女|女[^，,]*[，,、和及][^。]*男|\bmen\b[^.]*\bwomen\b|\bwomen\b[^.]*\bmen\b|\bmale\b[^.]*\bfemale\b|其余|the rest|remaining|剩余|voluntary[^.]*involuntary|主动[^。]*被动/.test(
-      words,
-    )
-  )
-    return true;
+  if (isSplit(sentence.plain.slice(sentence.start, sentence.end))) return true;
   if (sentence.signs.some(({ concept }) => concept === "of_which")) return false;
   return (
     total.index > parts.at(-1)!.index ||
     /^[^,，;；。]{0,14}[:：]/.test(sentence.plain.slice(total.quantity.end)) ||
     total.before.some(({ concept }) => concept === "total")
   );
-}
-
-/** 45 % agree, 35 % disagree, 30 % undecided. */
-function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
-  const words = sentence.plain.slice(sentence.start, sentence.end);
-  const isComplementary =
-    /\bmen\b.*\bwomen\b|\bwomen\b.*\bmen\b|\bmale.*\bfemale|\bfemale.*\bmale|dissatisf.*satisf|satisf.*dissatisf|\bagree.*disagree|disagree.*\bagree|\byes\b.*\bno\b|voluntary.*involuntary|full-time.*part-time|男.*女|女.*男|[^不]满意.*不满意|不满意.*[^不]满意|赞成.*反对|同意.*不同意|主动.*被动|[^不]合格.*不合格/.test(
-      words,
-    );
-  const shares = casts.filter(
-    ({ quantity, role }) =>
-      quantity.unit === "percent" &&
-      role === "level" &&
-      quantity.high === undefined &&
-      !quantity.isApproximate,
-  );
-  if (
-    !isComplementary ||
-    shares.length < 2 ||
-    pairs.length > 0 ||
-    casts.some(({ role }) => role === "delta" || role === "from")
-  )
-    return [];
-  if (
-    /turnover|attrition|rate|conversion|离职率|转化率|占有率|率/.test(words) ||
-    /(?:of|among) (?:the )?(?:men|women|male|female)|男性中|女性中|(?:men|women) (?:were|are|said|agree)|多选/.test(
-      words,
-    )
-  )
-    return [];
-  const sum = Number(shares.reduce((all, { quantity }) => all + quantity.value, 0).toPrecision(12));
-  const room = shares.reduce((all, { quantity }) => all + quantity.step / 2, 0);
-  const spans = shares.map(({ quantity }) => spanOf(quantity));
-  if (sum <= 100 + room) return [];
-  return [
-    {
-      kind: "sum",
-      verdict: "wrong",
-      spans,
-      values: { sum },
-      reason: both(
-        `Parts of one whole that sum to ${percentText(sum)}.`,
-        `同一整体的各部分之和为 ${percentText(sum)}。`,
-      ),
-      settle: both("The counts behind the shares.", "各比例背后的人数。"),
-    },
-  ];
 }

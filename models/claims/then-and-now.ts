@@ -39,7 +39,30 @@ export function settle(casts: Cast[], sentence: Sentence): void {
     cast.role = "delta";
     cast.direction = beyond.direction;
   }
+  thenInBrackets(casts, sentence);
   thenAndNow(casts, sentence);
+}
+
+const earlierInBrackets =
+  /[(（]\s*(?:(?:in )?(?:the )?(?:(?:prior|previous|last|preceding) (?:year|quarter|month|week|period)|year before|prior|previously|before|py|ly)|上年同?期?|去年同?期?|上个?月|上季度?|上期|同期|原来?|此前|之前|原人均|人均原|(?:fy ?)?20\d\d年?|fy ?\d\d|q[1-4](?: 20\d\d)?)\s*[:：为是]?\s*约?$/;
+
+/** “up 8 % to 54 (prior year: 50)”, “4.5亿元，同比增长7.1%（上年4.2亿元）”: what stands in brackets is the older. */
+function thenInBrackets(casts: Cast[], { plain, start }: Sentence): void {
+  if (casts.some(({ role }) => role === "from") || !casts.some(({ role }) => role === "delta")) return;
+  const older = casts.filter(
+    ({ role, quantity }) => role === "level" && earlierInBrackets.test(plain.slice(start, quantity.start)),
+  );
+  if (older.length !== 1) return;
+  const newer = casts
+    .slice(0, older[0].index)
+    .findLast(
+      ({ role, quantity }) =>
+        (role === "level" || role === "to") &&
+        sameFamily(quantity, older[0].quantity) &&
+        (quantity.unit === older[0].quantity.unit || quantity.unit === "plain"),
+    );
+  if (!newer) return;
+  [older[0].role, newer.role] = ["from", "to"];
 }
 
 /** “35 % before and 25 % after”, “去年 35%，今年 25%”. */

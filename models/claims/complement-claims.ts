@@ -1,0 +1,53 @@
+// Shares of one whole by what excludes each other (men and women, agree and disagree, promoters and detractors) → no more than 100 %.
+import { both, percentText } from "./claim-words.js";
+import { spanOf, type Finding } from "./finding.js";
+import type { ReadSentence } from "./pairs.js";
+
+export const complementClaims = (read: ReadSentence[]): Finding[] => read.flatMap(complements);
+
+/** 45 % agree, 35 % disagree, 30 % undecided. */
+function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
+  const words = sentence.plain.slice(sentence.start, sentence.end);
+  const isComplementary =
+    /\bmen\b.*\bwomen\b|\bwomen\b.*\bmen\b|\bmale.*\bfemale|\bfemale.*\bmale|dissatisf.*satisf|satisf.*dissatisf|\bagree.*disagree|disagree.*\bagree|\byes\b.*\bno\b|voluntary.*involuntary|full-time.*part-time|男.*女|女.*男|[^不]满意.*不满意|不满意.*[^不]满意|赞成.*反对|promoter.*detractor|推荐者.*贬损者|同意.*不同意|主动.*被动|[^不]合格.*不合格/.test(
+      words,
+    );
+  const shares = casts.filter(
+    ({ quantity, role }) =>
+      quantity.unit === "percent" &&
+      role === "level" &&
+      quantity.high === undefined &&
+      !quantity.isApproximate,
+  );
+  if (
+    !isComplementary ||
+    shares.length < 2 ||
+    pairs.length > 0 ||
+    casts.some(({ role }) => role === "delta" || role === "from")
+  )
+    return [];
+  if (
+    /turnover|attrition|rate|conversion|离职率|转化率|占有率|率/.test(words) ||
+    /(?:of|among) (?:the )?(?:men|women|male|female)|男性中|女性中|(?:men|women) (?:were|are|said|agree)|多选/.test(
+      words,
+    )
+  )
+    return [];
+  const sum = Number(shares.reduce((all, { quantity }) => all + quantity.value, 0).toPrecision(12));
+  const room = shares.reduce((all, { quantity }) => all + quantity.step / 2, 0);
+  const spans = shares.map(({ quantity }) => spanOf(quantity));
+  if (sum <= 100 + room) return [];
+  return [
+    {
+      kind: "sum",
+      verdict: "wrong",
+      spans,
+      values: { sum },
+      reason: both(
+        `Parts of one whole that sum to ${percentText(sum)}.`,
+        `同一整体的各部分之和为 ${percentText(sum)}。`,
+      ),
+      settle: both("The counts behind the shares.", "各比例背后的人数。"),
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+// A total, how many it is for, and what falls to each (150 tickets each of 9; 8 hours a day, 5 days) → do the three belong together.
+import type { Cast } from "./cast.js";
+import type { Finding } from "./finding.js";
+import type { ReadSentence } from "./pairs.js";
+import type { Quantity } from "./quantity.js";
+import { reckoned } from "./reckoned.js";
+import { trimmed } from "./rounding.js";
+
+export const perHeadClaims = (read: ReadSentence[]): Finding[] =>
+  read.flatMap((one) => [...eachOfAll(one), ...workingWeek(one), ...perHour(one)]);
+
+const isSingle = ({ high, bound }: Quantity): boolean => high === undefined && bound === undefined;
+const eachBehind = /^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member))\b/;
+const eachBefore = /(?:人均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$/;
+
+/** “The team of 9 handled 1,350 tickets, 150 each”, “120人加班1260小时，人均10.5小时”. */
+function eachOfAll({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
+  if (casts.length !== 3 || casts.some(({ role }) => role === "delta" || role === "from")) return [];
+  const isEach = ({ quantity }: Cast): boolean =>
+    eachBehind.test(plain.slice(quantity.end)) || eachBefore.test(plain.slice(start, quantity.start));
+  const each = casts.filter(isEach);
+  const heads = casts.filter((cast) => !each.includes(cast) && isHeads(cast.quantity, plain));
+  const totals = casts.filter((cast) => !each.includes(cast) && !heads.includes(cast));
+  if (each.length !== 1 || heads.length !== 1 || totals.length !== 1) return [];
+  const [one, n, all] = [each[0].quantity, heads[0].quantity, totals[0].quantity];
+  const isOneKind = one.unit === all.unit || one.unit === "plain" || all.unit === "plain";
+  if (![one, n, all].every(isSingle) || !isOneKind || all.unit === "percent" || n.value < 2) return [];
+  if (one.period !== all.period && one.unit === "time") return [];
+  if (one.per !== undefined || all.per !== undefined || all.value <= one.value) return [];
+  const truth = all.value / n.value;
+  return [
+    reckoned({
+      kind: "arithmetic",
+      truth,
+      stated: one,
+      from: [all, n],
+      sum: `${trimmed(all.value, 2)} ÷ ${trimmed(n.value, 0)} = ${trimmed(truth, 2)}`,
+      right: trimmed(truth, 2),
+    }),
+  ];
+}
+
+const headsNoun = /people|employees?|staff|persons?|sellers|members|managers|reps|人|名|位/;
+const isHeads = ({ unit, value, text, start }: Quantity, plain: string): boolean =>
+  Number.isInteger(value) &&
+  ((unit === "people" && headsNoun.test(text)) ||
+    /\b(?:team|group|staff|crew|department) of\s*(?:about\s)?$/.test(
+      plain.slice(Math.max(0, start - 20), start),
+    ));
+
+/** “A 40-hour week over 5 days is 8 hours a day”, 每日8小时、每周5天，即每周40小时. */
+function workingWeek({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
+  if (casts.length !== 3) return [];
+  const all = casts.map(({ quantity }) => quantity).filter(isSingle);
+  const of = (period: string, per?: string): Quantity | undefined =>
+    all.find(
+      (q) => periodOfTime(q, plain) === period && (per === undefined || perOf(q, plain, start) === per),
+    );
+  const [week, days, day] = [of("hour", "week"), of("day"), of("hour", "day")];
+  if (!week || !days || !day || week === day || days.value > 7) return [];
+  const isLast = week.start > day.start;
+  const truth = isLast ? day.value * days.value : week.value / days.value;
+  return [
+    reckoned({
+      kind: "arithmetic",
+      truth,
+      stated: isLast ? week : day,
+      from: [isLast ? day : week, days],
+      sum: isLast
+        ? `${trimmed(day.value, 2)} × ${trimmed(days.value, 1)} = ${trimmed(truth, 2)}`
+        : `${trimmed(week.value, 2)} ÷ ${trimmed(days.value, 1)} = ${trimmed(truth, 2)}`,
+      right: trimmed(truth, 2),
+    }),
+  ];
+}
+
+const periodOfTime = ({ period, end }: Quantity, plain: string): string | undefined =>
+  period ?? (/^-hours?\b/.test(plain.slice(end)) ? "hour" : undefined);
+
+function perOf({ start, end }: Quantity, plain: string, from: number): string | undefined {
+  const [front, behind] = [plain.slice(Math.max(from, start - 8), start), plain.slice(end, end + 14)];
+  if (
+    /^(?:-hours?)?\s?(?:a|per|each|every|\/)?\s?week|^\s?\/\s?周/.test(behind) ||
+    /每周[\u4e00-\u9fff]{0,3}$/.test(front)
+  )
+    return "week";
+  return /^\s?(?:a|per|each|every|\/)\s?day|^\s?\/\s?[天日]/.test(behind) ||
+    /每[天日][\u4e00-\u9fff]{0,3}$/.test(front)
+    ? "day"
+    : undefined;
+}
+
+/** 20元/小时，3小时共60元; “3 hours at 20 an hour are 60”. */
+function perHour({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.slice(2).flatMap(({ quantity: all }, i): Finding[] => {
+    const [a, b] = [casts[i].quantity, casts[i + 1].quantity];
+    const [rate, hours] = a.per === "hour" ? [a, b] : [b, a];
+    const isStated = /^[,，]?\s*(?:共|合计|总计|一共|即|=|is|are|makes|comes to|in total)\s*(?:计|为)?$/.test(
+      plain.slice(b.end, all.start).replace(/^\s?(?:\/|an? |per )\s?(?:hour|小时)/, ""),
+    );
+    if (rate.per !== "hour" || hours.period !== "hour" || !isStated || ![rate, hours, all].every(isSingle))
+      return [];
+    if (all.unit === "percent" || all.unit === "time") return [];
+    const truth = rate.value * hours.value;
+    return [
+      reckoned({
+        kind: "arithmetic",
+        truth,
+        stated: all,
+        from: [rate, hours],
+        sum: `${trimmed(hours.value, 2)} × ${trimmed(rate.value, 2)} = ${trimmed(truth, 2)}`,
+        right: trimmed(truth, 2),
+      }),
+    ];
+  });
+}

@@ -1,0 +1,72 @@
+// A percentage of an amount and what it comes to: “20 % of 150 is 30”, “a 5 % raise on 60,000 is 3,000”, 平均5%，人均增加600元（原12,000元）.
+import { percentText } from "./claim-words.js";
+import type { Finding } from "./finding.js";
+import type { ReadSentence } from "./pairs.js";
+import type { Quantity } from "./quantity.js";
+import type { Cast } from "./cast.js";
+import { reckoned } from "./reckoned.js";
+import { agreement, trimmed } from "./rounding.js";
+
+export const percentOfClaims = (read: ReadSentence[]): Finding[] =>
+  read.flatMap((one) => [...ofAmount(one), ...byAmount(one)]);
+
+const isThat =
+  /^[^\d,，;；]{0,12}?,?\s*(?:\bis|\bare|=|equals|makes|gives|means|comes to|i\.e\.|that is|即|是|为|等于|就是|相当于)\s*(?:about |约)?$/;
+const ofOrOn = /^\s*(?:[a-z]+\s+){0,3}?(?:of|on)\s+(?:the |all |our |a |an )?(?:[a-z]+ of )?$/;
+
+function ofAmount({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.slice(2).flatMap(({ quantity: part }, i): Finding[] => {
+    const [a, b] = [casts[i].quantity, casts[i + 1].quantity];
+    const [share, whole] = a.unit === "percent" ? [a, b] : [b, a];
+    const link = plain.slice(a.end, b.start);
+    const isOf = share === a ? ofOrOn.test(link) : /^[\u4e00-\u9fff]{0,4}的$/.test(link);
+    if (
+      share.unit !== "percent" ||
+      [whole, part].some(({ unit }) => unit === "percent" || unit === "points" || unit === "time") ||
+      share.high !== undefined ||
+      !isOf ||
+      !isThat.test(plain.slice(b.end, part.start))
+    )
+      return [];
+    const isRaise = /raise|increase|rise|uplift|growth/.test(link);
+    return [judged(part, share, whole, isRaise)];
+  });
+}
+
+/** `isRaise`: “a 5 % raise on 60,000 makes 63,000” is right too. */
+function judged(part: Quantity, share: Quantity, whole: Quantity, isRaise: boolean): Finding {
+  const only = Number(((whole.value * share.value) / 100).toPrecision(12));
+  const isSum = isRaise && agreement(whole.value + only, part.value, part.step) === "equal";
+  const truth = isSum ? whole.value + only : only;
+  const factor = isSum ? `(1 + ${percentText(share.value, 2)})` : percentText(share.value, 2);
+  return reckoned({
+    kind: "part_of_whole",
+    truth,
+    stated: part,
+    from: [share, whole],
+    sum: `${factor} × ${trimmed(whole.value, 2)} = ${trimmed(truth, 2)}`,
+    right: trimmed(truth, 2),
+  });
+}
+
+/** A change stated in per cent and as an amount, and what it was before: the three belong together. */
+function byAmount({ casts, sentence: { plain, start, end } }: ReadSentence): Finding[] {
+  const amounts = casts.filter(isAmount);
+  const shares = casts.filter(({ quantity }) => quantity.unit === "percent");
+  const olds = casts.filter(
+    ({ quantity, role }) =>
+      role !== "delta" &&
+      /(?:原|原来|此前|之前|调整前|调薪前|上年|去年)(?:的|为|是|人均|平均|均|月薪|工资)*\s*$|(?:previously|before|formerly|was|from)\s*$/.test(
+        plain.slice(start, quantity.start),
+      ),
+  );
+  const isOfPay = /调薪|涨薪|加薪|涨幅|增幅|raise|increase/.test(plain.slice(start, end));
+  if (amounts.length !== 1 || shares.length !== 1 || olds.length !== 1 || casts.length !== 3 || !isOfPay)
+    return [];
+  const [amount, share, old] = [amounts[0].quantity, shares[0].quantity, olds[0].quantity];
+  if (amount.unit !== old.unit || old.value <= amount.value) return [];
+  return [judged(amount, share, old, false)];
+}
+
+const isAmount = ({ quantity, role, isChange }: Cast): boolean =>
+  role === "delta" && isChange && quantity.unit === "money" && quantity.high === undefined;
