@@ -1,4 +1,5 @@
 // rapport erase EMPLOYEE -w DIR --reason TEXT [--pseudonymise]: one person out of every store, all or nothing.
+import type { DepartedFile } from "../engine/erasure/departed-files.js";
 import { erasePerson, type ErasureReport } from "../engine/erasure/erase-person.js";
 import { localeFrom, readerNamed } from "../engine/index.js";
 import type { Locale } from "../engine/locale.js";
@@ -50,6 +51,19 @@ export const register: Register = (program, locale) => {
     });
 };
 
+const states: Record<DepartedFile["state"], Record<Locale, string>> = {
+  names: { en: "names the person", zh: "含有此人" },
+  may_name: { en: "may name the person", zh: "可能含有此人" },
+  gone: { en: "no longer there: deleted, or taken elsewhere", zh: "已不在原处：已删除或移走" },
+};
+
+const outside = (files: readonly DepartedFile[], locale: Locale): string =>
+  list(
+    files.map(
+      ({ file, what, at, state }) => `${file}  (${what}, ${at.slice(0, 10)}: ${states[state][locale]})`,
+    ),
+  );
+
 const list = (names: readonly string[]): string => names.map((name) => `  ${name}`).join("\n");
 
 function words(report: ErasureReport, locale: Locale): string {
@@ -64,6 +78,12 @@ function words(report: ErasureReport, locale: Locale): string {
           ...(report.models.length > 0 ? [`须重新拟合的模型：${report.models.join("、")}`] : []),
           ...(report.common > 0 ? ["姓名与他人相同：只在此人自己的行中清除。"] : []),
           ...(report.left.length > 0 ? [`请自行检查（未改写）：\n${list(report.left)}`] : []),
+          ...(report.removed.length > 0
+            ? [`已删除此人的 ${report.removed.length} 个文件（沟通单与邮件）。`]
+            : []),
+          ...(report.outside.length > 0
+            ? [`工作区之外的文件无法触及，请自行处理：\n${outside(report.outside, locale)}`]
+            : []),
           ...(report.exports.length > 0
             ? [
                 `曾以个人级权限导出 ${report.exports.length} 次，这些文件无法触及；见：rapport audit --kind export 与 --kind query`,
@@ -79,6 +99,14 @@ function words(report: ErasureReport, locale: Locale): string {
             : []),
           ...(report.left.length > 0
             ? [`Look at these yourself (not rewritten):\n${list(report.left)}`]
+            : []),
+          ...(report.removed.length > 0
+            ? [`${report.removed.length} files of the person deleted (sheets and messages).`]
+            : []),
+          ...(report.outside.length > 0
+            ? [
+                `Files outside of the workspace are not reached; see to them yourself:\n${outside(report.outside, locale)}`,
+              ]
             : []),
           ...(report.exports.length > 0
             ? [

@@ -8,6 +8,7 @@ import { importLock } from "../ingest/staging.js";
 import { appendJournal, readJournal } from "../journal.js";
 import { takeLock } from "../workspace-lock.js";
 import type { Workspace } from "../workspace.js";
+import { departedFiles, type DepartedFile } from "./departed-files.js";
 import { erasureErrors as fail } from "./erasure-errors.js";
 import { erasePart, type ErasureMode } from "./erase-parquet.js";
 import { eraseKeptRows } from "./erase-kept-rows.js";
@@ -45,6 +46,10 @@ export interface ErasureReport {
   left: string[];
   /** Names that others have as well: left where the row was not the person's own. */
   common: number;
+  /** Files of the person that were deleted: sheets and messages of digests. */
+  removed: string[];
+  /** Files that left and name the person, or may, with where they lie: not reached. */
+  outside: DepartedFile[];
   /** Answers and files that left the workspace by person-level readers: seq of their journal lines. */
   exports: { seq: number; at: string; reader: string | null; what: string }[];
 }
@@ -65,7 +70,8 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
     const redaction: Redaction = { marks, token };
     if (redactProse(request.reason, redaction) !== request.reason) throw fail.reason_names_person({});
     const imports = await stageImports(db, workspace, manifests, redaction, request);
-    const texts = eraseTexts(workspace, redaction);
+    const outside = departedFiles(workspace, readJournal(workspace).lines, redaction);
+    const texts = eraseTexts(workspace, redaction, request.mode);
     request.signal?.throwIfAborted();
     const models = flagModels(workspace, request.now);
     const kept = await eraseKeptRows(db, workspace, redaction);
@@ -84,10 +90,13 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
       left: texts.left,
       common: marks.common.length,
       exports: departed(workspace),
+      removed: texts.removed,
+      outside,
     };
     const removed = [
       ...madeAgain,
       ...texts.caches,
+      ...texts.removed,
       ...(texts.files.includes("journal.ndjson") ? ["journal.end"] : []),
     ];
     const line = {
@@ -99,6 +108,8 @@ export async function erasePerson(workspace: Workspace, request: ErasureRequest)
       imports: imports.found,
       files: texts.files.length,
       journal_lines: texts.journalLines,
+      ...(texts.removed.length > 0 && { removed: texts.removed.length }),
+      ...(outside.length > 0 && { outside: outside.length }),
       models: models.ids,
       ...(keptFiles.length > 0 ? { kept_rows: kept } : {}),
       ...(ledgerFiles.length > 0 ? { kept_predictions: predictions } : {}),

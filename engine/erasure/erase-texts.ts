@@ -1,12 +1,17 @@
 // Every text file of a workspace → staged without the person: rejects, reports, notebooks, releases, drafts, the journal.
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import iconv from "iconv-lite";
 import { rechain, type JournalLine } from "../journal.js";
 import type { Workspace } from "../workspace.js";
+import { digestPart, eraseDigests } from "./erase-digests.js";
+import type { ErasureMode } from "./erase-parquet.js";
 import { keptPredictionFile } from "./erase-predictions.js";
-import { redactJson, redactProse, redactValue, type Redaction } from "./redact-text.js";
+import { redactCsv } from "./redact-csv.js";
+import { redactJson, redactProse, type Redaction } from "./redact-text.js";
+import { redactYaml } from "./redact-yaml.js";
 import { writeStaged } from "./swap-files.js";
+import { textHolds } from "./text-holds.js";
 
 /** Settings are a person's own words about who may log in: they are named, never rewritten. */
 const leftAlone = new Set(["rapport.yml"]);
@@ -27,11 +32,17 @@ export interface ErasedTexts {
   caches: string[];
   /** Files that name the person, or may, and are left for somebody: settings, other encodings, spreadsheets, archives. */
   left: string[];
+  /** The person's own sheets and messages, and digests that nobody finished: they go. */
+  removed: string[];
 }
 
-export function eraseTexts(workspace: Workspace, redaction: Redaction): ErasedTexts {
-  const erased: ErasedTexts = { files: [], journalLines: 0, caches: [], left: [] };
-  for (const file of filesOf(workspace.dir)) {
+export function eraseTexts(workspace: Workspace, redaction: Redaction, mode: ErasureMode): ErasedTexts {
+  const all = filesOf(workspace.dir);
+  const { settled, ...digests } = eraseDigests(workspace, all, redaction);
+  const removed = [...digests.removed, ...deadParts(workspace.dir)];
+  const erased: ErasedTexts = { files: digests.files, journalLines: 0, caches: [], left: [], removed };
+  for (const file of all) {
+    if (settled.has(file)) continue;
     if (rebuildable.test(file)) {
       erased.caches.push(file);
       continue;
@@ -42,14 +53,14 @@ export function eraseTexts(workspace: Workspace, redaction: Redaction): ErasedTe
     const before = bytes.toString("utf8");
     const isText = textual.test(file) && Buffer.from(before, "utf8").equals(bytes);
     if (!isText) {
-      if (opaque.test(file) || holds(bytes, redaction)) erased.left.push(file);
+      if (opaque.test(file) || textHolds(bytes, redaction)) erased.left.push(file);
       continue;
     }
     if (leftAlone.has(file)) {
-      if (redactProse(before, redaction) !== before) erased.left.push(file);
+      if (redactYaml(before, redaction) !== before) erased.left.push(file);
       continue;
     }
-    const { text, lines } = redactFile(file, before, redaction);
+    const { text, lines } = redactFile(file, before, redaction, mode);
     if (text === before) continue;
     writeStaged(workspace, file, text);
     erased.files.push(file);
@@ -58,15 +69,13 @@ export function eraseTexts(workspace: Workspace, redaction: Redaction): ErasedTe
   return erased;
 }
 
-/** Files in another encoding are read for the person, never rewritten. */
-const holds = (bytes: Buffer, redaction: Redaction): boolean =>
-  ["utf8", "gb18030", "utf16le"].some((encoding) => {
-    const text = iconv.decode(bytes, encoding);
-    return redactCsv(text, redaction) !== text;
-  });
-
-function redactFile(file: string, before: string, redaction: Redaction): { text: string; lines: number } {
-  if (file === "journal.ndjson") return redactJournal(before, redaction);
+function redactFile(
+  file: string,
+  before: string,
+  redaction: Redaction,
+  mode: ErasureMode,
+): { text: string; lines: number } {
+  if (file === "journal.ndjson") return redactJournal(before, redaction, mode);
   if (file.endsWith(".json")) {
     try {
       const value: unknown = JSON.parse(before);
@@ -78,31 +87,19 @@ function redactFile(file: string, before: string, redaction: Redaction): { text:
     }
   }
   if (file.endsWith(".csv")) return { text: redactCsv(before, redaction), lines: 0 };
+  if (/\.ya?ml$/.test(file)) return { text: redactYaml(before, redaction), lines: 0 };
   return { text: redactProse(before, redaction), lines: 0 };
-}
-
-/** Cells that are the employee number go too, however short it is; original rows inside a cell are JSON. */
-const redactCsv = (text: string, redaction: Redaction): string =>
-  text.replaceAll(/"(?:[^"]|"")*"|[^,\r\n]+/g, (cell) => {
-    if (!cell.startsWith('"')) return redactValue(cell, redaction);
-    const inner = cell.slice(1, -1).replaceAll('""', '"');
-    return `"${redactCell(inner, redaction).replaceAll('"', '""')}"`;
-  });
-
-function redactCell(text: string, redaction: Redaction): string {
-  if (!text.startsWith("{")) return redactValue(text, redaction);
-  try {
-    return JSON.stringify(redactJson(JSON.parse(text), redaction));
-  } catch {
-    return redactValue(text, redaction);
-  }
 }
 
 /**
  * A journal line that names the person is written anew, with the hash that it had; the chain is tied again from there.
  * Whoever kept an older copy can still match every line to its original.
  */
-function redactJournal(text: string, redaction: Redaction): { text: string; lines: number } {
+function redactJournal(
+  text: string,
+  redaction: Redaction,
+  mode: ErasureMode,
+): { text: string; lines: number } {
   const lines = text
     .split("\n")
     .filter((line) => line !== "")
@@ -110,7 +107,7 @@ function redactJournal(text: string, redaction: Redaction): { text: string; line
   let redactions = 0;
   const redacted = lines.map((line) => {
     const { seq, at, kind, prev, hash, ...payload } = line;
-    const without = redactJson(payload, redaction) as Record<string, unknown>;
+    const without = withoutWords(redactJson(payload, redaction), redaction, mode);
     if (JSON.stringify(without) === JSON.stringify(payload)) return line;
     redactions++;
     return { seq, at, kind, ...without, redacted: hash, prev, hash };
@@ -122,6 +119,36 @@ function redactJournal(text: string, redaction: Redaction): { text: string; line
       .join(""),
     lines: redactions,
   };
+}
+
+/** Words about an erased person (notes, contests, why a target was set) and the address of their messages go with the number. */
+function withoutWords(
+  payload: unknown,
+  { marks, token }: Redaction,
+  mode: ErasureMode,
+): Record<string, unknown> {
+  const line = payload as Record<string, unknown>;
+  const went = marks.own.some((mark) => mark.includes("@") && line.to === addressHash(mark));
+  return {
+    ...line,
+    ...(mode === "erase" && line.person === token && typeof line.text === "string" && { text: token }),
+    ...(mode === "erase" && line.employee === token && typeof line.why === "string" && { why: token }),
+    ...(went && { to: token }),
+  };
+}
+
+/** As the outbox keeps it (models/progress/send-outbox.ts). */
+export const addressHash = (address: string): string =>
+  createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 16);
+
+/** Folders of digests that were being written when their process ended. */
+function deadParts(dir: string, below = ""): string[] {
+  return readdirSync(path.join(dir, below)).flatMap((name) => {
+    const file = path.join(below, name);
+    if (!statSync(path.join(dir, file)).isDirectory()) return [];
+    if (digestPart.test(name)) return [file];
+    return name.startsWith(".") ? [] : deadParts(dir, file);
+  });
 }
 
 /** Paths relative to the workspace, in order; nothing under hidden folders, no Parquet. */

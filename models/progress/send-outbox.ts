@@ -1,7 +1,7 @@
 // Queued messages → the server, one by one, with a journal line before each and one after it: after a crash none leaves twice.
-import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Workspace } from "../../engine/index.js";
+import { addressHash } from "../../engine/erasure/erase-texts.js";
 import { appendReads } from "../../engine/journal.js";
 import { isLocked, takeLock } from "../../engine/workspace-lock.js";
 import type { Bilingual } from "../../engine/locale.js";
@@ -80,7 +80,8 @@ async function sendAll(workspace: Pick<Workspace, "path">, options: SendOptions)
           {
             kind,
             message: message.id,
-            to: hashOf(message.to!),
+            // that it went to the same address, not the address
+            to: addressHash(message.to!),
             by_user: options.reader,
             ...(reason && { reason }),
           },
@@ -118,7 +119,3 @@ async function sendAll(workspace: Pick<Workspace, "path">, options: SendOptions)
   }
   return report;
 }
-
-/** The journal keeps that it went to the same address, not the address. */
-const hashOf = (address: string): string =>
-  createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 16);
