@@ -57,13 +57,27 @@ function ofCasts({ casts, orphans, pairs, sentence }: ReadSentence, earlier: Cas
     mean.quantity,
     values.map(({ quantity }) => quantity),
     sizes.length === values.length ? sizes : undefined,
+    isOverTime(sentence.plain.slice(sentence.start, sentence.end), values.length),
   );
 }
+
+/** One group month by month is about as large each time: its rates may be averaged. */
+const isOverTime = (words: string, count: number): boolean =>
+  (
+    words.match(
+      /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:first|second|third|fourth) quarter)\b|\d{1,2}月|[一二三四]季度|\b20\d\d\b/g,
+    ) ?? []
+  ).length >= count;
 
 const isSize = ({ quantity, role }: Cast): boolean => quantity.unit === "people" || role === "n";
 
 /** Shared with tables: the stated mean of shares, weighted by the sizes where they are given. */
-export function judged(mean: Quantity, values: Quantity[], sizes?: readonly { value: number }[]): Finding[] {
+export function judged(
+  mean: Quantity,
+  values: Quantity[],
+  sizes?: readonly { value: number }[],
+  isOneGroup = false,
+): Finding[] {
   const simple = values.reduce((all, { value }) => all + value, 0) / values.length;
   const people = sizes?.reduce((all, { value }) => all + value, 0);
   const weighted =
@@ -139,6 +153,7 @@ export function judged(mean: Quantity, values: Quantity[], sizes?: readonly { va
           },
         ];
   if (low === high) return consistent(show(low));
+  if (isOneGroup && agrees(simple)) return consistent(show(simple));
   return [
     {
       kind: "mean_of_rates",

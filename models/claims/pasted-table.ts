@@ -138,10 +138,14 @@ function split(line: Line, separator: string): TableCell[] {
   return cells;
 }
 
+/** The cell is read alone: what stands in the cell before is no sign's left side. */
 function withQuantity(cell: TableCell, plain: string): TableCell {
-  const lead = /^(?:\*\*|[≥≤><=~≈]\s*)*/.exec(plain.slice(cell.start, cell.end))![0].length;
-  const quantity = quantityAt(plain.slice(0, cell.end), cell.start + lead);
-  if (!quantity) return cell;
-  const rest = plain.slice(quantity.end, cell.end).trim();
-  return rest === "" || /^\*\*$/.test(rest) ? { ...cell, quantity } : cell;
+  const own = plain.slice(cell.start, cell.end);
+  const lead = /^(?:\*\*|[≥≤><=~≈]\s*)*/.exec(own)![0].length;
+  const quantity = quantityAt(own, lead);
+  if (!quantity || !/^(?:\*\*)?$/.test(own.slice(quantity.end).trim())) return cell;
+  return {
+    ...cell,
+    quantity: { ...quantity, start: cell.start + quantity.start, end: cell.start + quantity.end },
+  };
 }

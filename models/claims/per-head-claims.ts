@@ -63,6 +63,7 @@ function workingWeek({ casts, sentence: { plain, start } }: ReadSentence): Findi
   return [
     reckoned({
       kind: "arithmetic",
+      isExact: true,
       truth,
       stated: isLast ? week : day,
       from: [isLast ? day : week, days],
@@ -105,6 +106,7 @@ function perHour({ casts, sentence: { plain } }: ReadSentence): Finding[] {
     return [
       reckoned({
         kind: "arithmetic",
+        isExact: true,
         truth,
         stated: all,
         from: [rate, hours],

@@ -42,6 +42,7 @@ function numberQuantity(text: string, at: number): Quantity | undefined {
       /(?:iso|aes|sha|gb|no\.|top|第)[ -]?$/.test(text.slice(Math.max(0, start - 8), start)))
   )
     return undefined;
+  if (!number.isWords && isReference(text, start, number.end)) return undefined;
   const quantity: Quantity = {
     ...blankQuantity(at, number.end, text),
     value: number.value,
@@ -67,3 +68,9 @@ function range(text: string, first: Quantity): Quantity {
   if (!second || second.value <= first.value || /[-~/年月]/.test(text[second.end] ?? "")) return first;
   return { ...first, high: second.value, end: second.end, step: Math.max(first.step, second.step) };
 }
+
+/** Numbers that only say where or which: section 4.2, 表7, 4.2节, version 3.2, +49 30 901820. */
+const isReference = (text: string, start: number, end: number): boolean =>
+  /(?:\b(?:section|sections|chapter|table|figure|fig\.|page|pages|version|release|appendix|annex|article|paragraph|clause|step|phase|room|extension|ext\.|ticket|level|band|grade|tier|q|question|item|policy)\s#?|[附图]件?|(?<!代)表|版本|分机|附录|工号|编号)$/.test(
+    text.slice(Math.max(0, start - 12), start),
+  ) || /^(?:节|章|款|版(?!本费))/.test(text.slice(end));

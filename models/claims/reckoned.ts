@@ -15,12 +15,18 @@ export interface Reckoned {
   sum: string;
   /** The truth as it should be written. */
   right: string;
+  /** Nothing was measured: hours of a week, an hourly rate. Rounding may move it by no more than a fiftieth. */
+  isExact?: boolean;
   /** What at most may be said where the numbers could mean something else, and why. */
   atMost?: { verdict: Verdict; why: Bilingual };
 }
 
-export function reckoned({ kind, truth, stated, from, sum, right, atMost }: Reckoned): Finding {
-  const agreed = agreement(truth, stated.value, stated.step, stated.isApproximate);
+export function reckoned({ kind, truth, stated, from, sum, right, isExact, atMost }: Reckoned): Finding {
+  const near = agreement(truth, stated.value, stated.step, stated.isApproximate);
+  const agreed =
+    isExact && !stated.isApproximate && Math.abs(truth - stated.value) > 0.02 * Math.abs(truth) + 1e-9
+      ? "different"
+      : near;
   const isWithin =
     (stated.bound === "least" && truth >= stated.value) || (stated.bound === "most" && truth <= stated.value);
   const common = {

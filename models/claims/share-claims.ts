@@ -23,14 +23,14 @@ export function isPossibleShare(percent: number, step: number, n: number): boole
 }
 
 /** Growth, weights, prices and attainment are no shares of people. */
-const noShare =
+export const notOfPeople =
   /growth|revenue|sales (?:grew|rose|fell)|salary|pay\b|price|bonus|commission|weight|attain|utili|margin|interval|effort|budget|cost|profit|market|增长率|收入|销售额|营收|薪|奖金|提成|佣金|权重|达成率|毛利|成本|利润|预算|价格|费用|产值|市场/;
 
 function impossible(one: ReadSentence, read: ReadSentence[], index: number): Finding[] {
   const { casts, sentence } = one;
   const { ns, isOfSentence } = sampleSizes(read, index);
   if (ns.length === 0) return [];
-  if (noShare.test(sentence.plain.slice(sentence.start, sentence.end))) return [];
+  if (notOfPeople.test(sentence.plain.slice(sentence.start, sentence.end))) return [];
   const findings: Finding[] = [];
   const shares = casts.filter((cast) => isLevelShare(cast, sentence.plain));
   for (const [i, { quantity }] of shares.entries()) {

@@ -100,7 +100,7 @@ function chineseShare(text: string, at: number): Quantity | undefined {
         isApproximate: true,
       };
   }
-  if (text[first.end] === "成" && !/[本功长交为绩立员果就]/.test(text[first.end + 1] ?? "")) {
+  if (text[first.end] === "成" && !/^(?:[本功长交为绩立果就]|员(?!工))/.test(text.slice(first.end + 1))) {
     const half = numberAt(text, first.end + 1);
     const isHalf = half?.isWords === true && half.value < 10;
     const end = isHalf ? half.end : first.end + 1;

@@ -19,9 +19,25 @@ export const turnoverName = /turnover|attrition|churn|离职率|流失率|流动
 const percentName = /%|％|\b(?:rate|percent|percentage|pct)\b|(?<![频汇功倍效])率/i;
 const moneyRate = /\b(?:hourly|daily|day|pay|exchange) rate|单价|时薪/i;
 
-export const nameOf = (row: TableCell[]): string => row[0]?.text ?? "";
+export const subtotalName = /小计|subtotal|sub-total/i;
+/** A mean or a price of each row: its total is no sum of the rows. */
+export const notAdditive =
+  /\b(?:average|avg|mean|median|per (?:head|employee|person|hire|fte|capita|hour)|price|index|ratio|tenure|age|level|grade|rank|id|no\.?|extension|ext|phone|floor|room|year|[mp]\d{1,2}|sd|m)\b|平均|人均|均值|中位|单价|客单|每人|每单|司龄|年龄|工龄|指数|排名|名次|序号|编号|工号|电话|分机|楼层|等级|评分|得分|分数|满意度|net promoter|enps|score|rating/i;
+
+/** What a row is called: its first cell with words; “Total” may stand in the second column under merged cells. */
+export const nameOf = (row: TableCell[]): string => {
+  const first = row.find(({ text }) => text.replace(/\*/g, "").trim() !== "");
+  return first && !first.quantity ? first.text.replace(/\*/g, "").trim() : (row[0]?.text ?? "");
+};
+export const isSubtotal = (row: TableCell[]): boolean => subtotalName.test(nameOf(row));
+export const isTotal = (row: TableCell[]): boolean => totalName.test(nameOf(row)) && !isSubtotal(row);
+/** A row of its own: no total, subtotal or mean of others. */
 export const isBody = (row: TableCell[]): boolean =>
-  !totalName.test(nameOf(row)) && !meanName.test(nameOf(row));
+  !isTotal(row) && !isSubtotal(row) && !meanName.test(nameOf(row));
+/** Nothing there: merged, blank or dashed out. */
+export const isBlank = (cell: TableCell | undefined): boolean =>
+  cell === undefined || /^(?:[-–—/*]*|无|n\/?a|\.)$/i.test(cell.text.trim());
+export const signed = ({ sign, value }: Quantity): number => (sign < 0 ? -value : value);
 export const single = (q: Quantity | undefined): q is Quantity => q !== undefined && q.high === undefined;
 
 /** “Rate (%)” over bare numbers: 25 is 25 %, and .25 where nothing exceeds 1. */

@@ -24,13 +24,32 @@ export interface GrowthColumns {
   delta: number;
 }
 
-export const tableGrowth = (table: PastedTable, growth = growthColumns(table)): Finding[] =>
-  growth.flatMap(({ base, value, delta }) =>
+export const tableGrowth = (table: PastedTable, growth = growthColumns(table)): Finding[] => [
+  ...downTheRows(table, growth),
+  ...growth.flatMap(({ base, value, delta }) =>
     table.rows.flatMap((row) => {
       const [a, b, stated] = [row[base]?.quantity, row[value]?.quantity, row[delta]?.quantity];
       return single(a) && single(b) && single(stated) ? judged(a, b, stated, row[delta]) : [];
     }),
-  );
+  ),
+];
+
+/** Years or quarters down the rows, one column of levels, one of growth: each row against the one before it. */
+function downTheRows(table: PastedTable, growth: GrowthColumns[]): Finding[] {
+  const { header, rows } = table;
+  const deltas = header.map((_, i) => i).filter((i) => i > 0 && differenceName.test(header[i].text));
+  const levels = header
+    .map((_, i) => i)
+    .filter((i) => i > 0 && !deltas.includes(i) && rows.some((row) => single(row[i]?.quantity)));
+  const orders = rows.map((row) => (period.test(row[0]?.text.trim() ?? "") ? orderOf(row[0].text) : NaN));
+  const isInOrder = orders.every((order, i) => i === 0 || order === orders[i - 1] + 1);
+  if (deltas.length !== 1 || levels.length !== 1 || growth.length > 0 || rows.length < 3 || !isInOrder)
+    return [];
+  return rows.slice(1).flatMap((row, i) => {
+    const [a, b, stated] = [rows[i][levels[0]]?.quantity, row[levels[0]]?.quantity, row[deltas[0]]?.quantity];
+    return single(a) && single(b) && single(stated) ? judged(a, b, stated, row[deltas[0]]) : [];
+  });
+}
 
 /** The two columns that each stated change lies between: by their names, their periods, or what most rows say. */
 export function growthColumns(table: PastedTable): GrowthColumns[] {

@@ -8,13 +8,14 @@ import {
   averagedName,
   differenceName,
   isBody,
+  isSubtotal,
   meanName,
+  isTotal,
   nameOf,
   shareName,
   single,
   sizeName,
   targetName,
-  totalName,
   turnoverName,
   weightName,
 } from "./table-columns.js";
@@ -32,7 +33,9 @@ export interface RateColumns {
 
 export const tableRates = (table: PastedTable, rates = rateColumns(table)): Finding[] =>
   rates.flatMap((columns) =>
-    table.rows.flatMap((row) => (isBody(row) ? ofRow(row, columns, table) : ofAll(row, columns, table))),
+    table.rows.flatMap((row) =>
+      isBody(row) || isSubtotal(row) ? ofRow(row, columns, table) : ofAll(row, columns, table),
+    ),
   );
 
 const isCount = (q: Quantity | undefined): q is Quantity =>
@@ -151,7 +154,7 @@ function ofAll(row: TableCell[], columns: RateColumns, table: PastedTable): Find
   const body = table.rows.filter(isBody);
   const sum = (column: number): number => body.reduce((all, one) => all + one[column].quantity!.value, 0);
   const [k, n] = [row[part]?.quantity, row[whole]?.quantity];
-  const isOwn = totalName.test(nameOf(row)) && isCount(k) && isCount(n) && n.value > 0;
+  const isOwn = isTotal(row) && isCount(k) && isCount(n) && n.value > 0;
   const [sumK, sumN] = [sum(part), sum(whole)];
   const agrees = agreement((100 * sumK) / sumN, stated.value, stated.step, stated.isApproximate) === "equal";
   const spans = [stated, ...(isOwn ? [k, n] : body.map((one) => one[rate]?.quantity).filter(single))];

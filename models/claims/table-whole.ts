@@ -1,0 +1,42 @@
+// A column of weights, or of shares of one whole → is it 100.
+import { both } from "./claim-words.js";
+import { spanOf, type Finding } from "./finding.js";
+import type { Quantity } from "./quantity.js";
+import { trimmed } from "./rounding.js";
+
+export const sumOf = (values: Quantity[]): number =>
+  Number(values.reduce((all, { value, sign }) => all + (sign < 0 ? -value : value), 0).toPrecision(12));
+
+/** Weights, or shares of one whole: 100. */
+export function whole(values: Quantity[], isWeights: boolean): Finding[] {
+  const sum = sumOf(values);
+  const target = values.every(({ value, unit }) => unit === "plain" && value <= 1) ? 1 : 100;
+  const room = isWeights ? 1e-9 : values.reduce((all, { step }) => all + step / 2, 0);
+  const spans = values.map(spanOf);
+  const terms = values.map(({ value }) => trimmed(value, 4)).join(" + ");
+  if (Math.abs(sum - target) <= room)
+    return [
+      {
+        kind: "weights",
+        verdict: "consistent",
+        spans,
+        reason: both(`${terms} = ${trimmed(sum, 4)}.`, `${terms} = ${trimmed(sum, 4)}。`),
+      },
+    ];
+  if (sum < target && !isWeights) return [];
+  return [
+    {
+      kind: "weights",
+      verdict: sum > target ? "wrong" : "incomplete",
+      spans,
+      values: { sum, missing: target - sum },
+      reason: both(
+        `${terms} = ${trimmed(sum, 4)}: ${trimmed(Math.abs(sum - target), 4)} ${sum > target ? "more than" : "missing from"} the whole of ${target}.`,
+        `${terms} = ${trimmed(sum, 4)}：比整体 ${target} ${sum > target ? "多" : "少"} ${trimmed(Math.abs(sum - target), 4)}。`,
+      ),
+      ...(sum < target
+        ? { settle: both("What the rest is made of.", "其余部分的构成。") }
+        : { right: both(`Weights that sum to ${target}.`, `权重之和应为 ${target}。`) }),
+    },
+  ];
+}
