@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 export const longSeconds: Readonly<Record<string, number>> = {
   "browser/workbench": 130,
   "models/demo-companies": 64,
+  "browser/targets-pages": 60,
   "engine/analyst-sql/door": 57,
   "engine/metrics/differential": 55,
   "engine/disclosure/time-attack": 55,

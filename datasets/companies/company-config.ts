@@ -33,7 +33,8 @@ export function companyConfig(kind: CompanyKind): CompanyConfig {
     internalDomains: [mailDomains[kind]],
     programmes: programmes[kind],
     users: users[kind],
-    // so that the protocol can be tried: linyue asks, wumin decides, renweijian sees who looked at theirs
+    // so that the protocol can be tried: linyue asks, wumin decides, renweijian sees who looked at theirs; qianlong, who sells, has
+    // figures of progress
     ...(kind === "services" ? { reveal: "on" as const } : {}),
   };
 }
@@ -71,6 +72,7 @@ const users: Record<CompanyKind, CompanyConfig["users"]> = {
     { id: "chenlei", name: "陈磊", role: "manager", rights: "group", scope: "S" },
     { id: "recruiter1", name: "赵一凡", role: "recruiter", rights: "group" },
     { id: "renweijian", name: "任伟健", role: "employee", rights: "group", employee: "QH00489" },
+    { id: "qianlong", name: "钱龙", role: "employee", rights: "group", employee: "QH00002" },
   ],
   group: [
     { id: "linyue", name: "林悦", role: "leader", rights: "person" },

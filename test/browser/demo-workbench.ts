@@ -1,8 +1,9 @@
 // The built workbench over a demo company, as `npm start` serves it, and a Chromium to use it with.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as after } from "node:timers/promises";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -17,6 +18,28 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+/** One of the demo companies, made once for all files of a run; each takes a copy. The folder is removed with the run's. */
+async function madeDemo(kind: string): Promise<string> {
+  const folder = path.join(tmpdir(), `rapport-demo-${kind}`);
+  const [dir, done] = [path.join(folder, kind), path.join(folder, "outcome")];
+  try {
+    mkdirSync(folder);
+  } catch {
+    // another file's tests are making it
+    while (!existsSync(done)) await after(200);
+    if (!existsSync(path.join(dir, "rapport.yml"))) throw new Error(`rapport demo ${kind} failed before`);
+    return dir;
+  }
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [command, "demo", kind, "--no-serve", "--dir", dir],
+    { encoding: "utf8", env: { ...process.env, RAPPORT_LANG: "en" } },
+  );
+  writeFileSync(done, String(status));
+  if (status !== 0) throw new Error(`rapport demo ${kind} failed: ${stderr}`);
+  return dir;
+}
+
 /** Makes the demo through the command line, serves it in a process of its own, opens a browser. */
 export async function demoWorkbench(kind: "services" | "trade"): Promise<Workbench> {
   if (!existsSync(command)) throw new Error("dist is missing: run npm run build, or npm test, which does");
@@ -26,11 +49,7 @@ export async function demoWorkbench(kind: "services" | "trade"): Promise<Workben
     throw new Error("no Chromium: run npm test, which finds or installs one, or set RAPPORT_CHROMIUM");
   const parent = mkdtempSync(path.join(tmpdir(), "rapport-browser-"));
   const dir = path.join(parent, kind);
-  const made = spawnSync(process.execPath, [command, "demo", kind, "--no-serve", "--dir", dir], {
-    encoding: "utf8",
-    env: { ...process.env, RAPPORT_LANG: "en" },
-  });
-  if (made.status !== 0) throw new Error(`rapport demo ${kind} failed: ${made.stderr}`);
+  cpSync(await madeDemo(kind), dir, { recursive: true, preserveTimestamps: true });
   const server = spawn(process.execPath, [command, "serve", "-w", dir, "--port", "0", "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
   });

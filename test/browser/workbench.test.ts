@@ -1,33 +1,14 @@
 // The workbench as people use it, in a real browser over the services demo.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoWorkbench, type Workbench } from "./demo-workbench.js";
+import { findingsOfAxe, sideways } from "./page-checks.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let bench: Workbench;
 
 beforeAll(async () => {
   bench = await demoWorkbench("services");
 }, 180_000);
 afterAll(() => bench?.close());
-
-/** Serious and critical findings of axe on what is shown. The page's own policy forbids inline script, so axe is evaluated by the tool. */
-async function findingsOfAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => ({ id: v.id, impact: v.impact, at: v.nodes.slice(0, 3).map((n) => n.target.join(' ')) })))",
-  )) as { id: string; impact: string; at: string[] }[];
-  return results
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, at }) => `${id}: ${at.join(", ")}`);
-}
-
-const sideways = (page: Page): Promise<number> =>
-  page.evaluate(
-    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-  ) as Promise<number>;
 
 describe("pages", () => {
   it.each([
