@@ -36,6 +36,8 @@ export interface CrossedOptions {
   mostIterations?: number;
   /** Unknowns beside the larger factor up to which everything is exact. */
   mostExact?: number;
+  /** Variances to begin with, where a fit of nearly the same data is known. */
+  start?: Variances;
   /** Sampled errors in the last step where not exact. */
   draws?: number;
   seed?: number;
@@ -54,10 +56,11 @@ export function crossedEffects(
   const spread = varianceOf(data.y) || 1;
   const floor = smallestShare * spread;
   const parts = data.second ? 3 : 2;
+  const { start } = options;
   let variances: Variances = {
-    first: spread / parts,
-    second: data.second ? spread / parts : floor,
-    residual: spread / parts,
+    first: Math.max(floor, start?.first ?? spread / parts),
+    second: data.second ? Math.max(floor, start?.second ?? spread / parts) : floor,
+    residual: Math.max(floor, start?.residual ?? spread / parts),
   };
   let [iterations, isConverged] = [0, false];
   let at = step(data, equations, variances, seed);

@@ -2,7 +2,8 @@
 // Limited-memory BFGS (Liu & Nocedal 1989) on mean log loss + ½ λ/n Σ βⱼ², the intercept free; numbers equal scikit-learn's
 // LogisticRegression(C = 1/λ, solver="lbfgs"). Standard errors: logistic-regression.ts.
 import { logit } from "./logistic-regression.js";
-import { blockRows, RowProducts } from "./row-products.js";
+import { LogisticRows } from "./logistic-rows.js";
+import { RowProducts } from "./row-products.js";
 
 export interface DenseRows {
   rows: number;
@@ -20,36 +21,77 @@ export interface LbfgsFit {
 
 /** Steps remembered. */
 const memory = 10;
+/** Rows of the sample that a large table is begun with, and how many times as large a table is called large. */
+const [runRows, runs, largeBy] = [32, 128, 8];
+const sampleRows = runRows * runs;
 
+interface Step {
+  s: Float64Array;
+  d: Float64Array;
+  rho: number;
+}
+
+/** Where the descent stands; `steps` is what it has learnt of the curvature. */
+interface Descent extends LbfgsFit {
+  steps: Step[];
+}
+
+/**
+ * A large table is begun with rows drawn evenly from it: the mean loss of a sample has nearly the same minimum and curvature,
+ * so few passes over all rows remain. `maxIterations` counts these.
+ */
 export function logisticLbfgs(
-  { rows, columns, values }: DenseRows,
+  table: DenseRows,
   y: ArrayLike<number>,
   { penalty = 1, tolerance = 1e-4, maxIterations = 200 } = {},
 ): LbfgsFit {
-  const p = columns + 1;
   let events = 0.5;
-  for (let i = 0; i < rows; i++) events += y[i];
-  let beta: Float64Array = new Float64Array(p);
-  beta[0] = logit(events / (rows + 1));
+  for (let i = 0; i < table.rows; i++) events += y[i];
+  const start = new Float64Array(table.columns + 1);
+  start[0] = logit(events / (table.rows + 1));
+  let begun: Descent = { coefficients: start, iterations: 0, converged: false, steps: [] };
+  if (table.rows >= largeBy * sampleRows) {
+    const sample = evenSample(table, y, runs);
+    const limits = { penalty: (penalty * sampleRows) / table.rows, tolerance, maxIterations: 50 };
+    begun = descend(sample.table, sample.y, begun, limits);
+  }
+  const { coefficients, iterations, converged } = descend(table, y, begun, {
+    penalty,
+    tolerance,
+    maxIterations,
+  });
+  return { coefficients, iterations, converged };
+}
 
-  const products = new RowProducts(values, columns);
-  const { scores } = products;
-  const product = new Float64Array(1);
+/** Runs of rows from all parts of the table: copied as runs, because 8,192 copies would take longer than the fit. */
+function evenSample(
+  { rows, columns, values }: DenseRows,
+  y: ArrayLike<number>,
+  runs: number,
+): { table: DenseRows; y: Float64Array } {
+  const count = runs * runRows;
+  const own = new Float64Array(count * columns);
+  const outcomes = new Float64Array(count);
+  for (let run = 0; run < runs; run++) {
+    const from = Math.floor((run * (rows - runRows)) / (runs - 1));
+    own.set(values.subarray(from * columns, (from + runRows) * columns), run * runRows * columns);
+    for (let i = 0; i < runRows; i++) outcomes[run * runRows + i] = y[from + i];
+  }
+  return { table: { rows: count, columns, values: own }, y: outcomes };
+}
 
-  /** Mean penalised loss; its slope goes to `slope`. One pass over the rows. */
+function descend(
+  { rows, columns, values }: DenseRows,
+  y: ArrayLike<number>,
+  begun: Descent,
+  { penalty, tolerance, maxIterations }: { penalty: number; tolerance: number; maxIterations: number },
+): Descent {
+  const p = columns + 1;
+  const all = new LogisticRows(rows, columns, values, y);
+
+  /** Mean penalised loss; its slope goes to `slope`. */
   function lossAt(at: Float64Array, slope: Float64Array): number {
-    products.coefficients.set(at.subarray(1));
-    products.slopes.fill(0);
-    let [loss, residuals] = [0, 0];
-    for (let row = 0; row < rows; row += blockRows) {
-      const count = Math.min(blockRows, rows - row);
-      products.score(row, count);
-      loss += residualsOf(scores, at[0], y, row, count, product) + Math.log(product[0]);
-      for (let i = 0; i < count; i++) residuals += scores[i];
-      products.addUp(count);
-    }
-    slope[0] = residuals;
-    slope.set(products.slopes, 1);
+    let loss = all.lossAt(at, slope);
     for (let j = 0; j < p; j++) slope[j] /= rows;
     for (let j = 1; j < p; j++) {
       loss += 0.5 * penalty * at[j] ** 2;
@@ -58,7 +100,8 @@ export function logisticLbfgs(
     return loss / rows;
   }
 
-  const steps: { s: Float64Array; d: Float64Array; rho: number }[] = [];
+  const steps = [...begun.steps];
+  let beta = begun.coefficients;
   let slope: Float64Array = new Float64Array(p);
   let loss = lossAt(beta, slope);
   let iterations = 0;
@@ -91,34 +134,7 @@ export function logisticLbfgs(
     loss = nextLoss;
     converged = steepest(slope) <= tolerance;
   }
-  return { coefficients: beta, iterations, converged };
-}
-
-/**
- * Scores become probability − outcome. Log loss is log(1 + e^−|η|) + max(η, 0) − yη: returned is the sum of what follows the
- * logarithm, and its arguments are multiplied, each between 1 and 2, so that one logarithm is enough for a block.
- */
-function residualsOf(
-  scores: Float64Array,
-  intercept: number,
-  y: ArrayLike<number>,
-  row: number,
-  count: number,
-  product: Float64Array,
-): number {
-  let loss = 0;
-  let factors = 1;
-  for (let i = 0; i < count; i++) {
-    const eta = intercept + scores[i];
-    const label = y[row + i];
-    const small = Math.exp(-Math.abs(eta));
-    const part = 1 / (1 + small);
-    factors *= 1 + small;
-    loss += (eta > 0 ? eta : 0) - label * eta;
-    scores[i] = (eta > 0 ? part : small * part) - label;
-  }
-  product[0] = factors;
-  return loss;
+  return { coefficients: beta, iterations, converged, steps };
 }
 
 /** Intercept + X β. */
@@ -128,20 +144,18 @@ export function denseScores(
 ): Float64Array {
   const products = new RowProducts(values, columns);
   for (let j = 0; j < columns; j++) products.coefficients[j] = coefficients[j + 1];
+  const { blockRows } = products;
   const out = new Float64Array(rows);
   for (let row = 0; row < rows; row += blockRows) {
     const count = Math.min(blockRows, rows - row);
     products.score(row, count);
-    for (let i = 0; i < count; i++) out[row + i] = coefficients[0] + products.scores[i];
+    out.set(count < blockRows ? products.scores.subarray(0, count) : products.scores, row);
   }
-  return out;
+  return out.map((score) => score + coefficients[0]);
 }
 
 /** The two loops: downhill through what the last steps say of the curvature. */
-function towards(
-  slope: Float64Array,
-  steps: readonly { s: Float64Array; d: Float64Array; rho: number }[],
-): Float64Array {
+function towards(slope: Float64Array, steps: readonly Step[]): Float64Array {
   const direction = slope.map((g) => -g);
   const shares: number[] = [];
   for (let k = steps.length - 1; k >= 0; k--) {

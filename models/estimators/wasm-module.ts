@@ -30,12 +30,30 @@ export const ops = {
   v128Load64Splat: (offset: number) => [0xfd, 10, 3, offset],
   v128Store: [0xfd, 11, 3, 0],
   v128Zero: [0xfd, 12, ...Array<number>(16).fill(0)],
+  /** The same number twice. */
+  f64x2Const: (value: number) => [0xfd, 12, ...bytesOf(value), ...bytesOf(value)],
   f64x2ExtractLane: (lane: number) => [0xfd, 33, lane],
   v128Load64Zero: [0xfd, 93, 2, 0],
   f64x2PromoteLowF32x4: [0xfd, 95],
+  f64x2Gt: [0xfd, 74],
+  v128Bitselect: [0xfd, 82],
+  i64x2Shl: [0xfd, 0xcb, 0x01],
+  i64x2Add: [0xfd, 0xce, 0x01],
+  f64x2Abs: [0xfd, 0xec, 0x01],
+  f64x2Neg: [0xfd, 0xed, 0x01],
   f64x2Add: [0xfd, 0xf0, 0x01],
+  f64x2Sub: [0xfd, 0xf1, 0x01],
   f64x2Mul: [0xfd, 0xf2, 0x01],
+  f64x2Div: [0xfd, 0xf3, 0x01],
+  f64x2Max: [0xfd, 0xf5, 0x01],
 };
+
+/** Little-endian, as WebAssembly has it. */
+function bytesOf(value: number): number[] {
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setFloat64(0, value, true);
+  return Array.from({ length: 8 }, (_, i) => bytes.getUint8(i));
+}
 
 export interface WasmFunction {
   name: string;

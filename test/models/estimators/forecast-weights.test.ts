@@ -26,7 +26,9 @@ describe("weights of a combination", () => {
     const draw = random(7);
     const season = Array.from({ length: 12 }, () => 60 * draw.normal());
     const rising = Float64Array.from({ length: 84 }, (_, t) => 100 + 4 * t + season[t % 12] + draw.normal());
-    expect(forecastSeries(rising, { season: 12, horizon: 12, seed: 1 }).weights.seasonal_naive).toBeUndefined();
+    expect(
+      forecastSeries(rising, { season: 12, horizon: 12, seed: 1 }).weights.seasonal_naive,
+    ).toBeUndefined();
 
     // A seasonal random walk: each month goes on from its own last year, for which last year's value is the best forecast.
     const walk = Float64Array.from(season, (v) => 500 + v);

@@ -26,6 +26,21 @@ describe("logistic regression by L-BFGS", () => {
     fit.coefficients.forEach((value, j) => expect(value).toBeCloseTo(newton.coefficients[j], 5));
   });
 
+  it("equals Newton on a large table that is sorted by its outcome, begun with a sample", () => {
+    const [many, few] = [40_000, 3];
+    const x = Array.from({ length: many }, () => Array.from({ length: few }, () => rng.normal()));
+    const eta = (row: number[]) => -1.5 + row[0] - 0.5 * row[1] + row[1] * row[2];
+    const drawn = x.map((row) => ({ row, y: Number(rng.uniform() < 1 / (1 + Math.exp(-eta(row)))) }));
+    drawn.sort((a, b) => a.y - b.y);
+    const outcomes = drawn.map((one) => one.y);
+    const flat = Float64Array.from(drawn.flatMap(({ row }) => row));
+    const fit = logisticLbfgs({ rows: many, columns: few, values: flat }, outcomes, { tolerance: 1e-8 });
+    const design = fromDense(drawn.map(({ row }) => [1, ...row]));
+    const newton = logisticRegression(design, outcomes, { penalty: [0, 1, 1, 1] });
+    expect(fit.converged).toBe(true);
+    fit.coefficients.forEach((value, j) => expect(value).toBeCloseTo(newton.coefficients[j], 6));
+  });
+
   it("stops where it is told and says that it has not converged", () => {
     const fit = logisticLbfgs({ rows, columns, values }, y, { tolerance: 1e-12, maxIterations: 1 });
     expect(fit).toMatchObject({ iterations: 1, converged: false });
