@@ -74,29 +74,18 @@ function residualsFunction(): WasmFunction {
 /** small = e^−|eta|: 2^k e^r with |r| ≤ ½ log 2 (Cody & Waite 1980). */
 function expOfMinusAbs(): number[][] {
   const coefficients = [1];
-  for (let i = 1; i <= degree; i++) coefficients.push(coefficients[i - 1]! / i);
-  const lower = (logTwo: number): number[][] => [
-    ...[ops.get(k), ops.f64x2Const(logTwo), ops.f64x2Mul, ops.f64x2Sub],
-  ];
+  for (let i = 1; i <= degree; i++) coefficients.push(coefficients[i - 1] / i);
+  const lower = (logTwo: number) => [ops.get(k), ops.f64x2Const(logTwo), ops.f64x2Mul, ops.f64x2Sub];
+  const next = (c: number) => [ops.get(r), ops.f64x2Mul, ops.f64x2Const(c), ops.f64x2Add];
   return [
-    ...[ops.get(eta), ops.f64x2Abs, ops.f64x2Neg, ops.f64x2Const(least), ops.f64x2Max, ops.set(r)],
-    ...[
-      ops.get(r),
-      ops.f64x2Const(Math.LOG2E),
-      ops.f64x2Mul,
-      ops.f64x2Const(magic),
-      ops.f64x2Add,
-      ops.set(small),
-    ],
-    ...[ops.get(small), ops.f64x2Const(magic), ops.f64x2Sub, ops.set(k)],
-    ...[ops.get(r), ...lower(logTwoHigh), ...lower(logTwoLow), ops.set(r)],
+    [ops.get(eta), ops.f64x2Abs, ops.f64x2Neg, ops.f64x2Const(least), ops.f64x2Max, ops.set(r)],
+    [ops.get(r), ops.f64x2Const(Math.LOG2E), ops.f64x2Mul, ops.f64x2Const(magic), ops.f64x2Add],
+    [ops.set(small), ops.get(small), ops.f64x2Const(magic), ops.f64x2Sub, ops.set(k)],
+    [ops.get(r), ...lower(logTwoHigh), ...lower(logTwoLow), ops.set(r)],
     // 2^k: the whole number is moved to where a number's exponent stands
-    ...[ops.get(small), ops.i32Const(52), ops.i64x2Shl, ops.f64x2Const(1), ops.i64x2Add, ops.set(k)],
-    ops.f64x2Const(coefficients[degree]!),
-    ...coefficients
-      .slice(0, degree)
-      .reverse()
-      .flatMap((c) => [ops.get(r), ops.f64x2Mul, ops.f64x2Const(c), ops.f64x2Add]),
-    ...[ops.get(k), ops.f64x2Mul, ops.set(small)],
-  ];
+    [ops.get(small), ops.i32Const(52), ops.i64x2Shl, ops.f64x2Const(1), ops.i64x2Add, ops.set(k)],
+    [ops.f64x2Const(coefficients[degree])],
+    coefficients.slice(0, degree).reverse().flatMap(next),
+    [ops.get(k), ops.f64x2Mul, ops.set(small)],
+  ].flat();
 }

@@ -29,8 +29,10 @@ describe("logistic regression by L-BFGS", () => {
   it("equals Newton on a large table that is sorted by its outcome, begun with a sample", () => {
     const [many, few] = [40_000, 3];
     const x = Array.from({ length: many }, () => Array.from({ length: few }, () => rng.normal()));
-    const eta = (row: number[]) => -1.5 + row[0] - 0.5 * row[1] + row[1] * row[2];
-    const drawn = x.map((row) => ({ row, y: Number(rng.uniform() < 1 / (1 + Math.exp(-eta(row)))) }));
+    const drawn = x.map((row) => {
+      const eta = -1.5 + row[0] - 0.5 * row[1] + row[1] * row[2];
+      return { row, y: Number(rng.uniform() < 1 / (1 + Math.exp(-eta))) };
+    });
     drawn.sort((a, b) => a.y - b.y);
     const outcomes = drawn.map((one) => one.y);
     const flat = Float64Array.from(drawn.flatMap(({ row }) => row));
