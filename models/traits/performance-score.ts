@@ -4,7 +4,8 @@
 // spread between persons, each weighted by what it knows (inverse error variance, Bayes' rule for a common normal merit).
 import { quantile } from "../estimators/flat-table.js";
 import type { CrossedData, GroupedData } from "../estimators/absorbed-design.js";
-import { crossedEffects, type addedEffects, type CrossedEffects } from "../estimators/crossed-effects.js";
+import { type addedEffects, crossedEffects, type CrossedEffects } from "../estimators/crossed-effects.js";
+import type { Variances } from "../estimators/crossed-equations.js";
 import { normalCdf } from "../estimators/normal-distribution.js";
 import { sparseMatrix } from "../estimators/sparse-matrix.js";
 
@@ -52,8 +53,17 @@ export interface MeasureDesign {
   fit: CrossedEffects;
   /** Of each level of `data.first`. */
   employee: string[];
-  /** Effects put beside the model, on all rows; kept, since many are asked for. */
-  added?: ReturnType<typeof addedEffects>;
+  /** Kept for effects in points: the model of those of whom a trait is known, by who they are not. */
+  known: Map<string, KnownPeople>;
+}
+
+/** A measure's model of those of whom a trait is known. */
+export interface KnownPeople {
+  data: MeasureDesign["data"];
+  /** People with the number known. */
+  people: number;
+  variances: Variances;
+  added: ReturnType<typeof addedEffects>;
 }
 
 /** A person counts with at least so many quarters of a measure: one quarter cannot tell merit from luck. */
@@ -69,7 +79,7 @@ export function performanceScore(rows: readonly PerformanceRow[]): PerformanceSc
     if (new Set(enough.map((row) => row.employee_id)).size < leastPeople) return [];
     const design = designOf(enough);
     const fit = crossedEffects(design.data);
-    return fit.variances.first > 0 ? [{ measure, ...design, fit }] : [];
+    return fit.variances.first > 0 ? [{ measure, ...design, fit, known: new Map() }] : [];
   });
   const people = [...new Set(fits.flatMap(({ employee }) => employee))].sort();
   const at = new Map(people.map((id, i) => [id, i]));

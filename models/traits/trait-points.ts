@@ -1,11 +1,9 @@
 // A trait of each person → by how many points of the measure its holders differ, quarter, territory, tenure and rater held alike.
-// Generalised least squares in the measure's mixed model, variances as fitted without the trait; 95 % interval by the normal.
 import type { Limits } from "../../engine/metrics/interval.js";
-import { addedEffects } from "../estimators/crossed-effects.js";
 import { moments } from "../estimators/mean-difference.js";
 import type { Column } from "../estimators/flat-table.js";
-import { takeRows } from "../estimators/sparse-matrix.js";
-import type { MeasureDesign, PerformanceScore } from "./performance-score.js";
+import type { PerformanceScore } from "./performance-score.js";
+import { effectOf } from "./trait-model.js";
 import type { Habit } from "./trait-habit.js";
 
 export interface TraitPoints extends Limits {
@@ -52,29 +50,4 @@ export function traitPoints(
       return effect ? [{ measure, level, step: null, people, ...effect }] : [];
     });
   });
-}
-
-/** `value` of each person, NaN = not known: their rows are left out. */
-function effectOf(design: MeasureDesign, value: readonly number[]): ({ value: number } & Limits) | undefined {
-  const { data, fit } = design;
-  const { first } = data;
-  const kept = Int32Array.from(first.keys()).filter((i) => !Number.isNaN(value[first[i]]));
-  let added = design.added;
-  if (kept.length < first.length) {
-    const take = (codes: Int32Array) => Int32Array.from(kept, (row) => codes[row]);
-    added = addedEffects(
-      {
-        ...data,
-        y: Float64Array.from(kept, (row) => data.y[row]),
-        fixed: takeRows(data.fixed, kept),
-        first: take(first),
-        second: data.second && take(data.second),
-      },
-      fit.variances,
-    );
-  } else design.added = added ??= addedEffects(data, fit.variances);
-  const effect = added!(Float64Array.from(kept, (row) => value[first[row]]));
-  if (Number.isNaN(effect.value)) return undefined;
-  const half = 1.959963984540054 * effect.error;
-  return { value: effect.value, low: effect.value - half, high: effect.value + half };
 }
