@@ -8,6 +8,7 @@ import { namedRateClaims } from "./named-rate-claims.js";
 import { percentOfClaims } from "./percent-of-claims.js";
 import { perHeadClaims } from "./per-head-claims.js";
 import { promoterClaims } from "./promoter-claims.js";
+import { rangeClaims } from "./range-claims.js";
 import { restatedClaims } from "./restated-claims.js";
 import { statisticClaims } from "./statistic-claims.js";
 import { claimsError } from "./claims-errors.js";
@@ -91,6 +92,7 @@ export function readClaims(
     ...restatedClaims(read),
     ...complementClaims(read),
     ...promoterClaims(read),
+    ...rangeClaims(read),
     ...statisticClaims(read),
     ...correlationClaims(read),
     ...cadenceClaims(read),

@@ -86,13 +86,13 @@ const entries: [Phrase, string[]][] = [
   entry(
     "more",
     1,
-    "higher|more|greater|better|ahead|larger|over target|above target|faster|likelier|over the target|above the target|over plan|above plan|extra",
+    "higher|more|greater|better|ahead|larger|over target|above target|faster|longer|likelier|over the target|above the target|over plan|above plan|extra",
     "高出|高|多出|多|领先|超额|超出|超|增多|快",
   ),
   entry(
     "more",
     -1,
-    "lower|less|fewer|worse|behind|smaller|slower|short of target|below target|under target|below the target|short of the target|below plan|short",
+    "lower|less|fewer|worse|behind|smaller|slower|shorter|short of target|below target|under target|below the target|short of the target|below plan|short",
     "低|少|落后|少了|低了|慢|不及",
   ),
   entry(

@@ -48,6 +48,7 @@ const forms: [RegExp, (m: RegExpExecArray) => string][] = [
     new RegExp(`(${month}),? (${year})(?!\\d)`, "y"),
     (m) => monthOf(m[2], order.findIndex((name) => name.startsWith(m[1].slice(0, 3))) + 1),
   ],
+  [new RegExp(`\\d{1,2}([./])\\d{1,2}\\1${year}(?!\\d)`, "y"), () => ""],
   [/\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m\b)?/y, () => ""],
   [/\d{1,2}(?:st|nd|rd|th)\b/y, () => ""],
   // a bare year, where neither a unit nor a sum makes it a number

@@ -46,6 +46,16 @@ const rates: NamedRate[] = [
     part: /stayed|remained|retained|still (?:here|employed)|留存|留任|仍在职/,
     whole: /hired|joined|hires|newcomers|employees|入职|招聘|校招|新人|员工/,
   },
+  {
+    rate: /participation rate|参与率|参训率|参加率/,
+    part: /took part|participated|attended|joined|参加|参与|参训/,
+    whole: /invited|employees|eligible|asked|应参|员工|全员/,
+  },
+  {
+    rate: /attainment|achievement|\bused\b|spent|完成率|达成率|执行率|使用率|进度|占/,
+    part: /used|spent|achieved|reached|done|actual|已|实际|完成|使用|支出/,
+    whole: /plan|target|goal|budget|计划|目标|预算|总额|任务/,
+  },
   { rate: /转正率/, part: /转正/, whole: /校招|入职|招聘|试用|新人|应届|录用/ },
   { rate: /录用率/, part: /录用/, whole: /面试|应聘|候选|报名|投递/ },
   {
@@ -60,10 +70,9 @@ const rates: NamedRate[] = [
 
 export const namedRateClaims = (read: ReadSentence[]): Finding[] => read.flatMap(ofSentence);
 
-const isCount = ({ quantity: { unit, value, high, per, step }, role }: Cast): boolean =>
-  ["people", "count", "plain"].includes(unit) &&
-  Number.isInteger(value) &&
-  step === 1 &&
+const isAmount = ({ quantity: { unit, value, high, per, step }, role }: Cast): boolean =>
+  (unit === "money" ||
+    (step === 1 && Number.isInteger(value) && ["people", "count", "plain"].includes(unit))) &&
   high === undefined &&
   per === undefined &&
   role !== "delta" &&
@@ -71,39 +80,59 @@ const isCount = ({ quantity: { unit, value, high, per, step }, role }: Cast): bo
 
 function ofSentence({ casts, sentence: { plain, start, end }, pairs }: ReadSentence): Finding[] {
   const shares = casts.filter(
-    ({ quantity, role }) => quantity.unit === "percent" && quantity.high === undefined && role === "level",
+    ({ quantity, role }) =>
+      quantity.unit === "percent" && quantity.high === undefined && (role === "level" || role === "to"),
   );
-  const counts = casts.filter(isCount);
-  if (shares.length !== 1 || counts.length !== 2 || casts.length !== 3 || pairs.length > 0) return [];
+  const counts = casts.filter(isAmount);
+  const others = casts.filter(({ role }) => role !== "duration").length - shares.length - counts.length;
+  if (
+    shares.length !== 1 ||
+    counts.length !== 2 ||
+    others > 0 ||
+    pairs.some(({ deltas }) => deltas.length > 0)
+  )
+    return [];
+  const isMoney = counts.filter(({ quantity: { unit } }) => unit === "money").length;
+  if (isMoney === 1) return [];
   const stated = shares[0].quantity;
-  const named = rates.find(({ rate }) => rate.test(plain.slice(start, end)));
-  if (!named || isInOne(counts, plain)) return [];
-  const around = counts.map((cast) => wordsOf(cast, casts, plain, start, end));
-  const part = around.findIndex((words) => named.part.test(words.replace(named.rate, "")));
-  const whole = around.findIndex((words, i) => i !== part && named.whole.test(words));
-  if (part < 0 || whole < 0) return [];
-  const [k, n] = [counts[part].quantity, counts[whole].quantity];
-  if (k.value > n.value) return [];
-  const truth = (100 * k.value) / n.value;
-  return [
-    reckoned({
-      kind: "part_of_whole",
-      truth,
-      stated,
-      from: [k, n],
-      sum: `${trimmed(k.value, 0)} ÷ ${trimmed(n.value, 0)} = ${percentText(truth)}`,
-      right: percentText(truth),
-      ...(named.isTurnover && {
-        atMost: {
-          verdict: "doubtful",
-          why: both(
-            "a turnover rate is over the average headcount of its period and may be annualised",
-            "离职率以期间平均人数为分母，也可能经过年化",
-          ),
-        },
+  if (isInOne(counts, plain)) return [];
+  return rates
+    .filter(({ rate }) => rate.test(plain.slice(start, end)))
+    .flatMap((named) => judgedBy(named))
+    .slice(0, 1);
+
+  function judgedBy(named: NamedRate): Finding[] {
+    const around = counts.map((cast) => wordsOf(cast, casts, plain, start, end));
+    const inBrackets = counts.findIndex(({ quantity: { start: at } }) =>
+      /^\s*[(（]\s*$/.test(plain.slice(stated.end, at)),
+    );
+    const said = around.findIndex((words) => named.part.test(words.replace(named.rate, "")));
+    const part = said < 0 ? inBrackets : said;
+    const whole = around.findIndex((words, i) => i !== part && named.whole.test(words));
+    if (part < 0 || whole < 0) return [];
+    const [k, n] = [counts[part].quantity, counts[whole].quantity];
+    if (k.value > n.value) return [];
+    const truth = (100 * k.value) / n.value;
+    return [
+      reckoned({
+        kind: "part_of_whole",
+        truth,
+        stated,
+        from: [k, n],
+        sum: `${trimmed(k.value, 0)} ÷ ${trimmed(n.value, 0)} = ${percentText(truth)}`,
+        right: percentText(truth),
+        ...(named.isTurnover && {
+          atMost: {
+            verdict: "doubtful",
+            why: both(
+              "a turnover rate is over the average headcount of its period and may be annualised",
+              "离职率以期间平均人数为分母，也可能经过年化",
+            ),
+          },
+        }),
       }),
-    }),
-  ];
+    ];
+  }
 }
 
 /** “48 of 80”: parts of one phrase are the business of part-claims. */
@@ -116,5 +145,5 @@ function wordsOf({ quantity }: Cast, casts: Cast[], plain: string, start: number
   const next = casts.find(({ quantity: q }) => q.start >= quantity.end)?.quantity.start ?? end;
   const front = plain.slice(previous, quantity.start).replace(/^.*[,，;；:：、(（]/s, "");
   const behind = plain.slice(quantity.end, next).replace(/[,，;；:：、)）(（].*$/s, "");
-  return `${front} ${quantity.text} ${behind}`;
+  return `${front} ${quantity.text} ${behind}`.replace(/\s+/g, " ");
 }

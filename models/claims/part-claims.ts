@@ -43,6 +43,9 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     if (!isOf && !isAmong) continue;
     const [part, whole] = isOf && !/中/.test(link) ? [first, second] : [second, first];
     if (share === three[1]) continue;
+    // 80/20 is a rule, 4.2/5 a score; “71 % of employees” has a whole of its own
+    if (/^\s*\/\s*$/.test(link) && part.value > whole.value) continue;
+    if (share === three[2] && /^\s*of\s+[a-z]/.test(plain.slice(share.end))) continue;
     const linked = plain.slice(Math.min(three[2].start, Math.max(first.end, second.end)), three[2].start);
     if (share === three[2] && !/^[\s(（,，:：=a-z.\u4e00-\u9fff]{0,28}$/.test(linked)) continue;
     if (

@@ -7,11 +7,12 @@ import { reckoned } from "./reckoned.js";
 import { trimmed } from "./rounding.js";
 
 export const perHeadClaims = (read: ReadSentence[]): Finding[] =>
-  read.flatMap((one) => [...eachOfAll(one), ...workingWeek(one), ...perHour(one)]);
+  read.flatMap((one) => [...eachOfAll(one), ...workingWeek(one), ...perPeriod(one)]);
 
 const isSingle = ({ high, bound }: Quantity): boolean => high === undefined && bound === undefined;
 const eachBehind = /^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member))\b/;
-const eachBefore = /(?:人均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$/;
+const eachBefore =
+  /(?:人均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$|\bper (?:head|person|employee|capita)(?:\s+(?:was|is|of|came to)|\s*:)?\s*$/;
 
 /** “The team of 9 handled 1,350 tickets, 150 each”, “120人加班1260小时，人均10.5小时”. */
 function eachOfAll({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
@@ -51,7 +52,7 @@ const isHeads = ({ unit, value, text, start }: Quantity, plain: string): boolean
 /** “A 40-hour week over 5 days is 8 hours a day”, 每日8小时、每周5天，即每周40小时. */
 function workingWeek({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
   if (casts.length !== 3) return [];
-  const all = casts.map(({ quantity }) => quantity).filter(isSingle);
+  const all = casts.map(({ quantity }) => quantity).filter(({ high }) => high === undefined);
   const of = (period: string, per?: string): Quantity | undefined =>
     all.find(
       (q) => periodOfTime(q, plain) === period && (per === undefined || perOf(q, plain, start) === per),
@@ -91,26 +92,28 @@ function perOf({ start, end }: Quantity, plain: string, from: number): string | 
     : undefined;
 }
 
-/** 20元/小时，3小时共60元; “3 hours at 20 an hour are 60”. */
-function perHour({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+/** 20元/小时，3小时共60元; 每月300元，共4个月，合计1,200元; “3 hours at 20 an hour are 60”. */
+function perPeriod({ casts, sentence: { plain } }: ReadSentence): Finding[] {
   return casts.slice(2).flatMap(({ quantity: all }, i): Finding[] => {
     const [a, b] = [casts[i].quantity, casts[i + 1].quantity];
-    const [rate, hours] = a.per === "hour" ? [a, b] : [b, a];
+    const [rate, time] = a.per !== undefined ? [a, b] : [b, a];
     const isStated = /^[,，]?\s*(?:共|合计|总计|一共|即|=|is|are|makes|comes to|in total)\s*(?:计|为)?$/.test(
-      plain.slice(b.end, all.start).replace(/^\s?(?:\/|an? |per )\s?(?:hour|小时)/, ""),
+      plain
+        .slice(b.end, all.start)
+        .replace(/^\s?(?:\/|an? |per )\s?(?:hour|day|week|month|year|小时|天|周|月|年)/, ""),
     );
-    if (rate.per !== "hour" || hours.period !== "hour" || !isStated || ![rate, hours, all].every(isSingle))
+    if (rate.per === undefined || time.period !== rate.per || !isStated || ![rate, time, all].every(isSingle))
       return [];
-    if (all.unit === "percent" || all.unit === "time") return [];
-    const truth = rate.value * hours.value;
+    if (rate.unit === "percent" || rate.unit !== all.unit || rate.period !== all.period) return [];
+    const truth = rate.value * time.value;
     return [
       reckoned({
         kind: "arithmetic",
         isExact: true,
         truth,
         stated: all,
-        from: [rate, hours],
-        sum: `${trimmed(hours.value, 2)} × ${trimmed(rate.value, 2)} = ${trimmed(truth, 2)}`,
+        from: [rate, time],
+        sum: `${trimmed(time.value, 2)} × ${trimmed(rate.value, 2)} = ${trimmed(truth, 2)}`,
         right: trimmed(truth, 2),
       }),
     ];

@@ -8,7 +8,13 @@ import { reckoned } from "./reckoned.js";
 import { agreement, trimmed } from "./rounding.js";
 
 export const percentOfClaims = (read: ReadSentence[]): Finding[] =>
-  read.flatMap((one) => [...ofAmount(one), ...byAmount(one)]);
+  read.flatMap((one) => [
+    ...ofAmount(one),
+    ...partFirst(one),
+    ...wholeLast(one),
+    ...onTop(one),
+    ...byAmount(one),
+  ]);
 
 const isThat =
   /^[^\d,，;；]{0,12}?,?\s*(?:\bis|\bare|=|equals|makes|gives|means|comes to|i\.e\.|that is|即|是|为|等于|就是|相当于)\s*(?:about |约)?$/;
@@ -46,6 +52,85 @@ function judged(part: Quantity, share: Quantity, whole: Quantity, isRaise: boole
     from: [share, whole],
     sum: `${factor} × ${trimmed(whole.value, 2)} = ${trimmed(truth, 2)}`,
     right: trimmed(truth, 2),
+  });
+}
+
+const isAmountUnit = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit && ["money", "plain", "people", "count"].includes(a.unit) && a.high === undefined;
+
+/** “2.3 million, 1.9 % of personnel cost of 121 million”. */
+function partFirst({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.slice(2).flatMap(({ quantity: whole }, i): Finding[] => {
+    const [part, share] = [casts[i].quantity, casts[i + 1].quantity];
+    if (
+      share.unit !== "percent" ||
+      share.high !== undefined ||
+      !/^\s*(?:[a-z]+)?\s*[,(]\s*(?:i\.e\.|or|that is)?,?\s*(?:about )?$/.test(
+        plain.slice(part.end, share.start),
+      ) ||
+      !/^\s*of (?:the |our |total )?(?:[a-z]+ ){0,3}(?:of )?$/.test(plain.slice(share.end, whole.start)) ||
+      !(part.unit === "money" || whole.unit === "money"
+        ? part.scale > 1 || part.unit === whole.unit
+        : isAmountUnit(part, whole)) ||
+      part.value > whole.value
+    )
+      return [];
+    return [shareOf(share, part, whole)];
+  });
+}
+
+const shareOf = (share: Quantity, part: Quantity, whole: Quantity): Finding => {
+  const truth = (100 * part.value) / whole.value;
+  const decimals = share.step < 1 ? 2 : 1;
+  return reckoned({
+    kind: "part_of_whole",
+    truth,
+    stated: share,
+    from: [part, whole],
+    sum: `${trimmed(part.value, 2)} ÷ ${trimmed(whole.value, 2)} = ${percentText(truth, decimals)}`,
+    right: percentText(truth, decimals),
+  });
+};
+
+/** 转正工资的80%，即8,000元（转正10,000元）. */
+function wholeLast({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.slice(2).flatMap(({ quantity: whole }, i): Finding[] => {
+    const [share, part] = [casts[i].quantity, casts[i + 1].quantity];
+    if (
+      share.unit !== "percent" ||
+      share.high !== undefined ||
+      !/^[,，]?\s*(?:即|i\.e\.|that is|or)\s*$/.test(plain.slice(share.end, part.start)) ||
+      !/^\s*[(（][^\d,，()（）]{0,12}$/.test(plain.slice(part.end, whole.start)) ||
+      !/^\s*[)）]/.test(plain.slice(whole.end)) ||
+      !isAmountUnit(part, whole) ||
+      part.value >= whole.value ||
+      casts[i].role === "delta"
+    )
+      return [];
+    return [judged(part, share, whole, false)];
+  });
+}
+
+/** “5,000 plus 20 % makes 6,000”, 5000元上浮20%为6000元. */
+function onTop({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.slice(2).flatMap(({ quantity: all }, i): Finding[] => {
+    const [base, share] = [casts[i].quantity, casts[i + 1].quantity];
+    const isPlus = /^[^\d,，;；]{0,6}(?:\bplus|\+|加上?|上浮|上调)\s*$/.test(
+      plain.slice(base.end, share.start),
+    );
+    if (share.unit !== "percent" || !isPlus || !isThat.test(plain.slice(share.end, all.start))) return [];
+    if (!isAmountUnit(base, all)) return [];
+    const truth = Number((base.value * (1 + share.value / 100)).toPrecision(12));
+    return [
+      reckoned({
+        kind: "arithmetic",
+        truth,
+        stated: all,
+        from: [base, share],
+        sum: `${trimmed(base.value, 2)} × (1 + ${percentText(share.value, 2)}) = ${trimmed(truth, 2)}`,
+        right: trimmed(truth, 2),
+      }),
+    ];
   });
 }
 

@@ -71,6 +71,6 @@ function range(text: string, first: Quantity): Quantity {
 
 /** Numbers that only say where or which: section 4.2, 表7, 4.2节, version 3.2, +49 30 901820. */
 const isReference = (text: string, start: number, end: number): boolean =>
-  /(?:\b(?:section|sections|chapter|table|figure|fig\.|page|pages|version|release|appendix|annex|article|paragraph|clause|step|phase|room|extension|ext\.|ticket|level|band|grade|tier|q|question|item|policy)\s#?|[附图]件?|(?<!代)表|版本|分机|附录|工号|编号)$/.test(
+  /(?:\b(?:section|sections|chapter|table|figure|fig\.|page|pages|version|release|appendix|annex|article|paragraph|clause|step|phase|room|extension|ext\.|ticket|level|band|grade|tier|q|question|item|policy|wave|pulse|round|cycle|sprint|scenario|option|cohort)\s#?|§§?\s?|\d\(|[附图]件?|(?<!代)表|版本|分机|附录|工号|编号)$/.test(
     text.slice(Math.max(0, start - 12), start),
-  ) || /^(?:节|章|款|版(?!本费))/.test(text.slice(end));
+  ) || /^(?:节|章|款|版(?!本费)|\(\d{1,2}\))/.test(text.slice(end));

@@ -71,7 +71,7 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   const scored = casts[index - 1]?.quantity;
   const isScale =
     scored !== undefined && scored.step < 1 && scored.unit === "plain" && quantity.unit === "plain";
-  if (isScale && /^\s*out of\s*$/.test(plain.slice(scored.end, quantity.start))) return to("interval");
+  if (isScale && /^\s*(?:out of|\/)\s*$/.test(plain.slice(scored.end, quantity.start))) return to("interval");
   if (
     has(near, "p") &&
     quantity.unit === "plain" &&
@@ -93,7 +93,8 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   const isMoving =
     last?.concept === "from" ||
     (last?.concept === "to" && wordsBetween(plain, last.end, quantity.start) <= 2);
-  if (quantity.unit === "time" && !(isChanging && isMoving)) return to("duration");
+  if (quantity.unit === "time" && !(isChanging && isMoving) && !isComparedTime(cast, near, touching))
+    return to("duration");
   if (
     /(?:difference|gap) between [^.]*\b(?:is|was|of)\s*$/.test(plain.slice(sentence.start, quantity.start)) &&
     index >= 2
@@ -160,6 +161,16 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   )
     return to("reference");
   to("level");
+}
+
+/** “7 days longer than 38 days”, 超出目标16小时: a time that is compared, not one that passed. */
+function isComparedTime({ quantity }: Cast, near: Sign[], touching: Sign | undefined): boolean {
+  if (quantity.bound !== undefined) return false;
+  return (
+    touching?.concept === "more" ||
+    touching?.concept === "target" ||
+    near.some(({ concept }) => concept === "target" || concept === "than")
+  );
 }
 
 const isCorrelation = ({ unit, value }: Quantity): boolean =>

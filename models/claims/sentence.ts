@@ -78,10 +78,21 @@ const isFullStop = (plain: string, at: number): boolean =>
   /^(?:\s|$)/.test(plain.slice(at + 1, at + 2)) &&
   !/(?:\bvs|\bi\.e|\be\.g|\bapprox|\bc|\bno)$/.test(plain.slice(Math.max(0, at - 7), at));
 
+/** 3:2, 4：1 are odds, no two numbers; 40:30:30 are shares, 9:30 a time of day. */
+function oddsAt(plain: string, at: number): number | undefined {
+  if (/[\da-z.,:：]/.test(plain[at - 1] ?? "")) return undefined;
+  const found = /^\d{1,3}(?:\.\d+)?[:：]\d{1,3}(?:\.\d+)?(?![\d:：.%％]|\s?[%％])/.exec(
+    plain.slice(at, at + 20),
+  );
+  return found ? at + found[0].length : undefined;
+}
+
 /** The item that begins here, or where to go on. */
 function itemAt(plain: string, at: number): Item | number {
   const months = monthsAt(plain, at);
   if (months) return months;
+  const odds = oddsAt(plain, at);
+  if (odds !== undefined) return odds;
   const isInWord = /[a-z]/.test(plain[at]) && /[a-z]/.test(plain[at - 1] ?? "");
   const quantity = isInWord ? undefined : quantityAt(plain, at);
   if (quantity) return quantity;

@@ -6,6 +6,7 @@ import type { Quantity } from "./quantity.js";
 import type { Cast } from "./cast.js";
 import { agreement, trimmed } from "./rounding.js";
 import { sampleSizes } from "./sample-size.js";
+import { turnoverName } from "./table-columns.js";
 
 export function shareClaims(read: ReadSentence[]): Finding[] {
   return read.flatMap((one, index) => [...impossible(one, read, index), ...overHundred(one)]);
@@ -37,7 +38,7 @@ function impossible(one: ReadSentence, read: ReadSentence[], index: number): Fin
     const n = sizeFor(quantity, i, shares.length, ns);
     if (!isOfSentence && shares.length > 2) continue;
     if (isPartOfMore(quantity, n, casts)) continue;
-    findings.push(...judgedShare(quantity, n));
+    findings.push(...judgedShare(quantity, n, sentence.plain));
   }
   return [...findings, ...impossibleMeans(one, ns)];
 }
@@ -72,7 +73,26 @@ function sizeFor(quantity: Quantity, i: number, count: number, ns: Quantity[]): 
   return ns.length === 1 ? ns[0] : (before ?? ns[0]);
 }
 
-function judgedShare(quantity: Quantity, size: Quantity): Finding[] {
+/** A turnover over an average headcount is no share of whole people: not checkable where the average is named, else doubtful. */
+function overAverage(
+  share: Quantity,
+  size: Quantity,
+  plain: string,
+): "not_checkable" | "doubtful" | undefined {
+  const clause = plain.slice(
+    Math.max(0, Math.min(share.start, size.start) - 40),
+    Math.max(share.end, size.end) + 12,
+  );
+  if (
+    /(?:average|avg\.?|mean|平均)[^\d,，;；。]{0,24}$/.test(
+      plain.slice(Math.max(0, size.start - 32), size.start),
+    )
+  )
+    return "not_checkable";
+  return turnoverName.test(clause) ? "doubtful" : undefined;
+}
+
+function judgedShare(quantity: Quantity, size: Quantity, plain: string): Finding[] {
   const n = size.value;
   if (100 / n <= quantity.step) return [];
   const spans = [spanOf(quantity), spanOf(size)];
@@ -94,6 +114,21 @@ function judgedShare(quantity: Quantity, size: Quantity): Finding[] {
       },
     ];
   }
+  const over = overAverage(quantity, size, plain);
+  if (over)
+    return [
+      {
+        kind: "impossible_share",
+        verdict: over,
+        spans,
+        values: { n, share: quantity.value },
+        reason: both(
+          `No whole number out of ${n} is ${quantity.text.trim()} (${texts.join(", ")}), but turnover is divided by the average headcount of its period, which need not be ${n} or even whole.`,
+          `${n} 人中没有整数人数对应 ${quantity.text.trim()}（${texts.join("，")}），但离职率的分母是期间平均人数，未必是 ${n}，也未必是整数。`,
+        ),
+        settle: both("The number who left, and the average headcount.", "离职人数与期间平均人数。"),
+      },
+    ];
   return [
     {
       kind: "impossible_share",

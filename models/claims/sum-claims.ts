@@ -198,6 +198,7 @@ function isTotal(cast: Cast, counts: Cast[], { plain }: Sentence): boolean {
     isSplit(plain.slice(quantity.end))
   )
     return true;
+  if (/^\s*of (?:them|these|which|whom)\b/.test(plain.slice(counts[1].quantity.end))) return true;
   const behind = plain.slice(quantity.end, counts[1].quantity.start);
   return /^[^,，;；。]{0,14}[:：]|其中|of whom|of which|of them|including|包括|分别为/.test(behind);
 }

@@ -7,6 +7,7 @@ import { rateColumns, tableRates } from "./table-rates.js";
 import { relationsOf, tableRelations } from "./table-relations.js";
 import { tableShares } from "./table-shares.js";
 import { tableTotals } from "./table-totals.js";
+import { answerRows } from "./table-whole.js";
 
 export function tableClaims(tables: PastedTable[]): Finding[] {
   return tables.flatMap((raw) => {
@@ -23,6 +24,7 @@ export function tableClaims(tables: PastedTable[]): Finding[] {
       ...tableGrowth(table, growth),
       ...tableRelations(table, relations),
       ...tableShares(raw, settled),
+      ...answerRows(table),
     ];
   });
 }

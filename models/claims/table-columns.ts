@@ -13,7 +13,8 @@ export const targetName = /target|goal|plan|quota|目标|计划/i;
 export const differenceName =
   /diff|gap|change|delta|Δ|exceed|\bover\b(?! \d)|差(?!旅|评|错)|变化|超出|增减|增长|growth|增幅|降幅|涨跌|变动|同比|环比|\byoy\b|\bmom\b|\bqoq\b/i;
 /** Over the average headcount of a period, or made a year's: not a count divided by the count beside it. */
-export const averagedName = /\b(?:average|avg|mean|annuali[sz]ed|person-years?|fte)\b|平均|年化|人年/i;
+export const averagedName =
+  /(?<![a-z])(?:average|avg|mean|annuali[sz]ed|person-years?|fte)\b|平均|年化|人年/i;
 export const turnoverName = /turnover|attrition|churn|离职率|流失率|流动率/i;
 
 const percentName = /%|％|\b(?:rate|percent|percentage|pct)\b|(?<![频汇功倍效])率/i;
@@ -22,7 +23,7 @@ const moneyRate = /\b(?:hourly|daily|day|pay|exchange) rate|单价|时薪/i;
 export const subtotalName = /小计|subtotal|sub-total/i;
 /** A mean or a price of each row: its total is no sum of the rows. */
 export const notAdditive =
-  /\b(?:average|avg|mean|median|per (?:head|employee|person|hire|fte|capita|hour)|price|index|ratio|tenure|age|level|grade|rank|id|no\.?|extension|ext|phone|floor|room|year|[mp]\d{1,2}|sd|m)\b|平均|人均|均值|中位|单价|客单|每人|每单|司龄|年龄|工龄|指数|排名|名次|序号|编号|工号|电话|分机|楼层|等级|评分|得分|分数|满意度|net promoter|enps|score|rating/i;
+  /\b(?:average|avg|mean|median|per (?:head|employee|person|hire|fte|capita|hour)|price|index|ratio|tenure|age|level|grade|rank|id|no\.?|extension|ext|phone|floor|room|year|[mp]\d{1,2}|sd|m)\b|平均|人均|均值|中位|单价|客单|每人|每单|司龄|年龄|工龄|指数|排名|名次|序号|编号|工号|员工号|电话|分机|楼层|等级|评分|得分|分数|满意度|net promoter|enps|score|rating/i;
 
 /** What a row is called: its first cell with words; “Total” may stand in the second column under merged cells. */
 export const nameOf = (row: TableCell[]): string => {

@@ -44,19 +44,25 @@ export function tableShares({ header, rows }: PastedTable, settled: ReadonlySet<
         return [];
       if (100 / n.value <= quantity.step || isPossibleShare(quantity.value, quantity.step, n.value))
         return [];
+      const isTurnover = turnoverName.test(title);
       const texts = nearestCounts(quantity.value, n.value).map(
         (k) => `${k}/${n.value} = ${percentText((100 * k) / n.value)}`,
       );
       return [
         {
           kind: "impossible_share" as const,
-          verdict: turnoverName.test(title) ? ("doubtful" as const) : ("wrong" as const),
+          verdict: isTurnover ? ("doubtful" as const) : ("wrong" as const),
           spans: [spanOf(quantity), spanOf(n)],
           values: { n: n.value, share: quantity.value },
-          reason: both(
-            `No whole number out of ${n.value} is ${quantity.text}: ${texts.join(", ")}.`,
-            `${n.value} 人中没有整数人数对应 ${quantity.text}：${texts.join("，")}。`,
-          ),
+          reason: isTurnover
+            ? both(
+                `No whole number out of ${n.value} is ${quantity.text} (${texts.join(", ")}), but turnover is divided by the average headcount of its period.`,
+                `${n.value} 人中没有整数人数对应 ${quantity.text}（${texts.join("，")}），但离职率的分母是期间平均人数。`,
+              )
+            : both(
+                `No whole number out of ${n.value} is ${quantity.text}: ${texts.join(", ")}.`,
+                `${n.value} 人中没有整数人数对应 ${quantity.text}：${texts.join("，")}。`,
+              ),
           right: both(texts.join(" or "), texts.join(" 或 ")),
           settle: both("How many answered.", "实际作答人数。"),
         },

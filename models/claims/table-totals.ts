@@ -141,13 +141,24 @@ function subtotals({ header, rows }: PastedTable, settled: ReadonlySet<number>):
   });
 }
 
+const closingName = /(?:合计|总计|总额)$|\btotal$/i;
+const deduction = /扣|税|社保|公积金|deduct|tax|less\b/i;
+
 /** A last column “total”: the sum of the columns before it. */
 function rowTotals({ header, rows }: PastedTable): Finding[] {
-  const at = header.findIndex(({ text }, i) => i > 1 && totalName.test(text.trim()));
+  const at = header.findIndex(
+    ({ text }, i) => i > 1 && (totalName.test(text.trim()) || closingName.test(text.trim())),
+  );
   if (at < 0 || at !== header.length - 1) return [];
+  const named = header.slice(1, at);
+  // deductions are no parts, and who they are is not stated by names alone
+  if (named.some(({ text }) => deduction.test(text))) return [];
+  const own = named
+    .map((_, i) => i + 1)
+    .filter((i) => !notAdditive.test(header[i].text) && rows.some((row) => single(row[i]?.quantity)));
   return rows.flatMap((row) => {
     const stated = row[at]?.quantity;
-    const cells: TableCell[] = row.slice(1, at);
+    const cells: TableCell[] = own.map((i) => row[i]);
     const values = cells.map(({ quantity }) => quantity).filter(single);
     const isWhole = cells.every((cell) => single(cell.quantity) || isBlank(cell));
     if (!single(stated) || values.length < 2 || !isWhole) return [];

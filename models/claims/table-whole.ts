@@ -1,6 +1,7 @@
 // A column of weights, or of shares of one whole → is it 100.
 import { both } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
+import type { PastedTable } from "./pasted-table.js";
 import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
 
@@ -39,4 +40,41 @@ export function whole(values: Quantity[], isWeights: boolean): Finding[] {
         : { right: both(`Weights that sum to ${target}.`, `权重之和应为 ${target}。`) }),
     },
   ];
+}
+
+const answers =
+  /agree|satisf|neutral|yes\b|no\b|often|never|sometimes|always|disagree|同意|满意|一般|中立|经常|从不|有时|总是|promoter|passive|detractor|推荐者|中立者|贬损者|[1-5]分/i;
+
+/** Answers side by side (agree, neutral, disagree): where they make up a whole in one row, they do in every row. */
+export function answerRows({ header, rows }: PastedTable): Finding[] {
+  const columns = header
+    .map((_, i) => i)
+    .filter(
+      (i) =>
+        i > 0 && answers.test(header[i].text) && rows.every((row) => row[i]?.quantity?.unit === "percent"),
+    );
+  if (columns.length < 3 || rows.length < 2) return [];
+  const wholes = rows.map((row) => {
+    const values = columns.map((i) => row[i].quantity!);
+    const off = sumOf(values) - 100;
+    return {
+      values,
+      off,
+      holds: Math.abs(off) <= values.reduce((all, { step }) => all + step / 2, 0) + 1e-9,
+    };
+  });
+  if (2 * wholes.filter(({ holds }) => holds).length < rows.length) return [];
+  return wholes
+    .filter(({ holds, off }) => !holds && off > 0)
+    .map(({ values }) => {
+      const terms = values.map(({ value }) => trimmed(value, 2)).join(" + ");
+      const sum = trimmed(sumOf(values), 2);
+      return {
+        kind: "sum",
+        verdict: "wrong",
+        spans: values.map(spanOf),
+        values: { sum: sumOf(values) },
+        reason: both(`${terms} = ${sum}: more than the whole of 100.`, `${terms} = ${sum}：超过整体 100。`),
+      };
+    });
 }

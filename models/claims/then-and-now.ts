@@ -39,8 +39,36 @@ export function settle(casts: Cast[], sentence: Sentence): void {
     cast.role = "delta";
     cast.direction = beyond.direction;
   }
+  comparedTimes(casts);
+  alsoInPercent(casts, sentence);
   thenInBrackets(casts, sentence);
   thenAndNow(casts, sentence);
+}
+
+/** Where one time is compared or its change stated, the others of its kind are what it is compared with. */
+function comparedTimes(casts: Cast[]): void {
+  const compared = casts.filter(
+    ({ role, quantity }) => quantity.unit === "time" && (role === "delta" || role === "reference"),
+  );
+  for (const cast of casts)
+    if (cast.role === "duration" && compared.some((one) => one.quantity.period === cast.quantity.period))
+      cast.role = "level";
+}
+
+/** “+27.5 or 3.4 %”: the same change again in per cent. */
+function alsoInPercent(casts: Cast[], sentence: Sentence): void {
+  for (const [i, cast] of casts.entries()) {
+    const previous = casts[i - 1];
+    if (previous?.role !== "delta" || previous.quantity.unit === "percent" || cast.role !== "level") continue;
+    const isAgain = /^\s*(?:or|i\.e\.|[(（,/，、]|即|或|,\s*(?:i\.e\.|or))\s*$/.test(
+      gap(sentence, previous.quantity, cast.quantity),
+    );
+    const isOwn = /^\s*(?:of|on|的|der)\b|^的/.test(sentence.plain.slice(cast.quantity.end));
+    if (cast.quantity.unit !== "percent" || !isAgain || isOwn) continue;
+    cast.role = "delta";
+    cast.direction = previous.direction;
+    cast.isChange = previous.isChange;
+  }
 }
 
 const earlierInBrackets =

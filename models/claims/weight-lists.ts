@@ -143,7 +143,12 @@ function inSentence({ sentence, casts, pairs }: ReadSentence): WeightList[] {
   }
   close();
   const tied = runs.filter((list) => list.parts.length >= 2 || isLoneWeight(list, pairs.length, casts));
-  return tied.filter((list) => (isWeights || isShares ? true : isSummed(list)));
+  return tied.filter(
+    (list) =>
+      isWeights ||
+      (isShares && list.parts.every(({ quantity }) => quantity.unit === "percent")) ||
+      isSummed(list),
+  );
 }
 
 /** 40 % × 90 and 85 % / 4 are no weights in a row; 30/30/25/20 are. */

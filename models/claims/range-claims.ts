@@ -1,0 +1,48 @@
+// A mean or median, and the least and greatest value (平均92.5分，最高98分，最低81分; from 52 to 78, median 61.5) → does it lie between them.
+import { both } from "./claim-words.js";
+import { spanOf, type Finding } from "./finding.js";
+import type { ReadSentence } from "./pairs.js";
+import type { Quantity } from "./quantity.js";
+import { trimmed } from "./rounding.js";
+
+export const rangeClaims = (read: ReadSentence[]): Finding[] => read.flatMap(ofSentence);
+
+const centre =
+  /(?:median|average|mean|midpoint|中位[数值]?|平均[^\d,，;；]{0,4}|均值|均分)(?: of| is| was|:|为|是)?\s*$/;
+const least = /(?:minimum|min\.?|lowest|least|最低|最少|最小)(?: of| is| was|:|为|是)?\s*$/;
+const greatest = /(?:maximum|max\.?|highest|最高|最多|最大)(?: of| is| was|:|为|是)?\s*$/;
+
+function ofSentence({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
+  const all = casts.map(({ quantity }) => quantity);
+  const named = (name: RegExp): Quantity[] =>
+    all.filter(
+      (q) => q.high === undefined && name.test(plain.slice(start, q.start).replace(/[¥$€£]\s?$/, "")),
+    );
+  const [middle, low, high] = [centre, least, greatest].map(named);
+  const range = /rang(?:e|es|ed|ing)\s+(?:is |was )?from\s*[¥$€£]?$/;
+  const from = all.findIndex((q) => range.test(plain.slice(start, q.start)));
+  const [a, b] = from >= 0 ? [all[from], all[from + 1]] : [low[0], high[0]];
+  if (middle.length !== 1 || !a || !b || low.length > 1 || high.length > 1) return [];
+  const [mean] = middle;
+  const isOneKind = [a, b].every(
+    ({ unit }) => unit === mean.unit || unit === "plain" || mean.unit === "plain",
+  );
+  if (!isOneKind || mean === a || mean === b || a.value > b.value) return [];
+  const room = mean.step / 2 + 1e-9;
+  const holds = mean.value >= a.value - room && mean.value <= b.value + room;
+  const limits = `${trimmed(a.value, 2)}–${trimmed(b.value, 2)}`;
+  return [
+    {
+      kind: "interval",
+      verdict: holds ? "consistent" : "wrong",
+      spans: [mean, a, b].map(spanOf),
+      values: { stated: mean.value, low: a.value, high: b.value },
+      reason: holds
+        ? both(`It lies within ${limits}.`, `位于 ${limits} 之间。`)
+        : both(
+            `${mean.text.trim()} cannot lie outside ${limits}, the least and greatest value.`,
+            `${mean.text.trim()} 不可能超出最小值与最大值 ${limits}。`,
+          ),
+    },
+  ];
+}
