@@ -45,6 +45,7 @@ const words = {
   passed: { en: "passed", zh: "达到" },
   failed: { en: "missed", zh: "未达到" },
   unknown: { en: "not known", zh: "未知" },
+  noGate: { en: "not for this person", zh: "不适用于此人" },
   rows: { en: "rows of", zh: "行，来自" },
   row: { en: "row", zh: "第" },
 } as const;
@@ -149,10 +150,18 @@ export function breakdownText(score: PersonScore, locale: Locale): string {
         : `${sign[part.conditions[0]!.direction]} ${number(part.target)}`,
     number(part.score),
     part.points === null ? "–" : part.points.toFixed(2),
-    part.reason === null ? "" : reasons[part.reason][locale],
+    [part.reason === null ? "" : reasons[part.reason][locale], partPeriod(part, locale)]
+      .filter(Boolean)
+      .join(locale === "zh" ? "；" : "; "),
   ]);
   const gates = score.gates.map((gate) => {
-    const state = gate.isPassed === null ? words.unknown : gate.isPassed ? words.passed : words.failed;
+    const state = !gate.isEligible
+      ? words.noGate
+      : gate.isPassed === null
+        ? words.unknown
+        : gate.isPassed
+          ? words.passed
+          : words.failed;
     const cut = gate.points === 0 ? "" : `  ${gate.points.toFixed(2)}`;
     const factor = gate.bonusFactor === 1 ? "" : `  × ${gate.bonusFactor}`;
     return `${words.gate[locale]} ${gate.name[locale]}: ${number(gate.value)} ≥ ${gate.atLeast}  ${state[locale]}${cut}${factor}`;
@@ -163,6 +172,15 @@ export function breakdownText(score: PersonScore, locale: Locale): string {
     textTable([header.map((word) => word[locale]), ...rows], [2, 3, 5, 6]),
     ...gates,
   ].join("\n");
+}
+
+/** Only where it changed the target of something. */
+function partPeriod({ employed, target }: ScorePart, locale: Locale): string {
+  if (employed === null || target === null) return "";
+  const worked = number(employed.worked);
+  return locale === "zh"
+    ? `在职 ${worked}/${employed.of} 个工作日`
+    : `employed on ${worked} of ${employed.of} working days`;
 }
 
 const sign = { at_least: "≥", at_most: "≤" };

@@ -147,6 +147,13 @@ export const namedQueries: readonly NamedQuery[] = [
     isCached: false,
   },
   {
+    name: "scheme-employment",
+    grain: "one row per employee and month of $from … $to",
+    parameters: ["from", "to"],
+    reads: ["employee_month"],
+    isCached: false,
+  },
+  {
     name: "lead-outcome",
     grain: "one row per lead",
     parameters: [],

@@ -46,7 +46,7 @@ export function diffSchemes(before: Side, after: Side): SchemeDiff {
           b.indicators.find(({ id }) => id === one.id),
         ),
       ),
-      ...parts("gate", a.gates, b.gates, ["source", "at_least", "then"]),
+      ...parts("gate", a.gates, b.gates, ["source", "at_least", "exposure", "then"]),
       ...parts("tier", a.tiers, b.tiers, ["where"]),
       ...tierWeights(a, b),
       ...bands(a, b),

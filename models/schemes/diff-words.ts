@@ -41,6 +41,7 @@ const fieldNames: Record<string, Bilingual> = {
   multiplier: { en: "multiplier", zh: "奖金系数" },
   applies_to: { en: "whom it applies to", zh: "适用范围" },
   is_partial: { en: "states part only", zh: "仅说明部分" },
+  part_period: { en: "employed for a part of a period", zh: "部分在职周期" },
   mid_period: { en: "change inside a period", zh: "周期中途变更" },
 };
 

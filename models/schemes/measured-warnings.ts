@@ -49,9 +49,9 @@ async function measuredWarnings(
   for (const [i, indicator] of version.indicators.entries()) {
     if (indicator.weight === 0) continue;
     const { exposure } = indicator;
-    const known = exposure ? people.filter(({ last }) => last.exposureOf(indicator) !== null) : people;
+    const known = exposure ? people.filter(({ last }) => last.exposureOf(exposure) !== null) : people;
     const exposed = exposure
-      ? known.filter(({ last }) => last.exposureOf(indicator)! >= exposure.at_least)
+      ? known.filter(({ last }) => last.exposureOf(exposure)! >= exposure.at_least)
       : people;
     const at = ["versions", v, "indicators", i];
     const base = { versions: [version.version], indicators: [indicator.id] };

@@ -7,11 +7,12 @@ import { metricError } from "../../engine/metrics/metric-errors.js";
 import { monthText, type MonthRange } from "../../engine/metrics/period.js";
 import { personValues, type PersonValue } from "../../engine/metrics/person-values.js";
 import type { ModelContext } from "../model-context.js";
+import { employedDays, type EmployedDays } from "./employed-share.js";
 import { readKpis } from "./kpi-values.js";
 import { monthRows } from "./month-rows.js";
 import type { SourceValue } from "./score-indicator.js";
 import { schemePeriod, type SchemePeriod, type Segment } from "./scheme-periods.js";
-import type { Indicator, IndicatorSource, Scheme, SchemeVersion } from "./scheme-schema.js";
+import type { Exposure, IndicatorSource, Scheme, SchemeVersion } from "./scheme-schema.js";
 
 /** One person in one part of the period. */
 export interface PersonSegment {
@@ -20,8 +21,10 @@ export interface PersonSegment {
   /** The reader may read every month in which the person was employed. */
   isWhollyReadable: boolean;
   valueOf: (source: IndicatorSource) => SourceValue;
-  /** What decides who an indicator is for; null: nothing is known of it. */
-  exposureOf: (indicator: Indicator) => number | null;
+  /** Where the scheme reckons part periods by working days. */
+  employed: EmployedDays | null;
+  /** What decides who an indicator or a gate is for; null: nothing is known of it. */
+  exposureOf: (exposure: Exposure) => number | null;
 }
 
 export interface SchemeInputs {
@@ -138,6 +141,11 @@ async function segmentPeople(read: SegmentReader, segment: Segment): Promise<Map
   const tiers: { id: string; holds: (employee: string) => boolean }[] = [];
   for (const { id, where } of version.tiers) tiers.push({ id, holds: await holding(where) });
   const values = await sourceValues(read, version, readable);
+  const { timeZone } = read.context.workspace.config;
+  const days =
+    version.part_period === "working_days"
+      ? await employedDays(read.database, segment, read.range.to, timeZone)
+      : null;
   const people = new Map<string, PersonSegment>();
   for (const [employee, months] of readable) {
     if (!isIn(employee)) continue;
@@ -146,11 +154,9 @@ async function segmentPeople(read: SegmentReader, segment: Segment): Promise<Map
       tier: tiers.find(({ holds }) => holds(employee))?.id ?? null,
       isWhollyReadable: months.size >= (employed.get(employee) ?? months.size),
       valueOf: (source) => values.get(keyOf(source))?.get(employee) ?? noValue,
-      exposureOf: ({ exposure }) => {
-        if (!exposure) return null;
-        const value = values
-          .get(keyOf({ metric: exposure.metric, where: exposure.where, take: "value" }))
-          ?.get(employee);
+      employed: days?.get(employee) ?? null,
+      exposureOf: (exposure) => {
+        const value = values.get(keyOf(exposedBy(exposure)))?.get(employee);
         if (value?.reason === "no_source" || value?.reason === "outside_history") return null;
         return value?.[exposure.take] ?? 0;
       },
@@ -191,12 +197,17 @@ export function sourcesOf(version: Pick<SchemeVersion, "indicators" | "gates">):
     ...version.indicators.flatMap(({ source, target, exposure }): IndicatorSource[] => [
       source,
       ...(target && "all" in target ? target.all.flatMap((one) => one.source ?? []) : []),
-      ...(exposure ? [{ metric: exposure.metric, where: exposure.where, take: "value" as const }] : []),
+      ...(exposure ? [exposedBy(exposure)] : []),
     ]),
-    ...version.gates.map(({ source }) => source),
+    ...version.gates.flatMap(({ source, exposure }): IndicatorSource[] => [
+      source,
+      ...(exposure ? [exposedBy(exposure)] : []),
+    ]),
   ];
   return [...new Map(all.map((source) => [keyOf(source), source])).values()];
 }
+
+const exposedBy = ({ metric, where }: Exposure): MetricSource => ({ metric, where, take: "value" });
 
 type MetricSource = Extract<IndicatorSource, { metric: string }>;
 

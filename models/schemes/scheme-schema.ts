@@ -66,6 +66,15 @@ export const scoreRuleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("value"), cap: z.number().min(100).max(200).default(100) }),
 ]);
 
+/** Who something is for: people whose `metric` reaches `at_least` in the period (owners of old customers). */
+const exposureSchema = z.strictObject({
+  metric: z.string().min(1),
+  where: z.array(filterSchema).optional(),
+  /** `denominator`: what the rate is counted on (customers due, leads closed). */
+  take: z.enum(["value", "numerator", "denominator"]).default("value"),
+  at_least: z.number(),
+});
+
 export const indicatorSchema = z.strictObject({
   id,
   name: bilingual,
@@ -76,20 +85,8 @@ export const indicatorSchema = z.strictObject({
   provenance: z.enum(provenances),
   target: targetSchema.optional(),
   score: scoreRuleSchema.default({ kind: "attainment", floor: 0, cap: 100 }),
-  /**
-   * Who it is for: people whose `metric` reaches `at_least` in the period (owners of old customers). For the others the weight
-   * goes to their remaining indicators in proportion, or counts in full: chosen, never assumed.
-   */
-  exposure: z
-    .strictObject({
-      metric: z.string().min(1),
-      where: z.array(filterSchema).optional(),
-      /** `denominator`: what the rate is counted on (customers due, leads closed). */
-      take: z.enum(["value", "numerator", "denominator"]).default("value"),
-      at_least: z.number(),
-      otherwise: z.enum(["pro_rata", "full"]),
-    })
-    .optional(),
+  /** For the others the weight goes to their remaining indicators in proportion, or counts in full: chosen, never assumed. */
+  exposure: exposureSchema.extend({ otherwise: z.enum(["pro_rata", "full"]) }).optional(),
   controllable: z.enum(["yes", "partly", "no"]),
   note: bilingual.optional(),
 });
@@ -108,6 +105,8 @@ export const gateSchema = z.strictObject({
   name: bilingual,
   source: sourceSchema,
   at_least: z.number(),
+  /** For the others there is no such gate. */
+  exposure: exposureSchema.optional(),
   // the file's own word; never a function, so nothing takes it for a promise
   // oxlint-disable-next-line unicorn/no-thenable
   then: z.union([
@@ -129,6 +128,11 @@ export const versionSchema = z.strictObject({
   mid_period: z.enum(["split", "restate"]).optional(),
   /** The source says only part of the 100 points; the rest is unknown, and totals are of what is said. */
   is_partial: z.boolean().default(false),
+  /**
+   * Whoever was employed for a part of the period, as joiners and leavers: amounts to be reached are those of the whole period
+   * (`none`, also when left out), or × working days employed ÷ working days (`working_days`). Recorded targets stay as recorded.
+   */
+  part_period: z.enum(["working_days", "none"]).optional(),
   /** Everybody when left out; conditions as they were in the period's first month (later joiners: in their own). */
   applies_to: z.strictObject({ where: z.array(filterSchema).min(1) }).optional(),
   indicators: z.array(indicatorSchema).min(1).max(30),
@@ -148,6 +152,7 @@ export const schemeSchema = z.strictObject({
 export type Scheme = z.infer<typeof schemeSchema>;
 export type SchemeVersion = z.infer<typeof versionSchema>;
 export type Indicator = z.infer<typeof indicatorSchema>;
+export type Exposure = z.infer<typeof exposureSchema>;
 export type IndicatorSource = z.infer<typeof sourceSchema>;
 export type IndicatorKind = (typeof indicatorKinds)[number];
 export type Provenance = (typeof provenances)[number];

@@ -19,6 +19,7 @@ export type SchemeWarningCode =
   | "weight_is_noise"
   | "source_absent"
   | "too_many_indicators"
+  | "part_period_unsaid"
   | "exposure_of_few"
   | "reliability_low";
 
@@ -82,6 +83,7 @@ export function versionWarnings(
       text,
     })),
     ...weighed.flatMap((one) => indicatorWarnings(one, catalogue)),
+    ...partPeriodUnsaid(version, weighed, catalogue),
     ...bandCliffs(version),
     ...(sources ? absentSources(version, catalogue, sources) : []),
     ...(weighed.length > 7 ? [tooMany(weighed.length)] : []),
@@ -102,6 +104,33 @@ function resultOnly({ is_partial }: SchemeVersion, weighed: readonly Weighed[]):
       text: {
         en: `Only results are scored${is_partial ? ", as far as is stated" : ""}: nothing that people do (process) or that keeps the means in bounds (balance).`,
         zh: `${is_partial ? "就已说明的部分而言，" : ""}只考核结果指标：没有过程指标，也没有起约束作用的平衡指标。`,
+      },
+    },
+  ];
+}
+
+/** Amounts to be reached over months, and not a word about who was there for some of them. */
+function partPeriodUnsaid(
+  { part_period }: SchemeVersion,
+  weighed: readonly Weighed[],
+  catalogue: Pick<Catalogue, "metrics">,
+): Found[] {
+  const held = weighed.filter(({ indicator }) =>
+    conditionsOf(indicator).some((condition) => {
+      const level = "at_least" in condition ? condition.at_least : condition.at_most;
+      return level !== "recorded" && accumulates(condition.source ?? indicator.source, catalogue);
+    }),
+  );
+  if (part_period !== undefined || held.length === 0) return [];
+  const names = (locale: "en" | "zh"): string[] => held.map(({ indicator }) => `“${indicator.name[locale]}”`);
+  return [
+    {
+      code: "part_period_unsaid",
+      indicators: held.map(({ indicator }) => indicator.id),
+      at: ["effective_from"],
+      text: {
+        en: `Whoever joins or leaves inside a period is held to the whole target of ${names("en").join(", ")}: say part_period: working_days (in proportion) or none (the whole).`,
+        zh: `周期中途入职或离职者仍须完成${names("zh").join("、")}的全部目标：请写明 part_period: working_days（按在职工作日折算）或 none（不折算）。`,
       },
     },
   ];

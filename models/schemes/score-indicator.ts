@@ -18,6 +18,8 @@ export interface Span {
   days: number;
   /** Months scored ÷ months of the period: below 1 where a period is split. */
   share: number;
+  /** Part of the months scored in which the person was employed, where the scheme reckons by it; 1 otherwise. */
+  employed: number;
   /** Whether a source adds up over time, so that its target does. */
   accumulates: (source: IndicatorSource) => boolean;
   /** 100 for shares, read in per cent where the value is the score. */
@@ -90,8 +92,8 @@ function judged(
 /** Rates do not add up: theirs is the same target in a week, a month and a quarter. */
 function times(per: Condition["per"], source: IndicatorSource, span: Span): number {
   if (!span.accumulates(source)) return 1;
-  if (per === "month") return span.months;
-  return per === "week" ? span.days / 7 : span.share;
+  const all = per === "month" ? span.months : per === "week" ? span.days / 7 : span.share;
+  return all * span.employed;
 }
 
 /** Far above every cap: also where the target is 0, so that no per cent can be told. */

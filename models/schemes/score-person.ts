@@ -47,7 +47,7 @@ export function scorePerson(
     isPeriodOver &&
     parts.every((part) => part.points !== null || hundredths(part.weight) === 0) &&
     parts.some((part) => part.points !== null) &&
-    gates.every((gate) => gate.isPassed !== null) &&
+    gates.every((gate) => gate.isPassed !== null || !gate.isEligible) &&
     segments.every(({ segment }) => !segment.version.is_partial);
   const band = isComplete ? bandOf(last, total) : null;
   return {
@@ -114,7 +114,7 @@ function entriesOf(
   const span = spanOf(person, catalogue, period);
   return segment.version.indicators.map((indicator, i) => {
     const { exposure } = indicator;
-    const exposed = exposure ? person.exposureOf(indicator) : null;
+    const exposed = exposure ? person.exposureOf(exposure) : null;
     const isEligible = !exposure || exposed === null || exposed >= exposure.at_least;
     const isKnown = !exposure || exposed !== null;
     return {
@@ -131,11 +131,12 @@ function entriesOf(
   });
 }
 
-function spanOf({ segment }: PersonSegment, catalogue: Catalogue, period: SchemePeriod): Span {
+function spanOf({ segment, employed }: PersonSegment, catalogue: Catalogue, period: SchemePeriod): Span {
   return {
     months: monthsIn(segment),
     days: daysIn(segment),
     share: monthsIn(segment) / monthsIn(period),
+    employed: employed && employed.of > 0 ? employed.worked / employed.of : 1,
     accumulates: (source) => accumulates(source, catalogue),
     percent: (source) =>
       "metric" in source && source.take === "value" && catalogue.metrics.get(source.metric)?.unit === "share"
@@ -191,6 +192,7 @@ function partOf(entry: Entry, weight: number, covered: SchemeInputs["covered"]):
     score,
     points: score === null ? null : points(weighted(weight, score)),
     isEligible,
+    employed: person.employed && person.employed.worked < person.employed.of ? person.employed : null,
     reason: reasonOf(entry, score),
     numerator: scored?.value.numerator ?? null,
     denominator: scored?.value.denominator ?? null,
@@ -214,7 +216,9 @@ function gatesOf(person: PersonSegment, share: number, parts: readonly ScorePart
   const { version } = person.segment;
   const scored = parts.reduce((sum, part) => sum + hundredths(part.points ?? 0), 0);
   const results = version.gates.map((gate): GateResult & { cap: number } => {
-    const value = person.isWhollyReadable ? person.valueOf(gate.source).value : null;
+    const isEligible =
+      !gate.exposure || (person.exposureOf(gate.exposure) ?? Infinity) >= gate.exposure.at_least;
+    const value = person.isWhollyReadable && isEligible ? person.valueOf(gate.source).value : null;
     const isPassed = value === null ? null : value >= gate.at_least;
     const { then } = gate;
     const fails = isPassed === false;
@@ -225,6 +229,7 @@ function gatesOf(person: PersonSegment, share: number, parts: readonly ScorePart
       value,
       atLeast: gate.at_least,
       isPassed,
+      isEligible,
       bonusFactor: fails && "bonus_factor" in then ? then.bonus_factor : 1,
       points: 0,
       cap: fails && "score_cap" in then ? then.score_cap : Infinity,

@@ -49,6 +49,8 @@ export interface ScorePart {
   /** weight × score ÷ 100, rounded half up to hundredths. */
   points: number | null;
   isEligible: boolean;
+  /** Working days employed and of the months scored, where the scheme reckons part periods by them and they differ. */
+  employed: { worked: number; of: number } | null;
   reason: PartReason | null;
   /** value = numerator ÷ denominator. */
   numerator: number | null;
@@ -63,8 +65,9 @@ export interface GateResult {
   version: string;
   value: number | null;
   atLeast: number;
-  /** Null: the value is unknown; the score is then not complete. */
+  /** Null: the value is unknown, and the score not complete; or the gate is not for this person. */
   isPassed: boolean | null;
+  isEligible: boolean;
   /** 1 where the gate holds. */
   bonusFactor: number;
   /** Points that a cap takes away: 0 or less. */

@@ -79,6 +79,7 @@ function scoreAt(indicator: Indicator, value: number, target: number, span: Targ
     months: 3,
     days: daysOf(span),
     share: 1,
+    employed: 1,
     accumulates: () => true,
     percent: () => 1,
   };

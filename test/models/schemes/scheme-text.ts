@@ -22,6 +22,7 @@ export const indicator = (id: string, weight: number, part: Part = {}): Part => 
 export const version = (indicators: Part[], part: Part = {}): Part => ({
   version: 1,
   effective_from: "2025-01",
+  part_period: "none",
   indicators,
   ...part,
 });

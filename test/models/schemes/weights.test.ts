@@ -13,6 +13,7 @@ const scored = (part: Record<string, unknown>, value: number | null, span = {}) 
     months: 3,
     days: 91,
     share: 1,
+    employed: 1,
     accumulates: () => true,
     percent: () => 1,
     ...span,

@@ -42,6 +42,7 @@ export function scoreOf(
     score,
     points: Math.round(weight * score) / 100,
     isEligible: true,
+    employed: null,
     reason: null,
     numerator: denominator === undefined ? null : (score / 100) * denominator,
     denominator: denominator ?? null,
