@@ -61,6 +61,14 @@ export const progress = {
     en: "Employees see their own once their entry in rapport.yml names their employee number; superiors see those of their reports.",
     zh: "员工在 rapport.yml 的条目写有工号后可查看本人数据；上级可查看下属的数据。",
   },
+  "progress.none_own": {
+    en: "There are no figures of yours for this month.",
+    zh: "本月还没有与你有关的数据。",
+  },
+  "progress.none_other": {
+    en: "There are no figures of this person for the month.",
+    zh: "该人员本月没有数据。",
+  },
   "progress.pick": {
     en: "Choose a person to read their sheet. Each look is noted.",
     zh: "请选择要查看的人员。每次查看都会记录。",

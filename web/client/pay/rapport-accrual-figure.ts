@@ -44,7 +44,7 @@ export class RapportAccrualFigure extends RapportElement {
         >
           <label>${t("pay.from")}<input name="from" .defaultValue=${from} required maxlength="8" /></label>
           <label>${t("pay.to")}<input name="to" .defaultValue=${to} required maxlength="8" /></label>
-          <button class="link" data-testid="show-accrual">${t("pay.show")}</button>
+          <button class="out" data-testid="show-accrual">${t("pay.show")}</button>
         </form>
         ${
           found

@@ -47,7 +47,7 @@ export class RapportPeopleFigures extends RapportElement {
       ${
         eligible.length === 0
           ? html`<p class="how">${t("pay.list_none")}</p>`
-          : html`<div class="scroll ${eligible.length > 12 ? "tall" : ""}" tabindex="0">
+          : html`<div class="scroll ${eligible.length > 40 ? "tall" : ""}" tabindex="0">
               <table data-testid="list">
                 <thead>
                   <tr>
@@ -113,7 +113,7 @@ export class RapportPeopleFigures extends RapportElement {
     >
       ${fields}
       <label>${t("pay.period")}<input name="period" .defaultValue=${to} required maxlength="8" /></label>
-      <button class="link" data-testid=${test}>${t("pay.show")}</button>
+      <button class="out" data-testid=${test}>${t("pay.show")}</button>
     </form>`;
   }
 

@@ -90,7 +90,7 @@ export class RapportSimulationFigure extends RapportElement {
       }
       <label>${t("pay.from")}<input name="from" .defaultValue=${from} required maxlength="8" /></label>
       <label>${t("pay.to")}<input name="to" .defaultValue=${to} required maxlength="8" /></label>
-      <button class="link" data-testid="compare">${t("pay.compare")}</button>
+      <button class="out" data-testid="compare">${t("pay.compare")}</button>
     </form>`;
   }
 

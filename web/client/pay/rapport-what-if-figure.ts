@@ -52,7 +52,7 @@ export class RapportWhatIfFigure extends RapportElement {
           }}
         >
           ${this.#fields()}
-          <button class="link" data-testid="reckon">${t("pay.reckon")}</button>
+          <button class="go" data-testid="reckon">${t("pay.reckon")}</button>
         </form>
         ${
           found

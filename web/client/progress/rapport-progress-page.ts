@@ -1,13 +1,11 @@
 // Progress: one's own figures, or those of a report that is chosen; weekly or for the monthly conversation.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
 import { cautionText, freshnessText, roundText } from "../../../models/progress/sheet-labels.js";
 import { sheetView } from "../../../models/progress/sheet-view.js";
 import type { DigestKind, ProgressPeople, ProgressSheet } from "../../../models/progress/index.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { router } from "../router.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
@@ -18,24 +16,25 @@ import "./rapport-progress-talk.js";
 
 /** State of the page is its address: `?person=…&sheet=monthly`. */
 @customElement("rapport-progress-page")
-export class RapportProgressPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportProgressPage extends RapportPage {
   private readonly people = new Load<ProgressPeople>(this);
   private readonly sheet = new Load<ProgressSheet>(this);
   @state() private person: string | null = null;
-  #reader = "";
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta") || this.meta.reader.id === this.#reader) return;
-    this.#reader = this.meta.reader.id;
-    void this.people.run((signal) => readPeople(signal)).then(() => this.#ask());
+  protected override ask(): void {
+    void this.people.run((signal) => readPeople(signal)).then(() => this.#read());
+  }
+
+  protected override addressChanged(): void {
+    this.#read();
   }
 
   get #kind(): DigestKind {
     return router.place.search.get("sheet") === "monthly" ? "monthly" : "weekly";
   }
 
-  #ask(): void {
+  /** The sheet of the person in the address; the reader's own where none is named, or nobody whom they may read. */
+  #read(): void {
     const known = this.people.value;
     if (!known) return;
     const wanted = router.place.search.get("person");
@@ -48,7 +47,6 @@ export class RapportProgressPage extends RapportElement {
 
   #set(search: Record<string, string | null>): void {
     router.setSearch(search, "replace");
-    this.#ask();
   }
 
   override render(): TemplateResult {
@@ -60,21 +58,12 @@ export class RapportProgressPage extends RapportElement {
         <h1 data-testid="title">${this.#title(sheet, isOwn)}</h1>
         ${known ? this.#controls(known, sheet) : nothing}
       </header>
-      ${known ? this.#body(known, sheet, isOwn) : this.#waiting(this.people)}`;
+      ${known ? this.#body(known, sheet, isOwn) : this.waiting(this.people, t("progress.doing"))}`;
   }
 
   #title(sheet: ProgressSheet | undefined, isOwn: boolean): string {
     if (isOwn) return t("progress.h1_own");
     return sheet ? t("progress.h1_other", { name: sheet.name ?? sheet.employee }) : t("progress.h1_none");
-  }
-
-  #waiting(load: Load<unknown>): TemplateResult {
-    return html`<rapport-state
-      .load=${load.state}
-      .doing=${t("progress.doing")}
-      @retry=${() => load.retry()}
-      @cancel=${() => load.stop()}
-    ></rapport-state>`;
   }
 
   #controls(
@@ -138,9 +127,15 @@ export class RapportProgressPage extends RapportElement {
                 <p>${t("progress.nobody_next")}</p>`
         }
       </div>`;
-    if (!sheet) return this.#waiting(this.sheet);
+    const { state } = this.sheet;
+    if (state.is === "failed" && state.error.detail.code === "progress_nothing_known")
+      return html`<div class="state" data-testid="nothing-known">
+        <p><b>${t(isOwn ? "progress.none_own" : "progress.none_other")}</b></p>
+        <p>${state.error.detail.hint}</p>
+      </div>`;
+    if (!sheet) return this.waiting(this.sheet, t("progress.doing"));
     const view = sheetView(sheet, session.locale);
-    return html`<div class="cols" @contested=${() => this.#ask()}>
+    return html`<div class="cols" @contested=${() => this.#read()}>
       <div class="stack progress">
         ${
           view.alerts.length === 0

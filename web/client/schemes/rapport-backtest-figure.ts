@@ -83,7 +83,7 @@ export class RapportBacktestFigure extends RapportElement {
           ${this.#choice(t("schemes.side_b"), this.b, true, (key) => (this.b = key))}
           ${this.list.canScore ? this.#periodChoice() : nothing}
           <button
-            class="link"
+            class="go"
             data-testid="run-backtest"
             ?disabled=${this.list.canScore && this.periods.length === 0}
           >

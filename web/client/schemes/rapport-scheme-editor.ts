@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { figure } from "../figure/figure.js";
 import "../figure/rapport-state.js";
 import { Load } from "../load.js";
+import type { Meta } from "../meta.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import "./rapport-score-histogram.js";
@@ -27,6 +28,7 @@ const quietMs = 350;
 @customElement("rapport-scheme-editor")
 export class RapportSchemeEditor extends RapportElement {
   @property({ type: Number }) number = 2;
+  @property({ attribute: false }) meta!: Meta;
   /** Null: a new file. */
   @property({ attribute: false }) scheme: ListedScheme | null = null;
   @property({ attribute: false }) begin = "";
@@ -105,6 +107,7 @@ export class RapportSchemeEditor extends RapportElement {
                 value: shown,
                 version: Math.min(this.version, Math.max(0, (shown.versions?.length ?? 1) - 1)),
                 metrics: this.list.metrics,
+                dimensions: this.meta.dimensions,
                 slips: this.checked?.slips ?? [],
                 write: (text) => this.#write(text),
                 choose: (version) => (this.version = version),
@@ -183,7 +186,7 @@ export class RapportSchemeEditor extends RapportElement {
         ${
           this.isChanged || this.scheme?.isOwn === false
             ? html`<button
-                class="link"
+                class="go"
                 data-testid="save-scheme"
                 ?disabled=${!holds}
                 @click=${() => this.#save(id!)}
@@ -220,7 +223,7 @@ export class RapportSchemeEditor extends RapportElement {
     const found = this.preview.value;
     const holds = this.checked !== null && this.checked.slips.length === 0;
     return html`<p class="acts">
-        <button class="link" data-testid="preview" ?disabled=${!holds} @click=${() => this.#try()}>
+        <button class="out" data-testid="preview" ?disabled=${!holds} @click=${() => this.#try()}>
           ${t("schemes.preview")}
         </button>
       </p>

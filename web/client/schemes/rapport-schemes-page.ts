@@ -65,6 +65,7 @@ export class RapportSchemesPage extends RapportPage {
       chosen || this.#isNew
         ? html`<rapport-scheme-editor
             .number=${2}
+            .meta=${this.meta}
             .scheme=${chosen ?? null}
             .begin=${begin}
             .list=${list}

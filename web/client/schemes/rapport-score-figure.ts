@@ -67,7 +67,7 @@ export class RapportScoreFigure extends RapportElement {
               )}
             </select></label
           >
-          <button class="link" data-testid="show-score">${t("schemes.show")}</button>
+          <button class="out" data-testid="show-score">${t("schemes.show")}</button>
         </form>
         ${
           this.load.value

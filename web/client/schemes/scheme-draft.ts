@@ -20,6 +20,7 @@ export interface DraftVersion {
   effective_from?: string;
   mid_period?: string;
   is_partial?: boolean;
+  applies_to?: { where?: DraftFilter[] };
   indicators?: DraftIndicator[];
   tiers?: { id?: string; name?: Words; weights?: Record<string, number> }[];
   gates?: {
@@ -30,15 +31,32 @@ export interface DraftVersion {
   }[];
   bands?: { at_least?: number; name?: Words; multiplier?: number }[];
 }
+export interface DraftFilter {
+  field?: string;
+  op?: string;
+  value?: string | number | (string | number)[];
+}
+export interface DraftSource {
+  metric?: string;
+  kpi?: string;
+  take?: string;
+}
+export interface DraftCondition {
+  at_least?: number | string;
+  at_most?: number | string;
+  per?: string;
+  source?: DraftSource;
+}
 export interface DraftIndicator {
   id?: string;
   name?: Words;
   kind?: string;
   weight?: number;
-  source?: { metric?: string; kpi?: string; take?: string };
+  source?: DraftSource;
   provenance?: string;
-  target?: { at_least?: number | string; at_most?: number | string; per?: string; all?: unknown[] };
-  score?: { kind?: string; cap?: number };
+  target?: DraftCondition & { all?: DraftCondition[] };
+  score?: { kind?: string; floor?: number; cap?: number; bands?: { at_least?: number; score?: number }[] };
+  exposure?: { metric?: string; take?: string; at_least?: number; otherwise?: string };
   controllable?: string;
 }
 export interface Words {

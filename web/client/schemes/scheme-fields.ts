@@ -1,6 +1,6 @@
 // A place in a scheme's text → its field, with the slips of that place beneath.
 import { html, nothing, type TemplateResult } from "lit";
-import { say } from "../t.js";
+import { say, t } from "../t.js";
 import { withField, type Path } from "./scheme-draft.js";
 import type { FormContext } from "./scheme-form.js";
 
@@ -26,39 +26,60 @@ export function slips(context: FormContext, path: Path, only = true): TemplateRe
 
 interface FieldOptions {
   type?: "text" | "number";
-  /** Read out, not shown: the column's head says it. */
+  /** Read out, not shown: what stands beside it says it. */
   isBare?: boolean;
+  /** Its slips are told elsewhere. */
+  isQuiet?: boolean;
+  /** Two columns of the form: names are long. */
+  isWide?: boolean;
   step?: number;
+  /** What is typed → what stands in the file; undefined leaves the file as it is. */
+  read?: (written: string) => unknown;
 }
+
+const asNumber = (written: string): number | undefined =>
+  written === "" || !Number.isFinite(Number(written)) ? undefined : Number(written);
 
 export function field(
   context: FormContext,
   path: Path,
   label: string,
   value: string | number | undefined,
-  { type = "text", isBare = false, step }: FieldOptions = {},
+  { type = "text", isBare = false, isQuiet = false, isWide = false, step, read }: FieldOptions = {},
 ): TemplateResult {
   const isWrong = slipsAt(context, path).length > 0;
   const write = (event: Event): void => {
     const written = (event.target as HTMLInputElement).value.trim();
-    if (type === "text") return context.write(withField(context.text, path, written));
-    if (written === "" || !Number.isFinite(Number(written))) return;
-    context.write(withField(context.text, path, Number(written)));
+    const meant = read ? read(written) : type === "number" ? asNumber(written) : written;
+    if (meant !== undefined) context.write(withField(context.text, path, meant));
   };
-  return html`<label class=${type === "number" ? "short" : ""}
-    ><span class=${isBare ? "sr" : ""}>${label}</span>
+  return html`<label class=${isWide ? "wide" : ""}
+    ><span class=${isBare ? "vh" : ""}>${label}</span>
     <input
       name=${nameOf(path)}
       type=${type}
       step=${step ?? (type === "number" ? "any" : nothing)}
       .value=${value === undefined ? "" : String(value)}
       aria-invalid=${isWrong ? "true" : nothing}
-      aria-describedby=${isWrong ? `slip-${nameOf(path)}` : nothing}
+      aria-describedby=${isWrong && !isQuiet ? `slip-${nameOf(path)}` : nothing}
       @change=${write}
       @input=${type === "number" ? write : nothing}
     />
-    ${slips(context, path, false)}</label
+    ${isQuiet ? nothing : slips(context, path, false)}</label
   >`;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface SelectOptions {
+  /** What a choice writes, where it is not its own value at the path. */
+  set?: (value: string) => void;
+  isWide?: boolean;
+  /** Slips of places within stand at fields of their own. */
+  isOwn?: boolean;
 }
 
 export function select(
@@ -66,13 +87,16 @@ export function select(
   path: Path,
   label: string,
   value: string | undefined,
-  choices: readonly { value: string; label: string }[],
-  set: (value: string) => void = (chosen) =>
-    context.write(withField(context.text, path, chosen === "" ? undefined : chosen)),
+  choices: readonly Choice[],
+  {
+    set = (chosen) => context.write(withField(context.text, path, chosen === "" ? undefined : chosen)),
+    isWide = false,
+    isOwn = false,
+  }: SelectOptions = {},
 ): TemplateResult {
-  const isWrong = slipsAt(context, path).length > 0;
+  const isWrong = slipsAt(context, path, isOwn).length > 0;
   const known = choices.some((choice) => choice.value === value);
-  return html`<label
+  return html`<label class=${isWide ? "wide" : ""}
     ><span>${label}</span>
     <select
       name=${nameOf(path)}
@@ -86,6 +110,12 @@ export function select(
           html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</option>`,
       )}
     </select>
-    ${slips(context, path, false)}</label
+    ${slips(context, path, isOwn)}</label
   >`;
 }
+
+/** A button that takes something away: a cross, its name read out. */
+export const removal = (name: string, remove: () => void): TemplateResult =>
+  html`<button type="button" class="flat remove" aria-label=${t("schemes.remove", { name })} @click=${remove}>
+    ×
+  </button>`;

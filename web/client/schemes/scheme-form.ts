@@ -1,6 +1,8 @@
 // A version of a scheme as fields: months, weights with their live sum, indicators in order, tiers, gates, bands. Writes into the text.
 import { html, nothing, type TemplateResult } from "lit";
+import type { MetaDimension } from "../meta.js";
 import { t } from "../t.js";
+import { peopleFields } from "./people-fields.js";
 import type { SchemeList, Slip } from "./scheme-data.js";
 import {
   weightSum,
@@ -21,6 +23,8 @@ export interface FormContext {
   /** Place of the version shown. */
   version: number;
   metrics: SchemeList["metrics"];
+  /** What people can be told apart by. */
+  dimensions: MetaDimension[];
   slips: readonly Slip[];
   write(text: string): void;
   choose(version: number): void;
@@ -30,10 +34,10 @@ export function schemeForm(context: FormContext): TemplateResult {
   const { value, version } = context;
   const at: Path = ["versions", version];
   const shown: DraftVersion | undefined = value.versions?.[version];
-  return html`<div class="programme-form scheme-head">
-      ${field(context, ["id"], t("plan.id"), value.id)}
-      ${field(context, ["name", "en"], t("schemes.name_en"), value.name?.en)}
-      ${field(context, ["name", "zh"], t("schemes.name_zh"), value.name?.zh)}
+  return html`<div class="scheme-fields">
+      ${field(context, ["name", "en"], t("schemes.name_en"), value.name?.en, { isWide: true })}
+      ${field(context, ["name", "zh"], t("schemes.name_zh"), value.name?.zh, { isWide: true })}
+      ${field(context, ["id"], t("plan.id"), value.id, { isWide: true })}
       ${select(context, ["period"], t("schemes.period"), value.period, [
         { value: "month", label: t("schemes.month") },
         { value: "quarter", label: t("schemes.quarter") },
@@ -42,11 +46,18 @@ export function schemeForm(context: FormContext): TemplateResult {
       ${
         shown
           ? html`${field(context, [...at, "effective_from"], t("schemes.effective"), shown.effective_from)}
-              ${select(context, [...at, "mid_period"], t("schemes.mid_period"), shown.mid_period ?? "", [
-                { value: "", label: t("schemes.mid_none") },
-                { value: "split", label: t("schemes.mid_split") },
-                { value: "restate", label: t("schemes.mid_restate") },
-              ])}
+              ${select(
+                context,
+                [...at, "mid_period"],
+                t("schemes.mid_period"),
+                shown.mid_period ?? "",
+                [
+                  { value: "", label: t("schemes.mid_none") },
+                  { value: "split", label: t("schemes.mid_split") },
+                  { value: "restate", label: t("schemes.mid_restate") },
+                ],
+                { isWide: true },
+              )}
               <button
                 type="button"
                 class="flat"
@@ -97,7 +108,9 @@ function copyVersion(context: FormContext): void {
 function versionFields(context: FormContext, at: Path, version: DraftVersion): TemplateResult {
   const indicators = version.indicators ?? [];
   const sum = weightSum(indicators.map(({ weight }) => weight));
-  return html`${weightBar(indicators, sum, version.is_partial === true)}
+  const weights = context.slips.filter(({ field: name }) => isWeight(name, at));
+  return html`${peopleFields(context, [...at, "applies_to", "where"], version.applies_to?.where ?? [])}
+    ${weightBar(indicators, sum, version.is_partial === true, weights)}
     ${slips(context, [...at, "indicators"])}
     <h3>${t("schemes.indicators")}</h3>
     ${indicatorList(context, [...at, "indicators"], indicators)}
@@ -128,6 +141,10 @@ function versionFields(context: FormContext, at: Path, version: DraftVersion): T
       ${t("schemes.add_band")}
     </button>`;
 }
+
+/** What is wrong with the weights is said of the first one that makes the sum too large, or of the list. */
+const isWeight = (field: string, at: Path): boolean =>
+  field.startsWith(`${at.join(".")}.indicators.`) && field.endsWith(".weight");
 
 const newIndicator = ({ metrics }: FormContext, count: number): object => ({
   id: `indicator_${count + 1}`,

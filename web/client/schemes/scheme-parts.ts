@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { say, t } from "../t.js";
 import { weightSum, withoutItem, type DraftVersion, type Path, type Words } from "./scheme-draft.js";
-import { field, slips } from "./scheme-fields.js";
+import { field, removal, slips } from "./scheme-fields.js";
 import type { FormContext } from "./scheme-form.js";
 import { plain } from "./score-table.js";
 
@@ -59,9 +59,10 @@ export function gateFields(context: FormContext, at: Path, { gates = [] }: Draft
     ${gates.map(({ id, name, at_least: least, then }, i) => {
       const place = [...at, "gates", i];
       const key = then?.score_cap === undefined ? "bonus_factor" : "score_cap";
-      return html`<div class="programme-form">
+      return html`<div class="scheme-fields">
         ${field(context, [...place, "at_least"], t("schemes.gate_below", { name: nameOf(name, id) }), least, {
           type: "number",
+          isWide: true,
         })}
         ${field(
           context,
@@ -77,19 +78,13 @@ export function gateFields(context: FormContext, at: Path, { gates = [] }: Draft
 export function bandFields(context: FormContext, at: Path, { bands = [] }: DraftVersion): TemplateResult {
   return html`${bands.map(({ at_least: least, name, multiplier }, i) => {
     const place = [...at, "bands", i];
-    return html`<div class="programme-form">
-      ${field(context, [...place, "at_least"], t("schemes.band_from"), least, { type: "number", step: 1 })}
-      ${field(context, [...place, "name", "en"], t("schemes.name_en"), name?.en)}
-      ${field(context, [...place, "name", "zh"], t("schemes.name_zh"), name?.zh)}
-      ${field(context, [...place, "multiplier"], t("schemes.multiplier"), multiplier, { type: "number", step: 0.1 })}
-      <button
-        type="button"
-        class="flat"
-        aria-label=${t("schemes.remove", { name: nameOf(name, String(least)) })}
-        @click=${() => context.write(withoutItem(context.text, place))}
-      >
-        ×
-      </button>
+    const isBare = i > 0;
+    return html`<div class="band-fields">
+      ${field(context, [...place, "at_least"], t("schemes.band_from"), least, { type: "number", step: 1, isBare })}
+      ${field(context, [...place, "name", "en"], t("schemes.name_en"), name?.en, { isBare })}
+      ${field(context, [...place, "name", "zh"], t("schemes.name_zh"), name?.zh, { isBare })}
+      ${field(context, [...place, "multiplier"], t("schemes.multiplier"), multiplier, { type: "number", step: 0.1, isBare })}
+      ${removal(nameOf(name, String(least)), () => context.write(withoutItem(context.text, place)))}
     </div>`;
   })}`;
 }

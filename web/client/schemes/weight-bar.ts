@@ -1,6 +1,7 @@
 // Weights of a version → a bar of 100 points and its sum in words: too many, missing, or whole.
 import { html, type TemplateResult } from "lit";
 import { say, t } from "../t.js";
+import type { Slip } from "./scheme-data.js";
 import type { DraftIndicator } from "./scheme-draft.js";
 import { plain } from "./score-table.js";
 
@@ -8,6 +9,7 @@ export function weightBar(
   indicators: readonly DraftIndicator[],
   sum: number,
   isPartial: boolean,
+  slips: readonly Slip[],
 ): TemplateResult {
   const by = Math.abs(Math.round((sum - 100) * 100) / 100);
   const isRight = by === 0 || (isPartial && sum < 100);
@@ -33,6 +35,7 @@ export function weightBar(
       )}
       <b .style=${`left:${(100 / scale) * 100}%`}></b>
     </div>
+    ${slips.map(({ text }) => html`<p class="slip">${say(text)}</p>`)}
     <p class="weight-key">
       ${(["result", "process", "balance"] as const).map(
         (kind) => html`<span><i class=${`kind-${kind}`}></i>${t(`schemes.kind_${kind}`)}</span>`,

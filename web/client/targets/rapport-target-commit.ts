@@ -49,7 +49,7 @@ export class RapportTargetCommit extends RapportElement {
           this.isBare = false;
         }}
       />
-      <button class="flat" type="submit" data-testid="target-commit" ?disabled=${isWaiting}>
+      <button class="go" type="submit" data-testid="target-commit" ?disabled=${isWaiting}>
         ${t("targets.commit_to", { amount, quarter: quarterText(this.place.quarter) })}
       </button>
       <p class="lab" id="target-commit-note">${t("targets.commit_note")}</p>

@@ -227,7 +227,7 @@ export class RapportTargetConsequence extends RapportElement {
                   ${say(one.indicatorName)}
                   <small
                     >${t("targets.of_scheme", { scheme: say(one.name), version: one.version })}
-                    ${one.isOwn ? nothing : t("targets.example")}</small
+                    ${one.isOwn ? nothing : html` · ${t("targets.example")}`}</small
                   >
                 </th>
                 <td class="r">${one.weight}</td>
