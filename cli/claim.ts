@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Locale } from "../engine/index.js";
 import { checkClaims, checkWithData, claimsError, type CheckedText } from "../models/claims/index.js";
+import { decode } from "../models/read-flat-file.js";
 import { loadFrameworks } from "../models/competency/framework-catalogue.js";
 import { claimText } from "./claim-text.js";
 import type { Register } from "./commands.js";
@@ -54,13 +55,26 @@ export const register: Register = (program, locale) => {
     });
 };
 
+/** UTF-8, UTF-16 (what Excel calls Unicode text) or GB18030. Errors: claims_file_unreadable, claims_file_no_text. */
 function readText(file: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\uFEFF/, "");
+    bytes = readFileSync(file === "-" ? 0 : file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw claimsError.claims_file_missing({ file });
+    throw claimsError.claims_file_unreadable({ file, problem: (error as NodeJS.ErrnoException).code ?? "" });
   }
+  const kind = noText(bytes);
+  if (kind !== undefined) throw claimsError.claims_file_no_text({ file, kind });
+  return decode(bytes).text.replace(/^\uFEFF/, "");
+}
+
+/** Office files and PDFs begin with their names; other bytes of zero stand in no text but UTF-16. */
+function noText(bytes: Buffer): string | undefined {
+  const start = bytes.subarray(0, 4).toString("latin1");
+  if (start.startsWith("PK")) return "ZIP (docx, xlsx, pptx)";
+  if (start === "%PDF") return "PDF";
+  const isWide = /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(start);
+  return !isWide && bytes.subarray(0, 4096).includes(0) ? "binary" : undefined;
 }
 
 /** Which numbers are asked for is known afterwards, from their receipts. */

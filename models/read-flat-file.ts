@@ -69,7 +69,7 @@ export function readEncodedText(file: string): { text: string; encoding: string 
 }
 
 /** By its mark; else UTF-8 when the bytes are that, GB18030 when they pair up as Chinese does, Latin-1 (Windows-1252) otherwise. */
-function decode(bytes: Uint8Array): { text: string; encoding: string } {
+export function decode(bytes: Uint8Array): { text: string; encoding: string } {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decodedAs("utf-16le", bytes)!;
   if (first === 0xfe && second === 0xff) return decodedAs("utf-16be", bytes)!;

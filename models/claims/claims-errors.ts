@@ -16,11 +16,24 @@ export const claimsError = defineErrors({
     },
     hint: { en: "Check it part by part.", zh: "请分段核对。" },
   },
-  claims_file_missing: {
-    message: { en: "There is no file {file}.", zh: "没有文件 {file}。" },
+  claims_file_unreadable: {
+    message: {
+      en: "{file} cannot be read ({problem}).",
+      zh: "无法读取 {file}（{problem}）。",
+    },
     hint: {
-      en: "Give a text file, or - to read standard input.",
-      zh: "请给出文本文件；- 表示从标准输入读取。",
+      en: "Check the path and its rights; a text file is expected, or - for standard input.",
+      zh: "请检查路径与权限；应为文本文件，- 表示从标准输入读取。",
+    },
+  },
+  claims_file_no_text: {
+    message: {
+      en: "{file} is no text file, but {kind}.",
+      zh: "{file} 不是文本文件，而是 {kind}。",
+    },
+    hint: {
+      en: "Save it as text or CSV, or paste its text: rapport claim - reads standard input.",
+      zh: "请另存为文本或 CSV，或粘贴其文字：rapport claim - 从标准输入读取。",
     },
   },
 });

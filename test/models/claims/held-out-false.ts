@@ -3,7 +3,10 @@ import type { WrongCase } from "./corpus-false.js";
 
 export const wrongSentences: readonly WrongCase[] = [
   ["Of the 1,450 employees invited, 1,102 took part, a participation rate of 82 %.", "82 %"],
-  ["Our 2025 attrition of 11.3 % compares with 13.1 % the year before, an improvement of 2.8 points.", "2.8 points"],
+  [
+    "Our 2025 attrition of 11.3 % compares with 13.1 % the year before, an improvement of 2.8 points.",
+    "2.8 points",
+  ],
   ["Average time to fill is 47 days, 7 days longer than in 2023 (38 days).", "7 days"],
   ["The works council has 13 members, of whom 5 are women (48 %).", "48 %"],
   ["FTE: 842.5 vs 815.0, i.e. +27.5 or 5.4 %.", "5.4 %"],
@@ -66,6 +69,9 @@ export const wrongTables: readonly WrongCase[] = [
     "部门,编制,在编,缺编,满编率\n销售,60,54,6,90%\n研发,80,72,8,95%\n职能,20,19,1,95%\n合计,160,145,15,90.6%",
     "95%",
   ],
-  ["Rating\tCount\tShare\n5\t18\t12.0%\n4\t66\t48.0%\n3\t54\t36.0%\n2\t12\t8.0%\nTotal\t150\t100.0%", "48.0%"],
+  [
+    "Rating\tCount\tShare\n5\t18\t12.0%\n4\t66\t48.0%\n3\t54\t36.0%\n2\t12\t8.0%\nTotal\t150\t100.0%",
+    "48.0%",
+  ],
   ["Question,Strongly agree,Agree,Neutral,Disagree\nQ1,32%,41%,18%,9%\nQ2,25%,48%,22%,15%", "48%"],
 ];
