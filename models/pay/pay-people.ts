@@ -2,20 +2,22 @@
 import { loadCatalogue } from "../../engine/metrics/catalogue.js";
 import { compileFilter } from "../../engine/metrics/filter.js";
 import { metricError } from "../../engine/metrics/metric-errors.js";
-import { personValues } from "../../engine/metrics/person-values.js";
 import { shownValue } from "../../engine/metrics/policy.js";
 import { localReader } from "../../engine/metrics/reader.js";
 import type { ModelContext } from "../model-context.js";
-import { calculatePay, madeByOrder, versionAt } from "./calculate-pay.js";
+import type { ByEmployee } from "./by-employee.js";
+import { calculatePay, versionAt } from "./calculate-pay.js";
 import type { Ratio } from "./decimal.js";
 import { fenOf, minorDigits, type Fen } from "./money.js";
-import { shiftFromClock } from "./night-subsidy.js";
 import { payErrors } from "./pay-errors.js";
 import type { CancelledOrder, OrderFact, PayFacts, PayResult, ShiftFact } from "./pay-facts.js";
-import { daysOf, periodOf, type PayPeriod } from "./pay-period.js";
+import { cancelledIn, needsOrders, ordersIn, type FactsThen } from "./pay-orders.js";
+import { daysOf, type PayPeriod } from "./pay-period.js";
 import { oneOf, payScope } from "./pay-reach.js";
-import { hasRows, isInPeriod, kpiRows, orderRows, personRows, shiftRows, type KpiRow, type OrderRow } from "./pay-rows.js"; // prettier-ignore
-import { type PayRules, type PaySource, type PayVersion } from "./pay-rule-schema.js";
+import { kpiRows, orderRows, personRows, type KpiRow } from "./pay-rows.js";
+import type { PayRules, PayVersion } from "./pay-rule-schema.js";
+import { shiftsIn } from "./pay-shifts.js";
+import { requireRows, sumsOf, valuesOf } from "./pay-sources.js";
 import { schemeScores } from "./scheme-scores.js";
 
 export interface PayPerson {
@@ -118,8 +120,6 @@ function refuseHidden(version: PayVersion, hide: readonly string[]): void {
   if (field !== undefined) throw metricError.field_hidden({ field });
 }
 
-type ByEmployee<T> = Map<string, T>;
-
 interface Inputs {
   amounts: ByEmployee<Map<string, Fen>>;
   targets: ByEmployee<Map<string, Fen>>;
@@ -149,7 +149,7 @@ async function inputsOf(
     if (rule.kind !== "marginal_commission") continue;
     const recorded = rule.target && "kpi" in rule.target ? rule.target.kpi : null;
     if (recorded !== null || (rule.of !== "orders" && "kpi" in rule.of)) {
-      await require(context, rules.id, "source_kpi_actual", "kpi_actual");
+      await requireRows(context, rules.id, "source_kpi_actual", "kpi_actual");
       kpis ??= (await kpiRows(context, period)).filter(({ employee_id }) => wanted.has(employee_id));
     }
     if (rule.of !== "orders")
@@ -159,8 +159,15 @@ async function inputsOf(
       for (const [employee, value] of sumsOf(kpis!, recorded, ({ target }) => target))
         put(inputs.targets, employee, rule.id, fenOf(value, digits));
   }
-  if (needsOrders(version)) await addOrders(context, rules, version, period, wanted, inputs);
-  await addShifts(context, version, period, wanted, inputs.shifts);
+  if (needsOrders(version)) {
+    await requireRows(context, rules.id, "source_customer_order", "customer_order");
+    const rows = (await orderRows(context, period)).filter(({ employee_id }) => wanted.has(employee_id));
+    const { currency } = context.workspace.config;
+    const factsThen = factsOf(context, rules);
+    inputs.orders = ordersIn(rows, period, digits);
+    inputs.cancelled = await cancelledIn(rows, rules, version, period, { digits, currency, factsThen });
+  }
+  inputs.shifts = await shiftsIn(context, version, period, wanted);
   for (const rule of version.rules)
     if (rule.kind === "score_multiplier")
       for (const [employee, score] of await schemeScores(context, rule.scheme, period, employees, rules.id))
@@ -168,140 +175,14 @@ async function inputsOf(
   return inputs;
 }
 
-/** A source of a rule, person by person over the whole period. */
-export async function valuesOf(
-  context: ModelContext,
-  source: Exclude<PaySource, "orders">,
-  { from, to }: PayPeriod,
-  employees: readonly string[],
-  kpis: readonly KpiRow[],
-): Promise<Map<string, number>> {
-  if ("kpi" in source) return sumsOf(kpis, source.kpi, ({ value }) => value);
-  const { cache, workspace, reader } = context;
-  const last = cache.history.to.slice(0, 7);
-  const question = { metrics: [source.metric], from, to: to < last ? to : last, employees };
-  const values = await personValues({ ...cache, workspace }, question, { reader });
-  return new Map(
-    values.flatMap(({ employee, value }) => (value === null ? [] : [[employee, value] as const])),
-  );
-}
-
-/** Months added up; one month without the number leaves the sum unknown. */
-export function sumsOf(
-  rows: readonly KpiRow[],
-  kpi: string,
-  of: (row: KpiRow) => number | null,
-): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const row of rows) {
-    if (row.kpi !== kpi) continue;
-    const value = of(row);
-    sums.set(row.employee_id, (sums.get(row.employee_id) ?? 0) + (value ?? Number.NaN));
-  }
-  return new Map([...sums].filter(([, sum]) => !Number.isNaN(sum)));
-}
-
-const needsOrders = ({ rules }: PayVersion): boolean =>
-  rules.some(
-    (rule) =>
-      rule.kind === "deal_commission" ||
-      rule.kind === "repurchase_bonus" ||
-      rule.kind === "instant_bonus" ||
-      (rule.kind === "marginal_commission" && rule.of === "orders"),
-  );
-
-async function addOrders(
-  context: ModelContext,
-  rules: PayRules,
-  version: PayVersion,
-  period: PayPeriod,
-  wanted: ReadonlySet<string>,
-  inputs: Inputs,
-): Promise<void> {
-  await require(context, rules.id, "source_customer_order", "customer_order");
-  const rows = (await orderRows(context, period)).filter(({ employee_id }) => wanted.has(employee_id));
-  const digits = minorDigits(context.workspace.config.currency);
-  for (const row of rows)
-    if (countsIn(row, period)) push(inputs.orders, row.employee_id, factOf(row, digits));
-  const back = rows.filter((row) => row.cancelled_on !== null && !isInPeriod(row.day, period) && isInPeriod(row.cancelled_on, period)); // prettier-ignore
-  if (rules.clawback === undefined || back.length === 0) return;
-  const { currency } = context.workspace.config;
-  const byPeriod = new Map<string, OrderRow[]>();
-  for (const row of back) push(byPeriod, periodOf(rules.period, row.day.slice(0, 7)).from, row);
-  for (const [from, orders] of byPeriod) {
-    const then = periodOf(rules.period, from);
-    const inForce = rules.versions.some(({ effective_from }) => effective_from <= then.from) ? versionAt(rules, then.from) : version; // prettier-ignore
-    const employees = [...new Set(orders.map(({ employee_id }) => employee_id))];
-    // the trace of these people's own pay: what their order made then, whoever's they were
+/** The trace of these people's own pay: what their order made then, whoever's they were. */
+const factsOf =
+  (context: ModelContext, rules: PayRules): FactsThen =>
+  async (period, version, employees) => {
     const own = { ...context, reader: { ...localReader, id: context.reader.id } };
-    const { people } = await payPeople(own, { ...rules, clawback: undefined }, then, {
+    const { people } = await payPeople(own, { ...rules, clawback: undefined }, period, {
       employees,
-      version: inForce,
+      version,
     });
-    const facts = new Map(people.map((person) => [person.facts.employee, person.facts]));
-    for (const row of orders) {
-      const before = facts.get(row.employee_id);
-      if (!before) continue;
-      const order = factOf(row, digits);
-      const without = { ...before, orders: before.orders.filter(({ id }) => id !== order.id) };
-      const made = madeByOrder(rules, inForce, without, order, { currency });
-      push(inputs.cancelled, row.employee_id, { ...order, cancelledOn: row.cancelled_on!, version: inForce.version, made }); // prettier-ignore
-    }
-  }
-}
-
-/** Cancelled within its own period, an order never counted. */
-const countsIn = (row: OrderRow, period: PayPeriod): boolean =>
-  isInPeriod(row.day, period) && !(row.cancelled_on !== null && isInPeriod(row.cancelled_on, period));
-
-const factOf = (row: OrderRow, digits: number): OrderFact => ({
-  id: row.order_id,
-  date: row.day,
-  amount: fenOf(row.amount, digits),
-  kinds: [
-    ...(row.is_big_client ? (["big_client"] as const) : []),
-    ...(row.is_repeat ? (["repurchase"] as const) : []),
-    ...(row.is_first ? (["new_customer"] as const) : []),
-  ],
-});
-
-const seconds = (clock: string): number => Number(clock.slice(0, 2)) * 3600 + Number(clock.slice(3)) * 60;
-
-async function addShifts(
-  context: ModelContext,
-  { rules }: PayVersion,
-  period: PayPeriod,
-  wanted: ReadonlySet<string>,
-  shifts: ByEmployee<ShiftFact[]>,
-): Promise<void> {
-  const windows = rules.flatMap((rule) => (rule.kind === "night_subsidy" ? [rule.window] : []));
-  if (windows.length === 0) return;
-  await require(context, "night_subsidy", "source_attendance_day", "attendance_day");
-  const near = {
-    from: Math.min(...windows.map(({ from }) => seconds(from))),
-    to: Math.max(...windows.map(({ from, to }) => (to <= from ? seconds(to) : 0))),
+    return people.map(({ facts }) => facts);
   };
-  const { timeZone } = context.workspace.config;
-  for (const row of await shiftRows(context, period, near)) {
-    if (!wanted.has(row.employee_id)) continue;
-    const zone = row.time_zone ?? timeZone;
-    const { day, began, ended, began_utc: from, ended_utc: to } = row;
-    push(
-      shifts,
-      row.employee_id,
-      from !== null && to !== null
-        ? { day, began: from, ended: to, zone }
-        : shiftFromClock(day, began, ended, zone),
-    );
-  }
-}
-
-function push<T>(into: Map<string, T[]>, key: string, value: T): void {
-  const list = into.get(key);
-  if (list) list.push(value);
-  else into.set(key, [value]);
-}
-
-async function require(context: ModelContext, id: string, relation: string, source: string): Promise<void> {
-  if (!(await hasRows(context, relation))) throw payErrors.pay_source_absent({ id, source });
-}

@@ -52,21 +52,41 @@ describe("working days employed", () => {
   });
 });
 
-describe("targets of whoever was employed for a part", () => {
-  let company: SchemeWorkspace;
-  beforeAll(async () => {
-    company = await schemeWorkspace();
-  });
-  afterAll(() => company.close());
-  const sales = (part: object): Scheme =>
+let company: SchemeWorkspace;
+beforeAll(async () => {
+  company = await schemeWorkspace();
+});
+afterAll(() => company.close());
+
+/** As a file has it; written out, it would look like a promise. */
+const consequence = { [["th", "en"].join("")]: { bonus_factor: 0.5 } };
+
+const sales = (part: Record<string, unknown>): Scheme =>
     scheme([version([indicator("sales", 100, { target: { at_least: 40_000 }, score: { kind: "attainment", floor: 0, cap: 200 } })], part)]); // prettier-ignore
+const gates = (exposure?: object) =>
+  sales({
+    gates: [
+      {
+        id: "g",
+        name: { en: "g", zh: "g" },
+        source: { metric: "lead_conversion" },
+        at_least: 0.9,
+        ...(exposure && { exposure }),
+        ...consequence,
+      },
+    ],
+  });
+const scoreOf = async (rules: Scheme, employee: string) =>
+  (await scoreScheme(company.as(), rules, "2025-Q2", { employees: [employee] }))[0]!;
+
+describe("targets of whoever was employed for a part", () => {
   const partOf = async (rules: Scheme, employee: string) =>
     (await scoreScheme(company.as(), rules, "2025-Q2", { employees: [employee] }))[0]!.parts[0]!;
 
   it("are the whole period's unless the scheme says otherwise, which is warned of", async () => {
     const part = await partOf(sales({ part_period: undefined }), "S11");
     expect(part).toMatchObject({ target: 40_000, employed: null });
-    const warned = (part_period: object) =>
+    const warned = (part_period: Record<string, unknown>) =>
       schemeWarnings(sales(part_period), loadCatalogue()).map(({ code }) => code);
     expect(warned({ part_period: undefined })).toContain("part_period_unsaid");
     for (const said of ["none", "working_days"])
@@ -87,27 +107,9 @@ describe("targets of whoever was employed for a part", () => {
 
   it("know a gate that is for some only: for the others it is no gate, and their score is complete", async () => {
     const closed = { metric: "lead_conversion", take: "denominator", at_least: 1 };
-    const gates = (exposure?: object) =>
-      sales({
-        gates: [
-          {
-            id: "g",
-            name: { en: "g", zh: "g" },
-            source: { metric: "lead_conversion" },
-            at_least: 0.9,
-            ...(exposure && { exposure }),
-            ...consequence,
-          },
-        ],
-      });
     // every fourth seller never closes a lead
-    const scoreOf = async (rules: Scheme, employee: string) =>
-      (await scoreScheme(company.as(), rules, "2025-Q2", { employees: [employee] }))[0]!;
     expect(await scoreOf(gates(), "S04")).toMatchObject({ isComplete: false, gates: [{ isPassed: null, isEligible: true }] }); // prettier-ignore
     expect(await scoreOf(gates(closed), "S04")).toMatchObject({ isComplete: true, multiplier: 1, gates: [{ isPassed: null, isEligible: false, bonusFactor: 1 }] }); // prettier-ignore
     expect(await scoreOf(gates(closed), "S03")).toMatchObject({ isComplete: true, multiplier: 0.5, gates: [{ isPassed: false, isEligible: true }] }); // prettier-ignore
   });
 });
-
-/** As a file has it; written out, it would look like a promise. */
-const consequence = { [["th", "en"].join("")]: { bonus_factor: 0.5 } };
