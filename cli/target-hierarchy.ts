@@ -1,6 +1,6 @@
 // rapport target hierarchy|nowcast: a quarter from the company down to each person, adding up; the running quarter against what is due.
 import { Option, type Command } from "commander";
-import type { Locale } from "../engine/index.js";
+import { loadCatalogue, type Locale } from "../engine/index.js";
 import { isRefusal, modelErrors, type ModelContext } from "../models/index.js";
 import { monthNumber, monthText } from "../models/month.js";
 import {
@@ -9,12 +9,13 @@ import {
   type ReconciliationWay,
 } from "../models/targets/hierarchy.js";
 import { hierarchySeries } from "../models/targets/hierarchy-series.js";
+import { nowcastRate } from "../models/targets/nowcast-rate.js";
 import { nowcastTarget } from "../models/targets/nowcast-target.js";
 import { quarterMonth } from "../models/targets/quarter-month.js";
 import { cancellable, progressLine as evaluationProgress } from "./evaluate-progress.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type Read, type ReaderOptions } from "./reader-command.js";
-import { hierarchyText, nowcastText } from "./target-outlook-text.js";
+import { hierarchyText, nowcastText, rateText } from "./target-outlook-text.js";
 
 const text = {
   hierarchy: {
@@ -25,7 +26,10 @@ const text = {
     en: "the running quarter: done against due, expected total, chance of the target",
     zh: "进行中的季度：已完成与应完成、预计总额与达成把握",
   },
-  metric: { en: "metric that adds up over months", zh: "可按月累加的指标" },
+  metric: {
+    en: "metric that adds up over months; nowcast: also a share of cases",
+    zh: "可按月累加的指标；nowcast 也可用按个案计数的占比",
+  },
   quarter: {
     en: "2026-Q4, or its first month; the next whole one when left out",
     zh: "2026-Q4 或其首月；默认下一个完整季度",
@@ -36,7 +40,10 @@ const text = {
   },
   unit: { en: "name of the part of the company", zh: "组织单元名称" },
   person: { en: "employee number", zh: "工号" },
-  value: { en: "target; the one on record when left out", zh: "目标值；省略时取台账中的目标" },
+  value: {
+    en: "target (85 % is 0.85); the one on record when left out",
+    zh: "目标值（85% 写作 0.85）；省略时取台账中的目标",
+  },
   day: {
     en: "last day counted, YYYY-MM-DD; the last one that the data know when left out",
     zh: "截至日期（YYYY-MM-DD），默认数据所及的最后一天",
@@ -136,6 +143,11 @@ const nowcast: Work = async (context, options, language) => {
   const where = (["division", "department", "team"] as const).flatMap((field) =>
     options[field] === undefined ? [] : [{ field, op: "=" as const, value: options[field] }],
   );
+  const definition = loadCatalogue(context.workspace.dir).metrics.get(metric);
+  if (definition && definition.formula.kind !== "sum" && person === undefined) {
+    const rate = await nowcastRate(context, { metric, where, target: value, day });
+    return [rate, () => rateText(rate, language)];
+  }
   const found = await nowcastTarget(context, {
     metric,
     where,

@@ -2,6 +2,7 @@
 import type { Locale } from "../engine/locale.js";
 import { grouped } from "../engine/metrics/format-number.js";
 import type { HierarchyForecast, ReconciliationWay } from "../models/targets/hierarchy.js";
+import type { RateOutlook } from "../models/targets/nowcast-rate.js";
 import type { TargetNowcast } from "../models/targets/nowcast-target.js";
 import { textTable } from "./text-table.js";
 
@@ -99,6 +100,32 @@ export function nowcastText(found: TargetNowcast, locale: Locale): string {
       zh
         ? `目标 ${amount(found.target)}：已完成 ${percent(found.done!)}，应完成 ${percent(due)}（${points} 个百分点）；达成把握 ${chanceText(found.probability!)}`
         : `Target ${amount(found.target)}: ${percent(found.done!)} done against ${percent(due)} due (${points} points); chance of reaching it ${chanceText(found.probability!)}`,
+    );
+  }
+  return lines.join("\n");
+}
+
+/** Rates have no share due: what counts is the rate so far and the cases to come. */
+export function rateText(found: RateOutlook, locale: Locale): string {
+  const zh = locale === "zh";
+  const { metric, from, to, day, rate, cases, toCome, mean, low80, high80, quarters, target } = found;
+  const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
+  const soFar = rate === null ? "–" : share(rate);
+  const lines = [
+    zh
+      ? `${metric}，${from} 至 ${to}，截至 ${day}：${soFar}（${amount(cases)} 例），预计还有 ${amount(toCome)} 例`
+      : `${metric}, ${from} to ${to}, by ${day}: ${soFar} of ${amount(cases)} cases; about ${amount(toCome)} to come`,
+    zh
+      ? `季末预计 ${share(mean)}（80% 区间 ${share(low80)}～${share(high80)}，依据 ${quarters} 个过往季度）。比率不累加，没有“应完成进度”。`
+      : `Expected at the quarter's end ${share(mean)} (80 % ${share(low80)}–${share(high80)}, by ${quarters} past quarters). A rate does not accumulate: no part of it is ever due.`,
+  ];
+  if (target !== null) {
+    const points =
+      found.points === null ? "–" : `${found.points < 0 ? "−" : "+"}${Math.abs(found.points).toFixed(1)}`;
+    lines.push(
+      zh
+        ? `目标 ${share(target)}：目前相差 ${points} 个百分点；达成把握 ${chanceText(found.probability!)}`
+        : `Target ${share(target)}: ${points} points so far; chance of reaching it ${chanceText(found.probability!)}`,
     );
   }
   return lines.join("\n");

@@ -17,6 +17,7 @@ import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-command.js";
 import { committedText, sumsText, targetListText } from "./target-text.js";
 import { readOf, registerTargetOutlooks } from "./target-hierarchy.js";
+import { registerTargetPlan } from "./target-plan.js";
 
 const text = {
   about: {
@@ -60,6 +61,7 @@ export const register: Register = (program, locale) => {
       );
   const target = program.command("target").description(text.about[locale]);
   registerTargetOutlooks(target, locale);
+  registerTargetPlan(target, locale);
   const add = (name: keyof typeof text): Command =>
     offer(target.command(name).description(text[name][locale]), locale);
   add("set")

@@ -4,23 +4,40 @@ import { defineErrors } from "../../engine/errors.js";
 export const nowcastErrors = defineErrors({
   rate_has_no_quota: {
     message: {
-      en: "“{metric}” is a rate: {target, number, percent} of the cases, in every week as in the whole period. A quota of {target, number, percent} ÷ {parts} per part would mean nothing, because rates do not add up",
-      zh: "“{metric}”是比率：每周与整个周期都应达到 {target, number, percent}。把 {target, number, percent} 除以 {parts} 作为每期定额没有意义，因为比率不能累加",
+      en: "“{metric}” does not add up over time: {said} holds for every week as for the whole quarter. {said} ÷ {parts} = {part} per week would mean nothing",
+      zh: "“{metric}”不随时间累加：{said} 对每周和整个季度同样适用。{said} ÷ {parts} = 每周 {part} 没有意义",
     },
     hint: {
-      en: "Compare the rate so far with {target, number, percent}, and look at how many cases are still to come; share out the number of cases instead if a quota is wanted.",
-      zh: "请把截至目前的比率与 {target, number, percent} 比较，并查看剩余的个案数；如需定额，请分解个案数量。",
+      en: "Compare the rate so far with {said}, and look at how many cases are still to come (rapport target nowcast); share out the number of cases if a quota is wanted.",
+      zh: "请把截至目前的比率与 {said} 比较，并查看剩余的个案数（rapport target nowcast）；如需定额，请分解个案数量。",
+    },
+  },
+  rate_needs_cases: {
+    message: {
+      en: "“{metric}” is no share of counted cases, so what is still to come cannot be drawn",
+      zh: "“{metric}”不是按个案计数的占比，无法推算剩余部分",
+    },
+    hint: { en: "Shares of cases: {known}", zh: "按个案计数的占比：{known}" },
+  },
+  rate_target_invalid: {
+    message: {
+      en: "The target of a share lies above 0 and at most at 1; found {found}",
+      zh: "占比目标应大于 0 且不超过 1；给出的是 {found}",
+    },
+    hint: { en: "Write 85 % as 0.85.", zh: "85% 请写作 0.85。" },
+  },
+  plan_needs_target: {
+    message: {
+      en: "No target on {metric} for the quarter from {from} is on record",
+      zh: "台账中没有 {from} 起季度的 {metric} 目标",
+    },
+    hint: {
+      en: "Give one with --value, or commit to one with rapport target set.",
+      zh: "请用 --value 给出，或用 rapport target set 设定。",
     },
   },
   nowcast_day_invalid: {
     message: { en: "“{found}” is no day", zh: "“{found}”不是有效日期" },
     hint: { en: "Write it as 2026-11-15.", zh: "请写作 2026-11-15。" },
-  },
-  quota_parts_invalid: {
-    message: {
-      en: "A period is shared out into a whole number of parts from 1; found {found}",
-      zh: "周期只能分成至少 1 份的整数份；给出的是 {found}",
-    },
-    hint: { en: "For a quarter in weeks: 13.", zh: "一个季度按周分解：13。" },
   },
 });

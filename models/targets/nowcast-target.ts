@@ -7,13 +7,11 @@ import type { Unit } from "../../engine/metrics/unit.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal, type Refusal } from "../model.js";
 import { dataThrough } from "../data-through.js";
-import { lastDayOf, monthNumber, monthText } from "../month.js";
-import { subjectFor } from "./commit-target.js";
+import { monthNumber, monthText } from "../month.js";
+import { knownBy } from "./known-by.js";
 import { nowcast, type Nowcast } from "./nowcast.js";
-import { nowcastErrors as fail } from "./nowcast-errors.js";
 import { personSeries } from "./person-series.js";
-import { readableTargets } from "./readable-targets.js";
-import { targetId } from "./target-ledger.js";
+import { standingTarget } from "./standing-target.js";
 import { targets, type MonthValue } from "./target-forecast.js";
 import { comingQuarters } from "./target-outlook.js";
 import { targetSeries } from "./target-series.js";
@@ -44,7 +42,7 @@ export async function nowcastTarget(
   const { metric = "revenue", where = [], employee } = question;
   const { cache, workspace, now } = context;
   const { timeZone, fiscalYearStart } = workspace.config;
-  const { day, lastWhole, isRunning } = reached(question.day, dataThrough(workspace, cache, now).through);
+  const { day, lastWhole, isRunning } = knownBy(question.day, dataThrough(workspace, cache, now).through);
   const series = await targetSeries(context, { metric, where, until: monthText(lastWhole) });
   const months: MonthValue[] =
     employee === undefined
@@ -60,7 +58,10 @@ export async function nowcastTarget(
   });
   if (isRefusal(fitted)) return fitted;
   const [span] = comingQuarters(fitted, fiscalYearStart);
-  const standing = question.target === undefined ? await standingTarget() : undefined;
+  const standing =
+    question.target === undefined
+      ? await standingTarget(context, { metric, where, ...(employee !== undefined && { employee }) }, span)
+      : undefined;
   const running = isRunning
     ? await valueOf(context, { metric, where, employee, month: day.slice(0, 7) })
     : null;
@@ -71,34 +72,7 @@ export async function nowcastTarget(
     line: standing?.seq ?? null,
     ...nowcast(fitted, { ...span, day, running, timeZone, ...(target !== undefined && { target }) }),
   };
-
-  async function standingTarget() {
-    const subject = { metric, where, ...(employee !== undefined && { employee }) };
-    const id = targetId(subjectFor(context.reader, subject), span);
-    const readable = await readableTargets(context);
-    return readable.find((line) => line.target === id && line.replacedBy === null);
-  }
 }
-
-/**
- * What is known by a day: data say what a month has brought up to the last import, and nothing of how it came day by day. So a
- * month that runs counts as far as it is known, and of an earlier day only the whole months before it. Errors: nowcast_day_invalid.
- */
-function reached(asked: string | undefined, through: string) {
-  if (asked !== undefined && !isDay(asked)) throw fail.nowcast_day_invalid({ found: asked.slice(0, 20) });
-  const day = asked !== undefined && asked < through ? asked : through;
-  const isWhole = day === lastDayOf(day);
-  return {
-    day,
-    lastWhole: monthNumber(day) - (isWhole ? 0 : 1),
-    isRunning: !isWhole && day === through,
-  };
-}
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /** Value of one month so far; null where nothing is readable. */
 async function valueOf(

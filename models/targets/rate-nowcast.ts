@@ -3,7 +3,6 @@
 import { gamma } from "../estimators/count-totals.js";
 import { quantile } from "../estimators/flat-table.js";
 import { random, type Random } from "../estimators/random.js";
-import { nowcastErrors as fail } from "./nowcast-errors.js";
 import { chanceOf } from "./simulated-totals.js";
 
 export interface Cases {
@@ -82,20 +81,4 @@ function binomial(rng: Random, n: number, p: number): number {
   let count = 0;
   for (let i = 0; i < n; i++) if (rng.uniform() < p) count++;
   return count;
-}
-
-/** What is due in each of `parts` equal parts of a period. Errors: rate_has_no_quota for a rate; quota_parts_invalid. */
-export function quotaOf(
-  goal: { metric: string; kind: "sum" | "rate"; target: number },
-  parts: number,
-): number {
-  if (!Number.isInteger(parts) || parts < 1) throw fail.quota_parts_invalid({ found: parts });
-  if (goal.kind === "rate")
-    throw fail.rate_has_no_quota({
-      metric: goal.metric,
-      target: goal.target,
-      parts,
-      wrong: goal.target / parts,
-    });
-  return goal.target / parts;
 }

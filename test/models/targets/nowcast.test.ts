@@ -1,11 +1,14 @@
 // The running quarter: what is due by working days and the past's course, the chance of its target, rates that never accumulate.
 import { describe, expect, it } from "vitest";
+import { loadCatalogue } from "../../../engine/index.js";
 import { random } from "../../../models/estimators/random.js";
 import { isRefusal } from "../../../models/model.js";
 import { monthText } from "../../../models/month.js";
 import { dueShare } from "../../../models/targets/due-share.js";
 import { nowcast, pointsAhead } from "../../../models/targets/nowcast.js";
-import { quotaOf, rateNowcast } from "../../../models/targets/rate-nowcast.js";
+import { quotaWeeks, refuseWhatDoesNotAddUp } from "../../../models/targets/quota-plan.js";
+import { rateNowcast } from "../../../models/targets/rate-nowcast.js";
+import { isShareOfCases } from "../../../models/targets/share-of-cases.js";
 import { targets, type TargetFitted } from "../../../models/targets/target-forecast.js";
 import { firstWorkingDays } from "../../../models/targets/working-share.js";
 
@@ -61,14 +64,40 @@ describe("working days and what is due", () => {
 });
 
 describe("golden: a rate has no weekly quota", () => {
-  it("85 % over four weeks is refused with the quotient it would have given; a sum is shared out", () => {
-    expect(() => quotaOf({ metric: "repurchase_rate", kind: "rate", target: 0.85 }, 4)).toThrow(
+  const rate = loadCatalogue().metrics.get("repurchase_rate")!;
+
+  it("85 % over four weeks is refused with the quotient it would have given", () => {
+    expect(() => refuseWhatDoesNotAddUp(rate, 0.85, 4)).toThrow(
       expect.objectContaining({
         code: "rate_has_no_quota",
-        facts: expect.objectContaining({ wrong: 0.2125 }),
+        facts: expect.objectContaining({ said: "85%", part: "21.25%" }),
       }),
     );
-    expect(quotaOf({ metric: "revenue", kind: "sum", target: 2 }, 13)).toBeCloseTo(0.1538, 4);
+    expect(() => refuseWhatDoesNotAddUp(loadCatalogue().metrics.get("revenue")!, 2, 13)).not.toThrow();
+  });
+
+  it("a sum's plan adds up to the target, week by week, and gives a holiday week nothing", () => {
+    const span = { from: "2025-10", to: "2025-12" };
+    const { weeks } = quotaWeeks(new Map(), span, 620, timeZone);
+    expect(weeks[0]).toMatchObject({ from: "2025-10-01", to: "2025-10-05", workingDays: 0, quota: 0 });
+    // the 9th, the 10th, and Saturday the 11th, which is worked for the holiday
+    expect(weeks[1].workingDays).toBe(3);
+    expect(weeks.at(-1)).toMatchObject({ from: "2025-12-29", to: "2025-12-31" });
+    expect(weeks.reduce((sum, { quota }) => sum + quota, 0)).toBeCloseTo(620, 9);
+    expect(weeks.at(-1)!.dueShare).toBeCloseTo(1, 12);
+    for (const [i, week] of weeks.entries())
+      if (i > 0) expect(Date.parse(week.from) - Date.parse(weeks[i - 1].to)).toBe(86_400_000);
+  });
+
+  it("shares of counted cases have an outlook; shares of money or hours, and rates per year, have none", () => {
+    const is = (id: string) => isShareOfCases(loadCatalogue().metrics.get(id)!);
+    expect(["exam_pass_rate", "lead_conversion", "satisfied_share"].map(is)).toEqual([true, true, true]);
+    expect(["big_client_share", "overtime_share", "voluntary_turnover", "revenue"].map(is)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("is judged by the rate so far and the cases to come", () => {
