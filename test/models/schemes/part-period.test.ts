@@ -79,10 +79,10 @@ const gates = (exposure?: object) =>
 const scoreOf = async (rules: Scheme, employee: string) =>
   (await scoreScheme(company.as(), rules, "2025-Q2", { employees: [employee] }))[0]!;
 
-describe("targets of whoever was employed for a part", () => {
-  const partOf = async (rules: Scheme, employee: string) =>
-    (await scoreScheme(company.as(), rules, "2025-Q2", { employees: [employee] }))[0]!.parts[0]!;
+const partOf = async (rules: Scheme, employee: string) =>
+  (await scoreScheme(company.as(), rules, "2025-Q2", { employees: [employee] }))[0]!.parts[0]!;
 
+describe("targets of whoever was employed for a part", () => {
   it("are the whole period's unless the scheme says otherwise, which is warned of", async () => {
     const part = await partOf(sales({ part_period: undefined }), "S11");
     expect(part).toMatchObject({ target: 40_000, employed: null });
