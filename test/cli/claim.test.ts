@@ -18,6 +18,7 @@ const written = (name: string, content: string | Buffer): string => {
 };
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
+const own = ({ findings }: CheckedText) => findings.filter(({ kind }) => kind === "own_figure");
 const rapport = commands([register]);
 const claim = (...args: string[]) => rapport("en", "claim", ...args);
 const claimZh = (...args: string[]) => rapport("zh", "claim", ...args);
@@ -66,11 +67,12 @@ describe("rapport claim FILE", () => {
   });
 
   it("reads what Excel and Windows write: UTF-16, GB18030, a byte order mark", async () => {
-    const gb18030 = Buffer.from("cedeb4edc4cac232302531302c203130", "hex").subarray(0, 0);
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(table, "utf16le")]);
-    expect(gb18030).toHaveLength(0);
     for (const file of [written("wide.txt", wide), written("mark.csv", `\uFEFF${table}`)])
       expect((await claim(file)).out).toContain("6 ÷ 60 = 10%, not 12%.");
+    // 回复率65%（48/80）。
+    const chinese = written("gb.txt", Buffer.from("bbd8b8b4c2ca363525a3a834382f3830a3a9a1a3", "hex"));
+    expect((await claim(chinese)).out).toContain("回复率⟦65%⟧");
   });
 
   it("refuses what cannot be read, by code", async () => {
@@ -113,16 +115,16 @@ describe("rapport claim -w", () => {
     const file = written("group.md", "In 2025 there were voluntary exits: 5 people.");
     const boss = JSON.parse((await claim(file, ...at(), "--as", "boss", "--json")).out) as CheckedText;
     const group = JSON.parse((await claim(file, ...at(), "--as", "陈磊", "--json")).out) as CheckedText;
-    const own = ({ findings }: CheckedText) => findings.filter(({ kind }) => kind === "own_figure");
     expect(own(boss)).toEqual([expect.objectContaining({ verdict: "wrong", right: { en: "2", zh: "2" } })]);
     expect(own(group)).toEqual([expect.objectContaining({ verdict: "not_checkable" })]);
-    expect(await claim(file, ...at(), "--as", "nobody")).toMatchObject({ error: "user_unknown" });
+    expect(await claim(file, ...at(), "--as", "nobody")).toMatchObject({ error: "reader_unknown" });
   });
 });
 
 it("reads standard input, and leaves the shell with its code", () => {
-  const shell = (text: string) =>
-    spawnSync("node", ["--import", "tsx", "cli/rapport.ts", "claim", "-"], { input: text, encoding: "utf8" });
-  const ran = shell(wrong);
+  const ran = spawnSync("node", ["--import", "tsx", "cli/rapport.ts", "claim", "-"], {
+    input: wrong,
+    encoding: "utf8",
+  });
   expect([ran.status, ran.stdout]).toEqual([1, expect.stringContaining("down ⟦30 %⟧")]);
 });
