@@ -62,6 +62,8 @@ export interface KnownPeople {
   data: MeasureDesign["data"];
   /** People with the number known. */
   people: number;
+  /** Of the variance between people. */
+  freedom: number;
   variances: Variances;
   added: ReturnType<typeof addedEffects>;
 }

@@ -1,6 +1,7 @@
 // A trait of each person, their merit with its error → does it go with performance over the whole range, not only at the top?
 // Weighted least squares within the peers: merit = peers + trait, weight = 1 ÷ (true spread + error of the score). One p per trait: of a
 // category with k levels, k times the smallest p of a level against all others (Bonferroni), which is what the page shows.
+import jstat from "jstat";
 import type { Limits } from "../../engine/metrics/interval.js";
 import type { Column } from "../estimators/flat-table.js";
 import { moments } from "../estimators/mean-difference.js";
@@ -43,8 +44,8 @@ export function traitMerit(
   };
   const last = groups.length;
   const effect = (level: string | null, people: number, value: (row: number) => number) => {
-    const { coefficients, standardErrors } = fit([value]);
-    const half = 1.959963984540054 * standardErrors[last];
+    const { coefficients, standardErrors, freedom } = fit([value]);
+    const half = jstat.studentt.inv(0.975, freedom) * standardErrors[last];
     return {
       level,
       people,

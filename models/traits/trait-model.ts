@@ -1,6 +1,8 @@
 // A number of each person, put beside a measure's mixed model → what one unit of it goes with, in units of the measure.
 // Generalised least squares with the variances of those whose number is known; where the number explains enough of what sets people
-// apart for that to matter, the variances are fitted anew with it (restricted likelihood). 95 % interval by the normal.
+// apart for that to matter, the variances are fitted anew with it (restricted likelihood). 95 % interval by Student's t with the people
+// that the variance between people rests on, less two: the person is what a trait is drawn for, not the quarter.
+import jstat from "jstat";
 import type { Limits } from "../../engine/metrics/interval.js";
 import { addedEffects, crossedEffects } from "../estimators/crossed-effects.js";
 import { type SparseMatrix, sparseMatrix, takeRows } from "../estimators/sparse-matrix.js";
@@ -10,7 +12,6 @@ import type { KnownPeople, MeasureDesign } from "./performance-score.js";
 const leastOwn = 40;
 /** Share of the spread between people (about z² ÷ people) from which an interval without it would be half a per cent too wide. */
 const notableShare = 0.01;
-const z95 = 1.959963984540054;
 
 /** `value` of each person, NaN = not known: their rows are left out. Undefined where the fixed effects already hold it. */
 export function effectOf(
@@ -18,7 +19,7 @@ export function effectOf(
   value: readonly number[],
 ): ({ value: number } & Limits) | undefined {
   const known = knownPeople(design, value);
-  const { data, people, variances } = known;
+  const { data, people, freedom, variances } = known;
   const column = Float64Array.from(data.first, (person) => value[person]);
   let effect = known.added(column);
   if (Number.isNaN(effect.value)) return undefined;
@@ -27,7 +28,7 @@ export function effectOf(
     const fit = crossedEffects({ ...data, fixed: withColumn(data.fixed, column) }, { start: variances });
     if (fit.isConverged) effect = { value: fit.fixed[columns], error: fit.fixedErrors[columns] };
   }
-  const half = z95 * effect.error;
+  const half = jstat.studentt.inv(0.975, freedom) * effect.error;
   return { value: effect.value, low: effect.value - half, high: effect.value + half };
 }
 
@@ -41,11 +42,12 @@ function knownPeople(design: MeasureDesign, value: readonly number[]): KnownPeop
   const people = value.length - missing.length;
   const own = missing.length === 0 ? data : rowsOf(data, (person) => !Number.isNaN(value[person]));
   let { variances } = fit;
+  let freedom = value.length - 2;
   if (missing.length > 0 && people >= leastOwn && fit.isExact) {
     const refitted = crossedEffects(own, { start: variances });
-    if (refitted.isConverged) variances = refitted.variances;
+    if (refitted.isConverged) [variances, freedom] = [refitted.variances, people - 2];
   }
-  const known = { data: own, people, variances, added: addedEffects(own, variances) };
+  const known = { data: own, people, freedom, variances, added: addedEffects(own, variances) };
   design.known.set(key, known);
   return known;
 }
