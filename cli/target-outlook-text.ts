@@ -1,7 +1,8 @@
 // Hierarchy of forecasts, nowcast of the running quarter → text for the terminal.
 import type { Locale } from "../engine/locale.js";
 import { grouped } from "../engine/metrics/format-number.js";
-import type { HierarchyForecast, ReconciliationWay } from "../models/targets/hierarchy.js";
+import type { HierarchyAnswer } from "../models/index.js";
+import type { ReconciliationWay } from "../models/targets/hierarchy.js";
 import type { RateOutlook } from "../models/targets/nowcast-rate.js";
 import type { TargetNowcast } from "../models/targets/nowcast-target.js";
 import { textTable } from "./text-table.js";
@@ -29,10 +30,7 @@ const ways: Record<ReconciliationWay, { en: string; zh: string }> = {
 /** People are in the JSON; a terminal shows the units. */
 const mostShown = 60;
 
-export function hierarchyText(
-  answer: HierarchyForecast & { metric: string; from: string; to: string; until: string },
-  locale: Locale,
-): string {
+export function hierarchyText(answer: HierarchyAnswer, locale: Locale): string {
   const zh = locale === "zh";
   const { metric, from, to, until, way, pastSpans, nodes, coverage } = answer;
   const depth = (i: number): number => (nodes[i].parent < 0 ? 0 : 1 + depth(nodes[i].parent));
@@ -105,11 +103,12 @@ export function nowcastText(found: TargetNowcast, locale: Locale): string {
   return lines.join("\n");
 }
 
+const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
+
 /** Rates have no share due: what counts is the rate so far and the cases to come. */
 export function rateText(found: RateOutlook, locale: Locale): string {
   const zh = locale === "zh";
   const { metric, from, to, day, rate, cases, toCome, mean, low80, high80, quarters, target } = found;
-  const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
   const soFar = rate === null ? "–" : share(rate);
   const lines = [
     zh
