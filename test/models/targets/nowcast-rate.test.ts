@@ -14,8 +14,12 @@ const people = Array.from({ length: 12 }, (_, i) => `E${i + 1}`);
 const now = new Date("2025-11-14T09:00:00Z");
 const isPassed = (person: number, month: number): boolean => (person * 7 + month * 5) % 10 < 8;
 
-const refused = (work: Promise<unknown>, code: string): Promise<void> =>
-  expect(work).rejects.toThrow(expect.objectContaining({ code }));
+/** Code of the error that the work ends with. */
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    ({ code }: { code?: string }) => code,
+  );
 
 describe("outlook of a rate", () => {
   let dir: string;
@@ -79,10 +83,12 @@ describe("outlook of a rate", () => {
   });
 
   it("refuses what is no share of cases, a target of 85, and a plan of a rate", async () => {
-    await refused(nowcastRate(context, { metric: "voluntary_turnover" }), "rate_needs_cases");
-    await refused(nowcastRate(context, { metric: "exam_pass_rate", target: 85 }), "rate_target_invalid");
+    expect(await codeOf(nowcastRate(context, { metric: "voluntary_turnover" }))).toBe("rate_needs_cases");
+    expect(await codeOf(nowcastRate(context, { metric: "exam_pass_rate", target: 85 }))).toBe(
+      "rate_target_invalid",
+    );
     const plan = { metric: "exam_pass_rate", from: "2025-10" };
-    await refused(quotaPlan(context, { ...plan, target: 0.85 }), "rate_has_no_quota");
-    await refused(quotaPlan(context, { ...plan, metric: "hires" }), "plan_needs_target");
+    expect(await codeOf(quotaPlan(context, { ...plan, target: 0.85 }))).toBe("rate_has_no_quota");
+    expect(await codeOf(quotaPlan(context, { ...plan, metric: "hires" }))).toBe("plan_needs_target");
   });
 });
