@@ -1,17 +1,10 @@
 // rapport target hierarchy|nowcast: a quarter from the company down to each person, adding up; the running quarter against what is due.
 import { Option, type Command } from "commander";
 import { loadCatalogue, type Locale } from "../engine/index.js";
-import { isRefusal, modelErrors, type ModelContext } from "../models/index.js";
-import { monthNumber, monthText } from "../models/month.js";
-import {
-  forecastHierarchy,
-  reconciliationWays,
-  type ReconciliationWay,
-} from "../models/targets/hierarchy.js";
-import { hierarchySeries } from "../models/targets/hierarchy-series.js";
+import { isRefusal, modelErrors, targetHierarchy, type ModelContext } from "../models/index.js";
+import { reconciliationWays, type ReconciliationWay } from "../models/targets/hierarchy.js";
 import { nowcastRate } from "../models/targets/nowcast-rate.js";
 import { nowcastTarget } from "../models/targets/nowcast-target.js";
-import { quarterMonth } from "../models/targets/quarter-month.js";
 import { cancellable, progressLine as evaluationProgress } from "./evaluate-progress.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type Read, type ReaderOptions } from "./reader-command.js";
@@ -100,43 +93,24 @@ export const readOf = (what: string, { quarter, person }: Pick<Options, "quarter
 
 type Work = (context: ModelContext, options: Options, language: Locale) => Promise<Answer>;
 
-const season = 12;
-/** Inner nodes at most that get the whole combination: about a tenth of a second each, five times. */
-const mostCombined = 150;
-
 const hierarchy: Work = async (context, { metric, quarter, way }, language) => {
-  const { history } = context.cache;
-  const running = monthNumber(context.now.toISOString());
-  const lastMonth = monthNumber(history.to);
-  const until = lastMonth === running ? lastMonth - 1 : lastMonth;
-  const series = await hierarchySeries(context, { metric, until: monthText(until) });
-  const from = quarter === undefined ? nextQuarter(until + 1) : monthNumber(quarterMonth(quarter));
-  const skip = from - until - 1;
-  if (skip < 0 || skip > 21)
-    throw modelErrors.period_invalid({ from: monthText(from), to: monthText(from + 2), horizon: 24 });
   const stop = cancellable();
   const progress = evaluationProgress(language === "zh" ? "序列" : "series");
   try {
-    const found = await forecastHierarchy(series.nodes, {
-      skip,
-      months: 3,
-      season,
-      seed: 1,
-      mostCombined,
-      ...(way && { way }),
-      onProgress: progress.show,
-      pause: () => stop.pause(() => modelErrors.forecast_cancelled()),
-    });
-    const answer = { metric, from: monthText(from), to: monthText(from + 2), until: series.to, ...found };
+    const answer = await targetHierarchy(
+      context,
+      { metric, ...(quarter !== undefined && { quarter }), ...(way && { way }) },
+      {
+        onProgress: progress.show,
+        pause: () => stop.pause(() => modelErrors.forecast_cancelled()),
+      },
+    );
     return [answer, () => hierarchyText(answer, language)];
   } finally {
     progress.end();
     stop.end();
   }
 };
-
-/** The first month of a calendar quarter from `month` on. */
-const nextQuarter = (month: number): number => month + ((3 - (month % 3)) % 3);
 
 const nowcast: Work = async (context, options, language) => {
   const { metric, person, value, day } = options;

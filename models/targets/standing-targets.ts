@@ -12,7 +12,6 @@ import { targetOutlook } from "./target-outlook.js";
 export interface StandingTarget extends CommittedTarget {
   /** By today's data; null where nothing can be said, and why not. */
   now: ChanceNow | null;
-  why: string;
   because: Bilingual | null;
 }
 
@@ -39,16 +38,14 @@ const mostForecast = 60;
 export async function standingTargets(context: ModelContext): Promise<StandingTargets> {
   const knownTo = context.cache.history.to.slice(0, 7);
   const open = (await readableTargets(context))
-    .filter(({ replacedBy, to }) => replacedBy === null && to >= knownTo)
+    .filter(({ replacedBy, to }) => replacedBy === null && to > knownTo)
     .sort((a, b) => a.to.localeCompare(b.to) || a.seq - b.seq);
   const forecasts = new Map<string, Promise<TargetAnswer | Refusal>>();
   const targets: StandingTarget[] = [];
   for (const line of open.slice(0, mostForecast)) {
     const found = await chanceNow(context, line, forecasts);
     targets.push(
-      "chance" in found
-        ? { ...line, now: found, because: null }
-        : { ...line, now: null, because: found },
+      "chance" in found ? { ...line, now: found, because: null } : { ...line, now: null, because: found },
     );
   }
   const risk = ({ now }: StandingTarget): number => now?.chance ?? 2;

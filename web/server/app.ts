@@ -34,6 +34,7 @@ import { sqlRoutes } from "./sql-routes.js";
 import { staticClient } from "./static-client.js";
 import { statusRoutes } from "./status-routes.js";
 import { targetLedgerRoutes } from "./target-ledger-routes.js";
+import { targetStandingRoutes } from "./target-standing-routes.js";
 import { targetRoutes } from "./target-routes.js";
 import { payRoutes } from "./pay-routes.js";
 import { cardRoutes } from "./card-routes.js";
@@ -90,6 +91,7 @@ export function createApp(context: WebContext): OpenAPIHono<WebEnv> {
   app.route("/", targetRoutes(context));
   app.route("/", payRoutes(context));
   app.route("/", targetLedgerRoutes(context));
+  app.route("/", targetStandingRoutes(context));
   app.route("/", trustRoutes(context));
   app.route("/", notebookRoutes(context));
   app.route("/", reportRoutes(context));

@@ -1,6 +1,12 @@
 // Forecasts and their ground, kept by question and reader: moving the slider or choosing another quarter asks for no new fit.
 import type { Reader } from "../../engine/metrics/reader.js";
-import type { Refusal, TargetAnswer, TargetQuestion } from "../../models/index.js";
+import type {
+  HierarchyAnswer,
+  Refusal,
+  StandingTargets,
+  TargetAnswer,
+  TargetQuestion,
+} from "../../models/index.js";
 import type { TargetSpan, TargetSubject } from "../../models/targets/target-ledger.js";
 import { runModel } from "./run-model.js";
 import type { TargetGround, TargetWork } from "./target-work.js";
@@ -29,6 +35,23 @@ export class TargetForecasts {
   ): Promise<TargetGround> {
     return this.#keep(["ground", subject, span, lines], reader, () =>
       this.work<TargetGround>({ is: "ground", subject, span }, reader, signal),
+    );
+  }
+
+  /** Of every target in force; `lines`: length of the ledger. */
+  standing(lines: number, reader: Reader, signal?: AbortSignal): Promise<StandingTargets> {
+    return this.#keep(["standing", lines], reader, () =>
+      this.work<StandingTargets>({ is: "standing" }, reader, signal),
+    );
+  }
+
+  hierarchy(
+    question: { metric: string; quarter?: string },
+    reader: Reader,
+    signal?: AbortSignal,
+  ): Promise<HierarchyAnswer> {
+    return this.#keep(["hierarchy", question], reader, () =>
+      this.work<HierarchyAnswer>({ is: "hierarchy", question }, reader, signal),
     );
   }
 

@@ -5,6 +5,8 @@ import {
   commitTarget,
   pastAttainment,
   scoreTargets,
+  standingTargets,
+  targetHierarchy,
   targetSums,
   type BonusCost,
   type Capacity,
@@ -23,6 +25,8 @@ export type TargetWork =
   | { is: "cost"; subject: TargetSubject; span: TargetSpan; target: number; fitted: TargetFitted }
   | { is: "commit"; commitment: TargetCommitment }
   | { is: "score" }
+  | { is: "standing" }
+  | { is: "hierarchy"; question: { metric: string; quarter?: string } }
   | { is: "sums"; question: SumsQuestion };
 
 /** What does not depend on the value entered. */
@@ -51,6 +55,10 @@ export async function targetWork(context: ModelContext, work: TargetWork): Promi
       return commitTarget(context, work.commitment);
     case "score":
       return (await scoreTargets(context)).length;
+    case "standing":
+      return standingTargets(context);
+    case "hierarchy":
+      return targetHierarchy(context, work.question);
     case "sums":
       return targetSums(context, work.question);
   }
