@@ -8,12 +8,16 @@ import { catalogueError } from "./catalogue-errors.js";
 /** Where in a file: keys and positions from the top. */
 export type At = readonly (string | number)[];
 
+/** Characters; a YAML tree takes hundreds of times the memory of its text, and the longest file shipped has some 20,000. */
+const mostLength = 1_000_000;
+
 export class CatalogueSource {
   readonly name: string;
   readonly #lines = new LineCounter();
   readonly #document: Document;
 
   readonly text: string;
+  readonly #isTooLong: boolean;
   /** Why the disk did not give the file. */
   readonly #unread: string | null;
 
@@ -23,15 +27,27 @@ export class CatalogueSource {
     this.name = path.basename(file);
     this.text = read.text;
     this.#unread = read.unread;
-    this.#document = parseDocument(read.text, { lineCounter: this.#lines, merge: true });
+    this.#isTooLong = read.text.length > mostLength;
+    this.#document = parseDocument(this.#isTooLong ? "" : read.text, {
+      lineCounter: this.#lines,
+      merge: true,
+    });
   }
 
-  /** Unread, in another encoding, the first slip of YAML itself, aliases without end; or null. */
+  /** Unread, too long, in another encoding, the first slip of YAML itself, aliases without end; or null. */
   broken(): RapportError | null {
     const invalid = (line: number, rule: string, ruleZh: string): RapportError =>
       catalogueError.catalogue_invalid({ file: this.name, line, rule, ruleZh });
     if (this.#unread !== null)
       return invalid(1, `it cannot be read (${this.#unread})`, `无法读取（${this.#unread}）`);
+    if (this.#isTooLong) {
+      const [mb, limit] = [(this.text.length / 1e6).toFixed(1), mostLength / 1e6];
+      return invalid(
+        1,
+        `${mb} MB: files of definitions have at most ${limit} MB`,
+        `共 ${mb} MB：定义文件最多 ${limit} MB`,
+      );
+    }
     const strange = this.text.indexOf("\uFFFD");
     if (strange >= 0) {
       const line = this.#lines.linePos(strange).line;

@@ -157,6 +157,9 @@ describe("rules, each with its line", () => {
       (_, i) => `a${i}: &a${i} [${`${i ? `*a${i - 1}` : "x"},`.repeat(9)}]`,
     ).join("\n");
     expect(slips(bomb)).toEqual([[1, expect.stringContaining("aliases")]]);
+    expect(slips(`id: x\n${"# longer and longer\n".repeat(60_000)}`)).toEqual([
+      [1, expect.stringContaining("1 MB")],
+    ]);
     expect(slips(schemeText([version([indicator("a", 100)])], { id: "other" }))[0]![1]).toContain(
       "file's name",
     );
