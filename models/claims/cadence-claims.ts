@@ -74,6 +74,7 @@ const stem = (noun: string): string => noun.replace(/(?:e?s)$/, "");
 /** i.e., 即, for, a target of the same: anything that puts the two side by side as one. */
 function isSaidEqual(a: Quantity, b: Quantity, plain: string): boolean {
   const link = plain.slice(a.end, b.start);
+  if (/\b(?:at|plus|with|than|versus|vs|over|under)\b/.test(link)) return false;
   const whole = plain.slice(Math.max(0, a.start - 30), b.end + 30);
   return (
     /i\.e|that is|=|equals|equivalent|amounts|makes?\b|means|which is|or |so |for|≙|→|therefore|thus|break|split|corresponds|即|相当于|等于|也就是|折合|合|换算|因此|所以|就是|分解|拆|对应|意味|平均|每|[(（:：]/.test(

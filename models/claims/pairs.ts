@@ -91,12 +91,17 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
     if (
       levels.length === 2 &&
       comparable(levels[0], levels[1]) &&
+      !isPartOf(levels[0], levels[1], sentence) &&
       levels.every((c) => c.quantity.unit !== "count" || c.quantity.noun === levels[0].quantity.noun)
     )
       add(levels[0], levels[1], true);
   }
   return pairs.sort((a, b) => a.value.index - b.value.index);
 }
+
+/** “31 of 40”, “18 out of 45” are a part and its whole. */
+const isPartOf = ({ quantity: a }: Cast, { quantity: b }: Cast, { plain }: Sentence): boolean =>
+  /^\s*(?:of|out of|\/)\s*(?:the |all |our )?$/.test(plain.slice(a.end, b.start));
 
 /** “From 1.1 to 2.2 million”: the scale of one is that of both, where they would otherwise lie worlds apart. */
 function scaledAs(cast: Cast, { quantity: other }: Cast): Cast {

@@ -97,11 +97,12 @@ function perPeriod({ casts, sentence: { plain } }: ReadSentence): Finding[] {
   return casts.slice(2).flatMap(({ quantity: all }, i): Finding[] => {
     const [a, b] = [casts[i].quantity, casts[i + 1].quantity];
     const [rate, time] = a.per !== undefined ? [a, b] : [b, a];
-    const isStated = /^[,，]?\s*(?:共|合计|总计|一共|即|=|is|are|makes|comes to|in total)\s*(?:计|为)?$/.test(
-      plain
-        .slice(b.end, all.start)
-        .replace(/^\s?(?:\/|an? |per )\s?(?:hour|day|week|month|year|小时|天|周|月|年)/, ""),
-    );
+    const isStated =
+      /^(?:的?(?:员工|人))?[,，]?\s*(?:共|合计|总计|一共|可得|应得|即|=|is|are|makes|comes to|in total)\s*(?:计|为)?$/.test(
+        plain
+          .slice(b.end, all.start)
+          .replace(/^\s?(?:\/|an? |per )\s?(?:hour|day|week|month|year|小时|天|周|月|年)/, ""),
+      );
     if (rate.per === undefined || time.period !== rate.per || !isStated || ![rate, time, all].every(isSingle))
       return [];
     if (rate.unit === "percent" || rate.unit !== all.unit || rate.period !== all.period) return [];

@@ -40,7 +40,7 @@ function perBefore(text: string, at: number): ClaimPeriod | undefined {
   const clause = /[^,，。；;.!?！？\n(（)）]*$/.exec(text.slice(Math.max(0, at - 40), at))![0];
   const since = clause.replace(/^.*\d/s, "");
   const chinese =
-    /(?:每个?|单)(半年|季度?|周|星期|月|年|天|日)|(周|月|季度?|年|日)(?:度?目标|均|度任务)/.exec(since);
+    /(?:每个?|单)(半年|季度?|周|星期|月|年|天|日)|(周|月|季度?|年|日)(?:度?目标|均|度任务|薪)/.exec(since);
   if (chinese) return periodOf(chinese[1] ?? chinese[2]);
   const english =
     /\b(daily|weekly|monthly|quarterly|yearly|annual)\b|\b(?:per|each|every|a) (day|week|month|quarter|year)\b/.exec(

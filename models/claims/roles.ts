@@ -67,6 +67,11 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   };
 
   if (isOperand(cast, sentence)) return to("operand");
+  if (
+    /^\s?(?:制|-point\b)/.test(plain.slice(quantity.end)) ||
+    /满分\s*$/.test(plain.slice(0, quantity.start))
+  )
+    return to("interval");
   // “4.1 out of 5”: the end of the scale
   const scored = casts[index - 1]?.quantity;
   const isScale =
@@ -120,8 +125,12 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     last?.concept === "by" &&
     /\bby\s*$/.test(plain.slice(Math.max(0, quantity.start - 24), quantity.start))
   ) {
-    const verb = casts[index - 1]?.before.findLast((s) =>
-      ["change_verb", "change_noun", "more", "beyond"].includes(s.concept),
+    // “rose from 41.2 to 41.9 years, by 0.7”
+    const verb = sentence.signs.findLast(
+      (s) =>
+        s.end <= quantity.start &&
+        s.start >= (casts[index - 3]?.quantity.end ?? sentence.start) &&
+        ["change_verb", "change_noun", "more", "beyond"].includes(s.concept),
     );
     if (verb) return to("delta", verb);
   }
@@ -199,7 +208,7 @@ const wordsBetween = (plain: string, start: number, end: number): number => {
 };
 
 const nouns =
-  /^(?:increase|decrease|drop|reduction|fall|rise|decline|improvement|growth|gain|cut|uplift|jump|loss|change)/;
+  /^(?:increase|decrease|drop|reduction|fall|rise|decline|improvement|growth|gain|cut|uplift|jump|loss|change)(?![a-z])/;
 
 /** “30 % reduction”, “5 % above target”, “15 % to go”, “30 % 的降幅”; but not “35 % fell to” or “85 % 提升至”. */
 function isPostfix(sign: Sign, plain: string, quantity: Quantity): boolean {

@@ -117,6 +117,10 @@ export function evaluated(values: number[], operators: string[]): number {
   return Number(sums.reduce((a, b) => a + b, 0).toPrecision(12));
 }
 
+/** 新增岗位80个，其中…: what was added is what its parts make up. */
+const opensUp = ({ end }: Quantity, plain: string): boolean =>
+  /^[^\d。;；]{0,8}(?:其中|of which|of whom)/.test(plain.slice(end));
+
 const additive = new Set(["people", "count", "money", "plain", "time"]);
 
 /** “120 people: 50 men and 80 women”; “30, 40 and 50, 130 in total”. */
@@ -124,7 +128,7 @@ function totals({ sentence, casts }: ReadSentence): Finding[] {
   const counts = casts.filter(
     ({ quantity, role }) =>
       additive.has(quantity.unit) &&
-      (role === "level" || role === "reference") &&
+      (role === "level" || role === "reference" || (role === "delta" && opensUp(quantity, sentence.plain))) &&
       quantity.high === undefined &&
       quantity.per === undefined &&
       quantity.bound === undefined,
@@ -178,11 +182,23 @@ function totals({ sentence, casts }: ReadSentence): Finding[] {
 const sameKind = (a: Quantity, b: Quantity): boolean =>
   a.unit === b.unit ||
   [a, b].some(({ unit }) => unit === "plain") ||
-  [a.unit, b.unit].every((u) => u === "count" || u === "people");
+  ([a.unit, b.unit].every((u) => u === "count" || u === "people") &&
+    // 份 and 人 are counted apart
+    !/[\u4e00-\u9fff]/.test(a.text + b.text));
+
+const opening = /^[^,，;；。]{0,14}[:：]|其中|of whom|of which|of them|including|包括|分别为/;
+
+/** A total that stands first is one of what follows only where the words open it up: 共收到简历1260份，面试180人 does not. */
+const isOpened = (rest: string, link: string): boolean =>
+  opening.test(link) || isSplit(rest) || /^[^,，;；。]{0,14}[=＝]|分为|由/.test(link);
 
 function isTotal(cast: Cast, counts: Cast[], { plain }: Sentence): boolean {
   const { quantity, before, after } = cast;
-  if (before.some(({ concept, end }) => concept === "total" && quantity.start - end < 14)) return true;
+  if (before.some(({ concept, end }) => concept === "total" && quantity.start - end < 14))
+    return (
+      cast !== counts[0] ||
+      isOpened(plain.slice(quantity.end), plain.slice(quantity.end, counts[1].quantity.start))
+    );
   if (after[0]?.concept === "total" && /^\s*$/.test(plain.slice(quantity.end, after[0].start))) return true;
   if (
     /^\s*(?:(?:over|for|in) the (?:year|half-year|quarter|month|period)|altogether|all told|in all)\b/.test(
@@ -199,8 +215,7 @@ function isTotal(cast: Cast, counts: Cast[], { plain }: Sentence): boolean {
   )
     return true;
   if (/^\s*of (?:them|these|which|whom)\b/.test(plain.slice(counts[1].quantity.end))) return true;
-  const behind = plain.slice(quantity.end, counts[1].quantity.start);
-  return /^[^,，;；。]{0,14}[:：]|其中|of whom|of which|of them|including|包括|分别为/.test(behind);
+  return opening.test(plain.slice(quantity.end, counts[1].quantity.start));
 }
 
 /** No other kind of statement between: a list goes on without full stops, and names may stand in it. */

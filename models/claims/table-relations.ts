@@ -5,16 +5,7 @@ import type { PastedTable, TableCell } from "./pasted-table.js";
 import { promoterFinding } from "./promoter-claims.js";
 import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
-import {
-  averagedName,
-  isBody,
-  isTotal,
-  signed,
-  single,
-  sizeName,
-  totalName,
-  weightName,
-} from "./table-columns.js";
+import { isBody, isTotal, signed, single, totalName, weightName } from "./table-columns.js";
 
 export interface ColumnRelation {
   kind: "ratio" | "product" | "sum";
@@ -34,6 +25,8 @@ const detractors = /detractors?|贬损者|批评者/i;
 const promoterScore = /\be?nps\b|净推荐/i;
 const scoreName = /^(?:score|result|rating|points|得分|评分|分数|实得分|考核得分)$/i;
 const weightedName = /weighted|加权/i;
+const headsName = /^ftes?$|^(?:people|headcount|employees|staff|人数|员工数|在职人数)$|headcount|人数/i;
+const averagedHeads = /离职|入职|培训人数/;
 const perHeadName = /per (?:head|employee|person|fte|capita|hire)|人均|每人|\/人/i;
 
 /** `taken`: columns that are rates or growths already. */
@@ -71,7 +64,7 @@ export function relationsOf(table: PastedTable, taken: ReadonlySet<number>): Col
       terms: [weight, score].map((i) => ({ column: i, sign: 1 })),
     });
   const perHead = column(perHeadName);
-  const heads = column(sizeName, averagedName);
+  const heads = column(headsName, averagedHeads);
   const whole = perHead > 0 ? numeratorOf(table, perHead, heads, free) : -1;
   if (whole > 0)
     named.push({
@@ -101,7 +94,7 @@ const bare = (text: string): string =>
 function numeratorOf({ header }: PastedTable, perHead: number, heads: number, free: number[]): number {
   const name = bare(header[perHead].text);
   return heads > 0 && name.length > 1
-    ? (free.find((i) => i !== perHead && i !== heads && bare(header[i].text) === name) ?? -1)
+    ? (free.find((i) => i !== perHead && i !== heads && bare(header[i].text).endsWith(name)) ?? -1)
     : -1;
 }
 
@@ -133,7 +126,8 @@ function byMajority(table: PastedTable, free: number[], done: ReadonlySet<number
 }
 
 function candidates(target: number, columns: number[]): ColumnRelation[] {
-  const others = columns.filter((i) => i !== target);
+  // what is made of others stands behind them
+  const others = columns.filter((i) => i < target);
   const made: ColumnRelation[] = [];
   for (const a of others)
     for (const b of others) {

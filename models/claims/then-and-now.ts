@@ -48,10 +48,15 @@ export function settle(casts: Cast[], sentence: Sentence): void {
 /** Where one time is compared or its change stated, the others of its kind are what it is compared with. */
 function comparedTimes(casts: Cast[]): void {
   const compared = casts.filter(
-    ({ role, quantity }) => quantity.unit === "time" && (role === "delta" || role === "reference"),
+    ({ role, quantity }) =>
+      (quantity.unit === "time" && role === "delta") ||
+      (["time", "plain"].includes(quantity.unit) && role === "reference"),
   );
   for (const cast of casts)
-    if (cast.role === "duration" && compared.some((one) => one.quantity.period === cast.quantity.period))
+    if (
+      cast.role === "duration" &&
+      compared.some(({ quantity: q }) => q.unit === "plain" || q.period === cast.quantity.period)
+    )
       cast.role = "level";
 }
 

@@ -1,5 +1,5 @@
-// Correct texts that nothing may be marked in, and wrong ones whose place has to be found; two corpora, each written blind to the rules that it
-// first measured. First measurement (false alarms, misses): corpus 9/129 and 42/95, held-out 7/63 and 18/51 after the rules for the corpus.
+// Correct texts that nothing may be marked in, and wrong ones whose place has to be found. Each corpus was written blind and measured once before
+// any rule was changed for it (false alarms, misses): corpus 9/129 and 42/95; held-out 7/63 and 18/51; second held-out 5/38 and 10/26.
 import { describe, expect, it } from "vitest";
 import { checkClaims, type Finding } from "../../../models/claims/index.js";
 import { loadFrameworks } from "../../../models/competency/framework-catalogue.js";
@@ -7,6 +7,8 @@ import * as corpusFalse from "./corpus-false.js";
 import * as corpusTrue from "./corpus-true.js";
 import * as heldOutFalse from "./held-out-false.js";
 import * as heldOutTrue from "./held-out-true.js";
+import * as secondFalse from "./second-held-out-false.js";
+import * as secondTrue from "./second-held-out-true.js";
 import type { WrongCase } from "./corpus-false.js";
 
 const { frameworks } = loadFrameworks();
@@ -18,6 +20,10 @@ const shown = (text: string, { verdict, kind, spans: [{ start, end }], reason }:
 const known = new Map([
   ["面试120人，录用30人，录用比5:1。", "odds are read as one thing, not checked against counts"],
   ["女性占四成，男性占七成。", "35 % and 65 % would round to both"],
+  [
+    "We plan 2 % merit plus 1 % promotion budget, 4 % in total.",
+    "per cent of unlike wholes are not added up",
+  ],
 ]);
 
 const isFound = ([text, place, least]: WrongCase): boolean => {
@@ -32,6 +38,7 @@ const isFound = ([text, place, least]: WrongCase): boolean => {
 describe.each([
   ["corpus", corpusTrue, corpusFalse],
   ["held-out corpus", heldOutTrue, heldOutFalse],
+  ["second held-out corpus", secondTrue, secondFalse],
 ] as const)("%s", (_name, { trueSentences, trueTables }, { wrongSentences, wrongTables }) => {
   it.each([...trueSentences, ...trueTables])("lets %j stand", (text) => {
     const alarms = check(text).filter(({ verdict }) => verdict === "wrong" || verdict === "doubtful");
@@ -50,9 +57,9 @@ describe.each([
 
 describe("the known misses", () => {
   it.each([...known.keys()])("still misses %j", (text) => {
-    const one = [...corpusFalse.wrongSentences, ...heldOutFalse.wrongSentences].find(
-      ([own]) => own === text,
-    )!;
+    const one = [corpusFalse, heldOutFalse, secondFalse]
+      .flatMap(({ wrongSentences }) => wrongSentences)
+      .find(([own]) => own === text)!;
     expect(isFound(one)).toBe(false);
   });
 });
