@@ -9,6 +9,7 @@ import { cancellable, progressLine as evaluationProgress } from "./evaluate-prog
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type Read, type ReaderOptions } from "./reader-command.js";
 import { hierarchyText, nowcastText, rateText } from "./target-outlook-text.js";
+import { offerUnits, subjectOf, type UnitOptions } from "./unit-options.js";
 
 const text = {
   hierarchy: {
@@ -31,8 +32,6 @@ const text = {
     en: "how forecasts are made to add up; chosen on past quarters when left out",
     zh: "预测的协调方法；默认按过往季度择优",
   },
-  unit: { en: "name of the part of the company", zh: "组织单元名称" },
-  person: { en: "employee number", zh: "工号" },
   value: {
     en: "target (85 % is 0.85); the one on record when left out",
     zh: "目标值（85% 写作 0.85）；省略时取台账中的目标",
@@ -43,14 +42,10 @@ const text = {
   },
 };
 
-interface Options extends ReaderOptions {
+interface Options extends ReaderOptions, UnitOptions {
   metric: string;
   quarter?: string;
   way?: ReconciliationWay;
-  division?: string;
-  department?: string;
-  team?: string;
-  person?: string;
   value?: number;
   day?: string;
 }
@@ -70,11 +65,7 @@ export function registerTargetOutlooks(target: Command, locale: Locale): void {
         hierarchy(context, options, language),
       ),
     );
-  add("nowcast")
-    .option("--division <name>", text.unit[locale])
-    .option("--department <name>", text.unit[locale])
-    .option("--team <name>", text.unit[locale])
-    .option("--person <employee>", text.person[locale])
+  offerUnits(add("nowcast"), locale)
     .option("--value <number>", text.value[locale], amountOption)
     .option("--day <date>", text.day[locale])
     .action((options: Options) =>
@@ -113,19 +104,16 @@ const hierarchy: Work = async (context, { metric, quarter, way }, language) => {
 };
 
 const nowcast: Work = async (context, options, language) => {
-  const { metric, person, value, day } = options;
-  const where = (["division", "department", "team"] as const).flatMap((field) =>
-    options[field] === undefined ? [] : [{ field, op: "=" as const, value: options[field] }],
-  );
+  const { metric, value, day } = options;
+  const subject = subjectOf(options);
   const definition = loadCatalogue(context.workspace.dir).metrics.get(metric);
-  if (definition && definition.formula.kind !== "sum" && person === undefined) {
-    const rate = await nowcastRate(context, { metric, where, target: value, day });
+  if (definition && definition.formula.kind !== "sum" && subject.employee === undefined) {
+    const rate = await nowcastRate(context, { metric, where: subject.where, target: value, day });
     return [rate, () => rateText(rate, language)];
   }
   const found = await nowcastTarget(context, {
     metric,
-    where,
-    ...(person !== undefined && { employee: person }),
+    ...subject,
     ...(value !== undefined && { target: value }),
     ...(day !== undefined && { day }),
   });

@@ -7,6 +7,7 @@ import { quarterMonth } from "../models/targets/quarter-month.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type ReaderOptions } from "./reader-command.js";
 import { textTable } from "./text-table.js";
+import { offerUnits, subjectOf, type UnitOptions } from "./unit-options.js";
 
 const text = {
   about: {
@@ -16,50 +17,36 @@ const text = {
   quarter: { en: "2026-Q4, or its first month", zh: "2026-Q4 或其首月" },
   value: { en: "target; the one on record when left out", zh: "目标值；省略时取台账中的目标" },
   metric: { en: "metric that adds up over months", zh: "可按月累加的指标" },
-  unit: { en: "name of the part of the company", zh: "组织单元名称" },
-  person: { en: "employee number", zh: "工号" },
 };
 
-interface Options extends ReaderOptions {
+interface Options extends ReaderOptions, UnitOptions {
   metric: string;
   quarter: string;
   value?: number;
-  division?: string;
-  department?: string;
-  team?: string;
-  person?: string;
 }
 
 export function registerTargetPlan(target: Command, locale: Locale): void {
-  offer(target.command("plan").description(text.about[locale]), locale)
+  const plan = offer(target.command("plan").description(text.about[locale]), locale)
     .requiredOption("--quarter <quarter>", text.quarter[locale])
     .option("--value <number>", text.value[locale], amountOption)
-    .option("--metric <id>", text.metric[locale], "revenue")
-    .option("--division <name>", text.unit[locale])
-    .option("--department <name>", text.unit[locale])
-    .option("--team <name>", text.unit[locale])
-    .option("--person <employee>", text.person[locale])
-    .action((options: Options) => {
-      const { metric, quarter, value, person } = options;
-      const where = (["division", "department", "team"] as const).flatMap((field) =>
-        options[field] === undefined ? [] : [{ field, op: "=" as const, value: options[field] }],
-      );
-      const read = {
-        what: "target plan",
-        period: quarter,
-        ...(person !== undefined && { people: [person] }),
-      };
-      return answerAs(options, locale, read, async (context, language) => {
-        const plan = await quotaPlan(context, {
-          metric,
-          where,
-          from: quarterMonth(quarter),
-          ...(value !== undefined && { target: value }),
-          ...(person !== undefined && { employee: person }),
-        });
-        return [plan, () => planText(plan, language)];
+    .option("--metric <id>", text.metric[locale], "revenue");
+  offerUnits(plan, locale).action((options: Options) => {
+    const { metric, quarter, value, person } = options;
+    const read = {
+      what: "target plan",
+      period: quarter,
+      ...(person !== undefined && { people: [person] }),
+    };
+    return answerAs(options, locale, read, async (context, language) => {
+      const plan = await quotaPlan(context, {
+        metric,
+        ...subjectOf(options),
+        from: quarterMonth(quarter),
+        ...(value !== undefined && { target: value }),
       });
+      return [plan, () => planText(plan, language)];
     });
+  });
 }
 
 function planText({ metric, from, to, target, quarters, weeks }: QuotaPlan, locale: Locale): string {

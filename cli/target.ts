@@ -1,7 +1,6 @@
 // rapport target set|list|score|sums: a quarterly target with its chance, on record; what came of it; whether teams add up.
 import type { Command } from "commander";
 import type { Locale } from "../engine/index.js";
-import type { Filter } from "../engine/metrics/metric-query.js";
 import {
   commitTarget,
   isRefusal,
@@ -18,6 +17,7 @@ import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-comma
 import { committedText, sumsText, targetListText } from "./target-text.js";
 import { readOf, registerTargetOutlooks } from "./target-hierarchy.js";
 import { registerTargetPlan } from "./target-plan.js";
+import { offerUnits, subjectOf, type UnitOptions } from "./unit-options.js";
 
 const text = {
   about: {
@@ -35,20 +35,14 @@ const text = {
   quarter: { en: "2026-Q4, or its first month", zh: "2026-Q4 或其首月" },
   value: { en: "the target, in the metric’s unit", zh: "目标值（按指标单位）" },
   why: { en: "the reason, kept beside it", zh: "理由，与目标一同保留" },
-  unit: { en: "name of the part of the company", zh: "组织单元名称" },
-  person: { en: "employee number: a person’s target", zh: "工号：个人目标" },
   propose: { en: "share the whole out by the parts’ forecasts", zh: "按各部分的预测分解总目标" },
 };
 
-interface Options extends ReaderOptions {
+interface Options extends ReaderOptions, UnitOptions {
   metric: string;
   quarter: string;
   value: number;
   why: string;
-  division?: string;
-  department?: string;
-  team?: string;
-  person?: string;
   propose?: boolean;
 }
 
@@ -64,15 +58,11 @@ export const register: Register = (program, locale) => {
   registerTargetPlan(target, locale);
   const add = (name: keyof typeof text): Command =>
     offer(target.command(name).description(text[name][locale]), locale);
-  add("set")
+  offerUnits(add("set"), locale)
     .requiredOption("--quarter <quarter>", text.quarter[locale])
     .requiredOption("--value <number>", text.value[locale], amountOption)
     .requiredOption("--why <text>", text.why[locale])
     .option("--metric <id>", text.metric[locale], "revenue")
-    .option("--division <name>", text.unit[locale])
-    .option("--department <name>", text.unit[locale])
-    .option("--team <name>", text.unit[locale])
-    .option("--person <employee>", text.person[locale])
     .action(run("target set", set, "change"));
   add("list").action(run("target list", list));
   add("score").action(run("target score", score, "change"));
@@ -86,15 +76,14 @@ export const register: Register = (program, locale) => {
 type Work = (context: ModelContext, options: Options, language: Locale) => Promise<Answer>;
 
 const set: Work = async (context, options, language) => {
-  const { metric, quarter, value, why, person } = options;
+  const { metric, quarter, value, why } = options;
   const from = quarterMonth(quarter);
   const committed = await commitTarget(context, {
     metric,
     from,
     why,
     value,
-    where: whereOf(options),
-    ...(person !== undefined && { employee: person }),
+    ...subjectOf(options),
   });
   if (isRefusal(committed)) {
     // whoever asked for a line in the ledger must not take this for one
@@ -120,8 +109,3 @@ const sums: Work = async (context, { metric, quarter, propose }, language) => {
   const found = await targetSums(context, { metric, from: quarterMonth(quarter), propose });
   return [found, () => sumsText(found, language)];
 };
-
-const whereOf = (options: Options): Filter[] =>
-  (["division", "department", "team"] as const).flatMap((field) =>
-    options[field] === undefined ? [] : [{ field, op: "=" as const, value: options[field] }],
-  );
