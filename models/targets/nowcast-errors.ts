@@ -36,6 +36,16 @@ export const nowcastErrors = defineErrors({
       zh: "请用 --value 给出，或用 rapport target set 设定。",
     },
   },
+  plan_unit_without_months: {
+    message: {
+      en: "No month of {metric} is known for {unit}",
+      zh: "没有 {unit} 的 {metric} 月度数据",
+    },
+    hint: {
+      en: "Check the name: rapport org shows the parts of the company.",
+      zh: "请核对名称：rapport org 可查看组织单元。",
+    },
+  },
   nowcast_day_invalid: {
     message: { en: "“{found}” is no day", zh: "“{found}”不是有效日期" },
     hint: { en: "Write it as 2026-11-15.", zh: "请写作 2026-11-15。" },

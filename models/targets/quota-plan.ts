@@ -61,6 +61,10 @@ export async function quotaPlan(context: ModelContext, question: QuotaQuestion):
   const history = new Map(
     series.months.flatMap(({ month, value }) => (value === null ? [] : [[month, value] as const])),
   );
+  if (history.size === 0 && subject.where.length > 0) {
+    const unit = subject.where.map(({ value }) => [value].flat().join("/")).join(" · ");
+    throw fail.plan_unit_without_months({ metric, unit });
+  }
   return { metric, ...span, target, ...quotaWeeks(history, span, target, workspace.config.timeZone) };
 }
 
