@@ -29,7 +29,13 @@ function ofCasts({ casts, orphans, pairs, sentence }: ReadSentence, earlier: Cas
   const mean = casts.find(
     (cast) =>
       isValue(cast) &&
-      cast.before.some(({ concept, end }) => concept === "average" && cast.quantity.start - end < 16) &&
+      cast.quantity.bound === undefined &&
+      cast.before.some(
+        ({ concept, end }) =>
+          concept === "average" &&
+          cast.quantity.start - end < 16 &&
+          !/[;；.。]/.test(sentence.plain.slice(end, cast.quantity.start)),
+      ) &&
       !cast.before.some(
         ({ concept }) =>
           concept === "beyond" || concept === "than" || concept === "versus" || concept === "target",

@@ -1,6 +1,7 @@
 // Roles → pairs (35 % → 25 %; 90 % against 85 %) and the changes that are stated of them.
 import { sameFamily, type Cast } from "./cast.js";
 import { castOf } from "./roles.js";
+import type { Quantity } from "./quantity.js";
 import type { Sentence } from "./sentence.js";
 
 export interface Pair {
@@ -184,8 +185,13 @@ function pairFor(delta: Cast, pairs: Pair[], sentence: Sentence): Pair | undefin
 const between = (delta: Cast, pair: Pair): boolean =>
   delta.quantity.start >= starts(pair) && delta.quantity.end <= endOf(pair);
 
+/** 5.8 GB is no distance between 256 MB and anything. */
+const namedApart = (a: Quantity, b: Quantity): boolean =>
+  [a, b].every(({ unit, noun }) => unit === "count" && /^[a-z]/.test(noun)) && a.noun !== b.noun;
+
 /** Of other kinds the distance cannot be: 30 people are no change of a share. */
 function fits({ quantity }: Cast, { value, base }: Pair): boolean {
+  if (namedApart(quantity, value.quantity) || namedApart(quantity, base.quantity)) return false;
   if (["percent", "times", "ratio"].includes(quantity.unit)) return true;
   if (quantity.unit === "points")
     return [value, base].some(

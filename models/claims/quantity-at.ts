@@ -53,6 +53,9 @@ function numberQuantity(text: string, at: number): Quantity | undefined {
   };
   const ranged = range(text, quantity);
   const found = unitOf(text, ranged) ?? ranged;
+  // “one model”: an article rather than a number
+  if (number.isWords && found.unit === "count" && number.value === 1 && /[a-z]/.test(text[start]))
+    return undefined;
   if (number.isWords && found.unit === "plain" && !/[a-z]/.test(text[start])) return undefined;
   if (number.isWords && found.unit === "count" && /[个]/.test(text[number.end]) && number.value <= 1)
     return undefined;

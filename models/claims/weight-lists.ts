@@ -117,6 +117,8 @@ function inSentence({ sentence, casts, pairs }: ReadSentence): WeightList[] {
       quantity.high === undefined &&
       (quantity.unit === "percent" || quantity.unit === "plain") &&
       (role === "level" || role === "operand" || role === "to" || role === "from") &&
+      // no part of a whole of 100
+      (quantity.unit === "percent" || (quantity.value <= 100 && quantity.scale === 1)) &&
       !isScaled(cast, previous, sentence);
     if (!isPart) {
       if (
