@@ -99,7 +99,7 @@ export async function listContests(context: ModelContext): Promise<Contest[]> {
 export async function contestFor(context: ModelContext, id: string): Promise<Contest> {
   const contest = contestNamed(context, id);
   try {
-    await mustRead(context, contest.employee);
+    await mustRead(context, contest.employee, { from: contest.period, to: contest.period });
   } catch {
     throw unknown(context, id);
   }

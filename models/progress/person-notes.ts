@@ -19,7 +19,6 @@ export async function writeNote(
   employee: string,
   { period, text }: { period: string; text: string },
 ): Promise<void> {
-  await mustRead(context, employee);
   const { workspace, reader, now, cache } = context;
   const said = textOf(text);
   if (!/^\d{4}-\d{2}$/.test(period) || period < cache.history.from || period > cache.history.to)
@@ -28,6 +27,7 @@ export async function writeNote(
       from: cache.history.from,
       to: cache.history.to,
     });
+  await mustRead(context, employee, { from: period, to: period });
   const kind = reader.employee === employee ? "progress_say" : "progress_note";
   appendJournal(workspace, { kind, person: employee, period, by_user: reader.id, text: said }, now);
 }

@@ -5,25 +5,38 @@ import type { ModelContext } from "../model-context.js";
 import { reachable } from "../reveal/person-reach.js";
 import { progressErrors as fail } from "./progress-errors.js";
 
-/** Somebody out of reach and nobody are refused alike: an answer must not tell whether a person exists. */
-export async function mustRead(context: ModelContext, employee: string): Promise<void> {
+/** First and last month, YYYY-MM. */
+interface Months {
+  from: string;
+  to: string;
+}
+
+/**
+ * Somebody out of reach and nobody are refused alike: an answer must not tell whether a person exists. `months`: those told about;
+ * a manager of today does not read the months in which somebody was another's.
+ */
+export async function mustRead(context: ModelContext, employee: string, months?: Months): Promise<void> {
   const { reader, cache, workspace } = context;
   if (reader.employee === employee) return;
   requirePurpose(reader, workspace.config.purpose?.of);
-  if ((await reachable(context, [employee])).has(employee)) return;
+  if ((await reachable(context, [employee], months)).has(employee)) return;
   throw fail.progress_not_readable({
     reader: reader.id,
     person: employee.slice(0, 40),
-    month: cache.history.to,
+    month: months?.from ?? cache.history.to,
   });
 }
 
 /** Those of `employees` that the reader has person-level rights on; the reader's own number is not among them by itself. */
-export async function readable(context: ModelContext, employees: readonly string[]): Promise<string[]> {
+export async function readable(
+  context: ModelContext,
+  employees: readonly string[],
+  months?: Months,
+): Promise<string[]> {
   const { reader, workspace } = context;
   if (reader.rights === "group" && reader.person === undefined) return [];
   requirePurpose(reader, workspace.config.purpose?.of);
-  const within = await reachable(context, employees);
+  const within = await reachable(context, employees, months);
   return employees.filter((id) => within.has(id));
 }
 

@@ -7,7 +7,7 @@ import { helpsMost } from "./helps-most.js";
 import { journalLook, mustRead } from "./progress-access.js";
 import { progressErrors as fail } from "./progress-errors.js";
 import { progressLog, type ProgressLog } from "./progress-log.js";
-import { progressPeriod, type PeriodWish } from "./progress-period.js";
+import { progressPeriod, type PeriodWish, type ProgressPeriod } from "./progress-period.js";
 import { openLeadsOf, type OpenLead } from "./progress-rows.js";
 import { progressTable, type ProgressTable } from "./progress-table.js";
 import { ownSchemes } from "./scheme-goals.js";
@@ -22,14 +22,17 @@ export interface SheetBook {
   wish: PeriodWish;
 }
 
+/** The months of the wish, as long as the company's own scheme scores. */
+const sheetPeriod = (context: ModelContext, wish: PeriodWish): ProgressPeriod =>
+  progressPeriod(context, { ...wish, length: wish.length ?? ownSchemes(context)[0]?.period ?? "month" });
+
 /** `asked`: the people whose sheets will be drawn. The caller has asked the policy about each. */
 export async function sheetBook(
   context: ModelContext,
   wish: PeriodWish,
   asked: readonly string[],
 ): Promise<SheetBook> {
-  const length = wish.length ?? ownSchemes(context)[0]?.period ?? "month";
-  const period = progressPeriod(context, { ...wish, length });
+  const period = sheetPeriod(context, wish);
   const table = await progressTable(context, period, asked);
   const leads = new Map<string, OpenLead[]>();
   for (const lead of await openLeadsOf(context.cache, period.through))
@@ -44,7 +47,7 @@ export async function progressSheet(
   employee: string,
   wish: PeriodWish,
 ): Promise<ProgressSheet> {
-  await mustRead(context, employee);
+  await mustRead(context, employee, sheetPeriod(context, wish));
   const book = await sheetBook(context, wish, [employee]);
   journalLook(context, { what: "progress sheet", people: [employee], period: book.table.period.from });
   const sheet = drawSheet(context, book, employee);

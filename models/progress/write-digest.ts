@@ -9,7 +9,7 @@ import { writeWhole } from "../write-file.js";
 import { openPart, outboxFolder, putInPlace } from "./digest-folder.js";
 import { digestMessage } from "./digest-message.js";
 import { findChromium, printPdf } from "./print-pdf.js";
-import { journalLook } from "./progress-access.js";
+import { journalLook, readable } from "./progress-access.js";
 import { progressErrors as fail } from "./progress-errors.js";
 import type { PeriodWish } from "./progress-period.js";
 import { drawSheet, sheetBook } from "./sheet.js";
@@ -24,7 +24,7 @@ export interface DigestManifest {
   madeAt: string;
   madeBy: string;
   people: number;
-  /** People about whom nothing is known in these months. */
+  /** People about whom nothing is known in these months, or nothing that this reader may tell. */
   withoutFigures: string[];
   files: { file: string; employee: string; bytes: number; sha256: string }[];
 }
@@ -57,6 +57,7 @@ export async function writeDigest(context: ModelContext, options: DigestOptions)
   onProgress?.({ title: reading, done: 0, of: 1 });
   const book = await sheetBook(context, wish, people);
   const { period } = book.table;
+  const mine = new Set(await readable(context, people, period));
   const file = outboxFolder(out);
   journalLook(context, { what: `digest ${wish.kind}`, people, period: period.from, kind: "export", file });
   const part = openPart(out, now);
@@ -78,7 +79,8 @@ export async function writeDigest(context: ModelContext, options: DigestOptions)
       if (i % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted) throw fail.digest_cancelled({ done: i, of: people.length });
       onProgress?.({ title: writing, done: i + 1, of: people.length });
-      const sheet = drawSheet(context, book, employee);
+      const isTheirs = employee === reader.employee || mine.has(employee);
+      const sheet = isTheirs ? drawSheet(context, book, employee) : null;
       if (!sheet) {
         manifest.withoutFigures.push(employee);
         continue;

@@ -1,6 +1,7 @@
 // A scheme's file ↔ the journal: when a text was first seen, when it was put in force and by whom, and what changed since.
 import { appendJournal, readJournal, type Workspace } from "../../engine/index.js";
 import { readsEverybody, type Reader } from "../../engine/metrics/reader.js";
+import { withLock } from "../../engine/workspace-lock.js";
 import { schemeErrors as fail } from "./scheme-errors.js";
 import { hashOf, schemeNamed, schemesOf, type SchemeFile } from "./scheme-files.js";
 
@@ -75,7 +76,7 @@ export function noteSchemes(store: Store, now: Date): void {
   }
 }
 
-/** Puts the text on file in force. Errors: scheme_write_refused, scheme_is_shipped, scheme_unknown, scheme_invalid. */
+/** Puts the text on file in force; nothing is written where it is already. Errors: scheme_write_refused, scheme_is_shipped, scheme_unknown, scheme_invalid. */
 export function adoptScheme(
   store: Store,
   id: string,
@@ -88,12 +89,17 @@ export function adoptScheme(
   const versions = Object.fromEntries(
     scheme.versions.map(({ version }) => [version, versionMark(scheme, version)]),
   );
-  appendJournal(
-    store,
-    { kind: "scheme_adopted", scheme: id, content: hash, versions, by_user: reader.id },
-    now,
-  );
-  return schemeStanding(store, file);
+  return withLock(store.path(".ledger.lock"), () => {
+    const standing = schemeStanding(store, file);
+    // said twice, or by two at once: it is in force since the first time
+    if (standing.isInForce) return standing;
+    appendJournal(
+      store,
+      { kind: "scheme_adopted", scheme: id, content: hash, versions, by_user: reader.id },
+      now,
+    );
+    return schemeStanding(store, file);
+  });
 }
 
 /** Errors: scheme_write_refused. */

@@ -55,6 +55,9 @@ describe("schemes on file", () => {
     expect((await runZh("list", ...at)).out).toMatch(/^after {2}测试 .*尚未生效$/m);
     const adopted = await run("adopt", "after", ...at);
     expect(adopted.out).toMatch(/^after {2}in force since \d{4}-\d{2}-\d{2} \(local\)/);
+    expect((await run("adopt", "after", ...at)).exit).toBe(0);
+    const adoptions = readJournal(company.workspace).lines.filter(({ kind }) => kind === "scheme_adopted");
+    expect(adoptions).toHaveLength(1);
     const { schemes, problems } = JSON.parse((await run("list", "--json", ...at)).out) as {
       schemes: { scheme: { id: string }; standing: { isInForce: boolean } }[];
       problems: unknown[];
