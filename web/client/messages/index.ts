@@ -26,6 +26,7 @@ import { reveal } from "./reveal.js";
 import { schemes } from "./schemes.js";
 import { scoreboard } from "./scoreboard.js";
 import { shell } from "./shell.js";
+import { standing } from "./standing.js";
 import { states } from "./states.js";
 import { survival } from "./survival.js";
 import { targets } from "./targets.js";
@@ -46,6 +47,7 @@ const catalogue = {
   ...scoreboard,
   ...reveal,
   ...targets,
+  ...standing,
   ...pay,
   ...schemes,
   ...traits,

@@ -33,6 +33,7 @@ export const sections: {
 
 /** Pages that stand behind a section: a line under the top line and the palette lead to them. */
 export const furtherPages: { href: string; title: MessageKey; section: Section }[] = [
+  { href: "/standing", title: "standing.title", section: "targets" },
   { href: "/schemes", title: "schemes.title", section: "targets" },
   { href: "/competency", title: "competency.title", section: "performance" },
   { href: "/pay", title: "pay.title", section: "targets" },

@@ -1,22 +1,21 @@
 // Targets: history and forecast of a measure by quarter, and the chance of a target that is entered or slid.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
 import type { TargetConsequence } from "../../server/target-routes.js";
 import type { TargetGround } from "../../server/target-work.js";
 import type { TargetsAnswer, TargetsView } from "../../server/targets-view.js";
 import { postJson } from "../api.js";
-import "../figure/rapport-scope-select.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
 import type { Meta, MetaMetric } from "../meta.js";
 import type { Span } from "../overview/phases.js";
 import { filtersOf, scopeFrom } from "../overview/scope.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { router } from "../router.js";
 import { say, t } from "../t.js";
-import { monthEndText } from "../words.js";
 import { quarterText } from "./quarters.js";
 import { forecastFigure } from "./forecast-figure.js";
+import { summedMeasures } from "./summed-measures.js";
+import { targetControls } from "./target-controls.js";
 import type { TargetPlace } from "./rapport-target-commit.js";
 import "./rapport-target-commit.js";
 import "./rapport-target-consequence.js";
@@ -31,66 +30,44 @@ const restMs = 500;
 
 /** State of the page is its address: `?metric=…&people=…&person=…&quarter=…&target=…`. */
 @customElement("rapport-targets-page")
-export class RapportTargetsPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta & { history: Span };
+export class RapportTargetsPage extends RapportPage<Meta & { history: Span }> {
   @state() private target: number | null = null;
   /** Grows with every commitment, so that what rests on the ledger is asked anew. */
   @state() private edition = 0;
   private readonly answer = new Load<TargetsAnswer>(this);
   private readonly ground = new Load<TargetGround>(this);
   private readonly consequence = new Load<TargetConsequence>(this);
-  #asked = "";
   #rest: ReturnType<typeof setTimeout> | undefined;
-
-  readonly #moved = (): void => {
-    this.#ask();
-    this.requestUpdate();
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    router.addEventListener("change", this.#moved);
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    router.removeEventListener("change", this.#moved);
     clearTimeout(this.#rest);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) this.#ask();
-  }
-
-  /** Measures that add up over months: only these can have a target. */
-  get #measures(): MetaMetric[] {
-    return this.meta.metrics
-      .filter(({ isFlow, theme, id }) => isFlow && (theme !== "turnover" || id === "revenue"))
-      .sort((a, b) => Number(b.unit === "money") - Number(a.unit === "money"));
   }
 
   get #metric(): MetaMetric | undefined {
+    const measures = summedMeasures(this.meta);
     const wanted = router.place.search.get("metric") ?? "revenue";
-    return this.#measures.find(({ id }) => id === wanted) ?? this.#measures[0];
+    return measures.find(({ id }) => id === wanted) ?? measures[0];
   }
 
-  #ask(): void {
-    const { search } = router.place;
+  /** Whose target of which quarter; the entered value asks for no new forecast. */
+  protected override get subject(): string | null {
     const metric = this.#metric;
-    if (!metric?.available) return;
-    const quarter = search.get("quarter");
-    const subject = this.#subject(metric.id);
-    const question = JSON.stringify([this.meta.snapshot, this.meta.reader.id, subject, quarter]);
-    if (question === this.#asked) return;
-    this.#asked = question;
+    if (!metric?.available) return null;
+    return JSON.stringify([this.#subject(metric.id), router.place.search.get("quarter")]);
+  }
+
+  protected override ask(): void {
+    const metric = this.#metric;
+    if (!metric) return;
     clearTimeout(this.#rest);
-    void this.#forecast(subject, quarter, question);
+    void this.#forecast(this.#subject(metric.id), router.place.search.get("quarter"), this.asked);
   }
 
   async #forecast(
     subject: Omit<TargetPlace, "quarter">,
     quarter: string | null,
-    question: string,
+    asked: string,
   ): Promise<void> {
     await this.answer.run(async (signal) => {
       const body = { ...subject, ...(quarter ? { quarter } : {}) };
@@ -99,7 +76,7 @@ export class RapportTargetsPage extends RapportElement {
       this.target = answer.state === "forecast" ? entered || answer.view.quarter.commit : null;
       return answer;
     });
-    if (question === this.#asked) await this.#askGround();
+    if (asked === this.asked) await this.#askGround();
   }
 
   #subject(metric: string): Omit<TargetPlace, "quarter"> {
@@ -144,61 +121,9 @@ export class RapportTargetsPage extends RapportElement {
           ${view ? t("targets.crumb", { quarter: quarterText(view.quarter.from) }) : t("targets.crumb_plain")}
         </p>
         <h1 data-testid="title">${t("targets.h1")}</h1>
-        ${this.#controls(metric, view)}
+        ${targetControls(this.meta, metric, view)}
       </header>
       ${this.#body(metric, answer, view)}`;
-  }
-
-  #controls(metric: MetaMetric | undefined, view: TargetsView | null): TemplateResult {
-    return html`<div class="asof">
-      <label
-        >${t("targets.measure")}
-        <select
-          data-testid="metric"
-          @change=${(event: Event) => set({ metric: valueOf(event), quarter: null, target: null })}
-        >
-          ${this.#measures.map(
-            ({ id, label }) =>
-              html`<option value=${id} ?selected=${id === metric?.id}>${say(label)}</option>`,
-          )}
-        </select></label
-      >
-      <rapport-scope-select
-        .meta=${this.meta}
-        .teams=${true}
-        .chosen=${router.place.search.get("people") ?? "all"}
-        @choose=${(event: CustomEvent<string>) => set({ people: event.detail, person: null, target: null })}
-      ></rapport-scope-select>
-      <label
-        >${t("targets.person")}
-        <input
-          class="person"
-          data-testid="person"
-          autocomplete="off"
-          placeholder=${t("targets.person_hint")}
-          .value=${router.place.search.get("person") ?? ""}
-          @change=${(event: Event) =>
-            set({ person: (event.target as HTMLInputElement).value.trim() || null, target: null })}
-      /></label>
-      ${
-        view
-          ? html`<label
-                >${t("targets.quarter")}
-                <select
-                  data-testid="quarter"
-                  @change=${(event: Event) => set({ quarter: valueOf(event), target: null })}
-                >
-                  ${view.quarters.map(
-                    ({ from }) =>
-                      html`<option value=${from} ?selected=${from === view.quarter.from}>
-                        ${quarterText(from)}
-                      </option>`,
-                  )}
-                </select></label
-              ><span>${t("targets.known_to")} <b>${monthEndText(view.history.at(-1)!.month)}</b></span>`
-          : nothing
-      }
-    </div>`;
   }
 
   #body(
@@ -214,13 +139,7 @@ export class RapportTargetsPage extends RapportElement {
       );
     if (answer?.state === "refused")
       return this.#nothing(say(answer.refusal.text), t("targets.refused_next"));
-    if (!view)
-      return html`<rapport-state
-        .load=${this.answer.state}
-        .doing=${t("targets.doing")}
-        @retry=${() => this.answer.retry()}
-        @cancel=${() => this.answer.stop()}
-      ></rapport-state>`;
+    if (!view) return this.waiting(this.answer, t("targets.doing"));
     const { currency } = this.meta.workspace;
     const target = this.target ?? view.quarter.commit;
     const ground = this.ground.value;
@@ -298,6 +217,3 @@ export class RapportTargetsPage extends RapportElement {
     </div>`;
   }
 }
-
-const set = (changes: Record<string, string | null>): void => router.setSearch(changes);
-const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;

@@ -1,0 +1,80 @@
+// The page on all targets: risk, and the tree from company to people.
+export const standing = {
+  "standing.title": { en: "All targets", zh: "全部目标" },
+  "standing.crumb": { en: "Targets / All targets", zh: "目标／全部目标" },
+  "standing.h1": { en: "All targets: the risk, and the sums", zh: "全部目标：风险与合计" },
+  "standing.doing": { en: "Working out each target’s chance now", zh: "正在测算每个目标的当前把握" },
+  "standing.doing_tree": {
+    en: "Forecasting company, units and people",
+    zh: "正在预测公司、各单元与个人",
+  },
+  "standing.fig_none": { en: "No target is in force", zh: "没有有效目标" },
+  "standing.fig_risk": {
+    en: "Of {n, plural, one {# target} other {# targets}} in force {low, plural, =0 {none is} one {# is} other {# are}} more likely missed than reached",
+    zh: "{n} 个有效目标中，{low, plural, =0 {没有} other {有 # 个}}达成把握不足五成",
+  },
+  "standing.how_risk": {
+    en: "The lowest chance first. The bar is the chance by today’s data, the mark what was said when the target was committed.",
+    zh: "把握最低的在前。横条为按当前数据的把握，竖线为设定时的把握。",
+  },
+  "standing.none": { en: "No target is in force for a quarter to come.", zh: "未来各季度尚无有效目标。" },
+  "standing.none_next": {
+    en: "A target that is committed stands here with its chance until its quarter is over.",
+    zh: "承诺的目标会连同把握列在此处，直至季度结束。",
+  },
+  "standing.set_one": { en: "Set a target", zh: "设定目标" },
+  "standing.further": {
+    en: "{n} more targets lie further ahead and were not looked at.",
+    zh: "另有 {n} 个更远的目标未测算。",
+  },
+  "standing.expected": { en: "Expected", zh: "预期" },
+  "standing.chance_then": { en: "When committed", zh: "设定时把握" },
+  "standing.chance_now": { en: "Chance now", zh: "当前把握" },
+  "standing.as_due": { en: "as much done as is due", zh: "进度与应完成相当" },
+  "standing.ahead": { en: "{points} points ahead of what is due", zh: "比应完成多 {points} 个百分点" },
+  "standing.behind": { en: "{points} points behind what is due", zh: "比应完成少 {points} 个百分点" },
+  "standing.hierarchy": { en: "From the company to each person", zh: "从公司到个人" },
+  "standing.fig_hierarchy": {
+    en: "{quarter}: {mean} expected, and every level adds up to it",
+    zh: "{quarter}预计 {mean}，各级相加一致",
+  },
+  "standing.how_hierarchy": {
+    en: "{quarter}, from what is known to {month}. Forecasts are made to add up; beside them the targets on record. A unit’s gap is its target less its parts’.",
+    zh: "{quarter}，依据截至{month}的数据。预测已协调至逐级相加一致，旁列台账中的目标；差额为单元目标减各部分之和。",
+  },
+  "standing.unit": { en: "Unit", zh: "单元" },
+  "standing.alone": { en: "On its own", zh: "单独预测" },
+  "standing.parts": { en: "Parts’ targets", zh: "各部分目标" },
+  "standing.left": { en: "left, or yet to come", zh: "已离职或待入职" },
+  "standing.show_people": {
+    en: "{n, plural, one {# person} other {# people}}",
+    zh: "{n} 人",
+  },
+  "standing.hide_people": { en: "hide people", zh: "收起人员" },
+  "standing.l_company": { en: "company", zh: "公司" },
+  "standing.l_division": { en: "divisions", zh: "事业部" },
+  "standing.l_department": { en: "departments", zh: "部门" },
+  "standing.l_team": { en: "teams", zh: "团队" },
+  "standing.l_person": { en: "people", zh: "个人" },
+  "standing.covered": { en: "{level} {share} ({n})", zh: "{level} {share}（{n}）" },
+  "standing.coverage": {
+    en: "80% intervals held on the latest past quarter: {measured}.",
+    zh: "最近一个过往区间上，80% 区间的实际覆盖：{measured}。",
+  },
+  "standing.no_coverage": {
+    en: "Too little history to measure how often the intervals hold.",
+    zh: "历史太短，无法检验区间覆盖率。",
+  },
+  "standing.way": {
+    en: "Made to add up by {way}, the best on {n, plural, one {# past quarter} other {# past quarters}}.",
+    zh: "协调方法：{way}（在 {n} 个过往区间上最优）。",
+  },
+  "standing.way_bottom_up": { en: "summing people", zh: "自下而上" },
+  "standing.way_structural": { en: "weights by number of people", zh: "按人数加权" },
+  "standing.way_variance": { en: "weights by past errors", zh: "按方差加权" },
+  "standing.way_mint": { en: "MinT, with shrunk covariances", zh: "MinT（收缩协方差）" },
+  "standing.no_rights": {
+    en: "The tree rests on single people’s results; it is for readers with exact numbers on the whole company.",
+    zh: "该表基于个人业绩，仅供对全公司有精确数字权限的用户查看。",
+  },
+} as const;
