@@ -26,7 +26,7 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     const [first, second] = counts;
     const link = plain.slice(first.end, second.start);
     const isOf =
-      /^\s*(?:\/|of|out of|of the|of all|of our|from|名?人?中?之?的?占|[,，]?\s*占了?(?:全部|全体|总)?[\u4e00-\u9fff]{0,6}|[,，、]\s*(?:共|总共|全部|全体|合计))\s*(?:the |all |our )?$/.test(
+      /^\s*(?:\/|of|out of|of the|of all|of our|from|名?人?中?之?的?占|[,，]?\s*占了?(?:全部|全体|总)?[\u4e00-\u9fff]{0,6}|[,，、(（]\s*(?:共|总共|全部|全体|合计))\s*(?:the |all |our )?$/.test(
         link,
       );
     const isLed =
@@ -50,7 +50,9 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
     if (share === three[2] && !/^[\s(（,，:：=a-z.\u4e00-\u9fff]{0,28}$/.test(linked)) continue;
     if (
       share === three[0] &&
-      !/^[\s(（,，:：a-z即共有]*$|^[\u4e00-\u9fff]{0,12}[(（]\s*$/.test(plain.slice(share.end, first.start))
+      !/^[\s(（,，:：a-z即共有]*$|^[\u4e00-\u9fff]{0,12}(?:[(（]|[,，]\s*即)\s*$/.test(
+        plain.slice(share.end, first.start),
+      )
     )
       continue;
     const truth = (100 * part.value) / whole.value;

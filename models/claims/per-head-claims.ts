@@ -7,12 +7,12 @@ import { reckoned } from "./reckoned.js";
 import { trimmed } from "./rounding.js";
 
 export const perHeadClaims = (read: ReadSentence[]): Finding[] =>
-  read.flatMap((one) => [...eachOfAll(one), ...workingWeek(one), ...perPeriod(one)]);
+  read.flatMap((one) => [...eachOfAll(one), ...instalments(one), ...workingWeek(one), ...perPeriod(one)]);
 
 const isSingle = ({ high, bound }: Quantity): boolean => high === undefined && bound === undefined;
 const eachBehind = /^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member))\b/;
 const eachBefore =
-  /(?:人均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$|\bper (?:head|person|employee|capita)(?:\s+(?:was|is|of|came to)|\s*:)?\s*$/;
+  /(?:[人场班店组队]均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$|\bper (?:head|person|employee|capita)(?:\s+(?:was|is|of|came to)|\s*:)?\s*$/;
 
 /** “The team of 9 handled 1,350 tickets, 150 each”, “120人加班1260小时，人均10.5小时”. */
 function eachOfAll({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
@@ -20,7 +20,15 @@ function eachOfAll({ casts, sentence: { plain, start } }: ReadSentence): Finding
   const isEach = ({ quantity }: Cast): boolean =>
     eachBehind.test(plain.slice(quantity.end)) || eachBefore.test(plain.slice(start, quantity.start));
   const each = casts.filter(isEach);
-  const heads = casts.filter((cast) => !each.includes(cast) && isHeads(cast.quantity, plain));
+  // 场均 is over 36场, whatever else is counted
+  const counted = /([场班店组队])均[\u4e00-\u9fff]{0,4}?$/.exec(
+    plain.slice(start, each[0]?.quantity.start),
+  )?.[1];
+  const heads = casts.filter(
+    (cast) =>
+      !each.includes(cast) &&
+      (counted === undefined ? isHeads(cast.quantity, plain) : cast.quantity.text.endsWith(counted)),
+  );
   const totals = casts.filter((cast) => !each.includes(cast) && !heads.includes(cast));
   if (each.length !== 1 || heads.length !== 1 || totals.length !== 1) return [];
   const [one, n, all] = [each[0].quantity, heads[0].quantity, totals[0].quantity];
@@ -48,6 +56,36 @@ const isHeads = ({ unit, value, text, start }: Quantity, plain: string): boolean
     /\b(?:team|group|staff|crew|department) of\s*(?:about\s)?$/.test(
       plain.slice(Math.max(0, start - 20), start),
     ));
+
+/** “€2,500 in two instalments of €1,250”, “48 leaders with 7.5 raters each, i.e. 360”. */
+function instalments({ casts, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.slice(2).flatMap((_, i): Finding[] => {
+    const [a, b, c] = casts.slice(i, i + 3).map(({ quantity }) => quantity);
+    const isInParts =
+      /\bin(?:to)?\s*$/.test(plain.slice(a.end, b.start)) &&
+      /^(?:[a-z\s]*\b)?(?:instal?ments?|payments?|tranches|parts|steps|groups)?\s*of\s*$/.test(
+        plain.slice(b.end, c.start),
+      );
+    const isEach =
+      eachBehind.test(plain.slice(b.end)) &&
+      /^\s*(?:each|apiece)?\s*,?\s*(?:i\.e\.|=|that is|makes?|or)\s*$/.test(plain.slice(b.end, c.start));
+    if (![a, b, c].every(isSingle) || (!isInParts && !isEach)) return [];
+    const [n, one, all] = isInParts ? [b, c, a] : [a, b, c];
+    if (!Number.isInteger(n.value) || one.unit !== all.unit || one.unit === "percent") return [];
+    const truth = Number((n.value * one.value).toPrecision(12));
+    return [
+      reckoned({
+        kind: "arithmetic",
+        isExact: true,
+        truth,
+        stated: all,
+        from: [n, one],
+        sum: `${trimmed(n.value, 0)} × ${trimmed(one.value, 2)} = ${trimmed(truth, 2)}`,
+        right: trimmed(truth, 2),
+      }),
+    ];
+  });
+}
 
 /** “A 40-hour week over 5 days is 8 hours a day”, 每日8小时、每周5天，即每周40小时. */
 function workingWeek({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {

@@ -5,6 +5,24 @@ import type { ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
 
+/** “8 to 12 reports, 9.6 on average”, 8～12人，平均9.6人. */
+function spreadOf(all: Quantity[], plain: string): Finding[] | undefined {
+  for (const [i, low] of all.entries()) {
+    const isOne = low.high !== undefined;
+    const high = isOne ? { ...low, value: low.high! } : all[i + 1];
+    const mean = all[isOne ? i + 1 : i + 2];
+    if (!high || !mean || mean.high !== undefined) continue;
+    const isRange = isOne || /^\s*(?:to|至|到)\s*$/.test(plain.slice(low.end, high.start));
+    const link = plain.slice(high.end, mean.start);
+    const isMean =
+      (/^[^\d,，;；。]{0,20}[,，(（]\s*$/.test(link) && /^\s*on average\b/.test(plain.slice(mean.end))) ||
+      /^[^\d,，;；。]{0,20}[,，(（]\s*(?:平均|均值|on average|average|mean)(?:为|of|:)?\s*$/.test(link);
+    if (isRange && isMean && low.value < high.value)
+      return judged(mean, low, high, isOne ? [low] : [low, high]);
+  }
+  return undefined;
+}
+
 export const rangeClaims = (read: ReadSentence[]): Finding[] => read.flatMap(ofSentence);
 
 const centre =
@@ -22,12 +40,18 @@ function ofSentence({ casts, sentence: { plain, start } }: ReadSentence): Findin
   const range = /rang(?:e|es|ed|ing)\s+(?:is |was )?from\s*[¥$€£]?$/;
   const from = all.findIndex((q) => range.test(plain.slice(start, q.start)));
   const [a, b] = from >= 0 ? [all[from], all[from + 1]] : [low[0], high[0]];
+  const spread = spreadOf(all, plain);
+  if (spread) return spread;
   if (middle.length !== 1 || !a || !b || low.length > 1 || high.length > 1) return [];
   const [mean] = middle;
   const isOneKind = [a, b].every(
     ({ unit }) => unit === mean.unit || unit === "plain" || mean.unit === "plain",
   );
   if (!isOneKind || mean === a || mean === b || a.value > b.value) return [];
+  return judged(mean, a, b, [a, b]);
+}
+
+function judged(mean: Quantity, a: Quantity, b: Quantity, limitSpans: Quantity[]): Finding[] {
   const room = mean.step / 2 + 1e-9;
   const holds = mean.value >= a.value - room && mean.value <= b.value + room;
   const limits = `${trimmed(a.value, 2)}–${trimmed(b.value, 2)}`;
@@ -35,7 +59,7 @@ function ofSentence({ casts, sentence: { plain, start } }: ReadSentence): Findin
     {
       kind: "interval",
       verdict: holds ? "consistent" : "wrong",
-      spans: [mean, a, b].map(spanOf),
+      spans: [mean, ...limitSpans].map(spanOf),
       values: { stated: mean.value, low: a.value, high: b.value },
       reason: holds
         ? both(`It lies within ${limits}.`, `位于 ${limits} 之间。`)

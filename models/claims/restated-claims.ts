@@ -6,7 +6,7 @@ import { reckoned } from "./reckoned.js";
 import { agreement, trimmed } from "./rounding.js";
 
 export const restatedClaims = (read: ReadSentence[]): Finding[] =>
-  read.flatMap((one) => [...inWords(one), ...respondents(one), ...overTarget(one)]);
+  read.flatMap((one) => [...inWords(one), ...respondents(one), ...overTarget(one), ...ofPlan(one)]);
 
 /** “Nearly half (32 %)”: words are rough, but not by more than five points or a seventh. */
 function inWords({ casts, sentence: { plain } }: ReadSentence): Finding[] {
@@ -78,6 +78,32 @@ function respondents({ casts, sentence: { plain, start, end } }: ReadSentence): 
         ),
         settle: both("Which of the two holds.", "到底以哪一个为准。"),
       },
+    ];
+  });
+}
+
+/** “14 (plan 15), 93 % of plan”, 实际46，计划50，完成计划的92%. */
+function ofPlan({ casts, pairs, sentence: { plain } }: ReadSentence): Finding[] {
+  return casts.flatMap(({ quantity: share, role, index }): Finding[] => {
+    const isOf =
+      /^\s*of (?:the )?(?:plan|target|budget|quota|goal)\b/.test(plain.slice(share.end)) ||
+      /(?:计划|目标|预算)的\s*$/.test(plain.slice(Math.max(0, share.start - 6), share.start));
+    const pair = pairs.find(
+      ({ base, value }) => base.role === "reference" && Math.max(base.index, value.index) < index,
+    );
+    if (share.unit !== "percent" || share.high !== undefined || role === "delta" || !isOf || !pair) return [];
+    const [plan, actual] = [pair.base.quantity, pair.value.quantity];
+    if (!(plan.value > 0) || plan.unit === "percent") return [];
+    const truth = (100 * actual.value) / plan.value;
+    return [
+      reckoned({
+        kind: "part_of_whole",
+        truth,
+        stated: share,
+        from: [actual, plan],
+        sum: `${trimmed(actual.value, 2)} ÷ ${trimmed(plan.value, 2)} = ${percentText(truth)}`,
+        right: percentText(truth),
+      }),
     ];
   });
 }

@@ -94,7 +94,9 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     (quantity.unit === "plain" || quantity.unit === "people" || quantity.unit === "count")
   )
     return to("n");
-  const isChanging = sentence.signs.some((s) => s.concept === "change_verb" || s.concept === "change_noun");
+  const isChanging =
+    sentence.signs.some((s) => s.concept === "change_verb" || s.concept === "change_noun") ||
+    sentence.quantities.some(({ unit }) => unit === "ratio");
   const isMoving =
     last?.concept === "from" ||
     (last?.concept === "to" && wordsBetween(plain, last.end, quantity.start) <= 2);

@@ -1,5 +1,5 @@
 // Columns of which one is made of others (cost ÷ headcount, start + joined − left, weight × score, promoters − detractors) → does each row hold.
-import { both } from "./claim-words.js";
+import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { PastedTable, TableCell } from "./pasted-table.js";
 import { promoterFinding } from "./promoter-claims.js";
@@ -8,7 +8,7 @@ import { trimmed } from "./rounding.js";
 import { isBody, isTotal, signed, single, totalName, weightName } from "./table-columns.js";
 
 export interface ColumnRelation {
-  kind: "ratio" | "product" | "sum";
+  kind: "ratio" | "product" | "sum" | "rise";
   target: number;
   /** Columns that it is made of: + or − in a sum, the divisor last in a ratio. */
   terms: { column: number; sign: 1 | -1 }[];
@@ -135,6 +135,7 @@ function candidates(target: number, columns: number[]): ColumnRelation[] {
       const plus = { column: a, sign: 1 as const };
       const minus = { column: b, sign: -1 as const };
       made.push({ kind: "ratio", target, terms: [plus, minus] });
+      made.push({ kind: "rise", target, terms: [plus, { column: b, sign: 1 }] });
       made.push({ kind: "sum", target, terms: [plus, minus] });
       if (a < b)
         for (const kind of ["sum", "product"] as const)
@@ -158,12 +159,14 @@ function truthOf(row: TableCell[], { kind, target, terms }: ColumnRelation): Jud
   if (!single(stated) || parts.length < terms.length) return undefined;
   const values = parts.map((q) => (q.unit === "percent" && kind === "product" ? signed(q) / 100 : signed(q)));
   const truth =
-    kind === "ratio"
-      ? values[0] / values[1]
-      : kind === "product"
-        ? values.reduce((all, value) => all * value, 1)
-        : values.reduce((all, value, i) => all + value * terms[i].sign, 0);
-  if (!Number.isFinite(truth)) return undefined;
+    kind === "rise"
+      ? 100 * (values[1] / values[0] - 1)
+      : kind === "ratio"
+        ? values[0] / values[1]
+        : kind === "product"
+          ? values.reduce((all, value) => all * value, 1)
+          : values.reduce((all, value, i) => all + value * terms[i].sign, 0);
+  if (!Number.isFinite(truth) || (kind === "rise") !== (stated.unit === "percent")) return undefined;
   const off = Math.abs(truth - signed(stated));
   const room =
     stated.step / 2 +
@@ -190,6 +193,7 @@ export const tableRelations = (table: PastedTable, relations: ColumnRelation[]):
 ];
 
 function found({ truth, holds, stated, parts }: Judged, { kind, terms }: ColumnRelation): Finding {
+  if (kind === "rise") return risen(parts[0], parts[1], { truth, holds, stated });
   const join = {
     ratio: () => " ÷ ",
     product: () => " × ",
@@ -210,6 +214,26 @@ function found({ truth, holds, stated, parts }: Judged, { kind, terms }: ColumnR
           `${shown} = ${right}, not ${stated.text.trim()}.`,
           `${shown} = ${right}，而不是 ${stated.text.trim()}。`,
         ),
+    ...(!holds && { right: both(right, right) }),
+  };
+}
+
+function risen(
+  a: Quantity,
+  b: Quantity,
+  { truth, holds, stated }: Pick<Judged, "truth" | "holds" | "stated">,
+): Finding {
+  const right = percentText(truth);
+  const shown = `(${trimmed(b.value, 2)} − ${trimmed(a.value, 2)}) ÷ ${trimmed(a.value, 2)} = ${right}`;
+  const said = stated.text.trim();
+  return {
+    kind: "arithmetic",
+    verdict: holds ? "consistent" : "wrong",
+    spans: [stated, a, b].map(spanOf),
+    values: { truth, stated: signed(stated) },
+    reason: holds
+      ? both(`${shown}.`, `${shown}。`)
+      : both(`${shown}, not ${said}.`, `${shown}，而不是 ${said}。`),
     ...(!holds && { right: both(right, right) }),
   };
 }
