@@ -1,10 +1,10 @@
 // Ledger + reader → the targets that this reader may see, with results no finer than what they may read.
 import { readJournal } from "../../engine/index.js";
 import { RapportError } from "../../engine/errors.js";
-import { personValues } from "../../engine/metrics/person-values.js";
 import { requirePurpose } from "../../engine/metrics/policy.js";
 import { readsEverybody } from "../../engine/metrics/reader.js";
 import type { ModelContext } from "../model-context.js";
+import { reachable } from "../reveal/person-reach.js";
 import { committedTargets, type CommittedTarget } from "./target-ledger.js";
 import { totalOf } from "./score-targets.js";
 import { targetSeries } from "./target-series.js";
@@ -19,12 +19,12 @@ export async function readableTargets(context: ModelContext): Promise<CommittedT
     ({ metric, where }) => !unseen.has(metric) && !where.some(({ field }) => unseen.has(field)),
   );
   if (readsEverybody(reader) || all.length === 0) return all;
-  const people = await readablePeople(context, all);
+  const onPeople = await linesOnPeople(context, all);
   const inside = await insideOf(context);
   const readable: CommittedTarget[] = [];
   for (const line of all) {
     if (line.employee !== undefined) {
-      if (people.has(line.employee)) readable.push(line);
+      if (onPeople.has(line)) readable.push(line);
     } else if (line.reportsOf !== undefined) {
       if (line.reportsOf === reader.manages || line.reportsOf === reader.employee) readable.push(line);
     } else if (line.by === reader.id || inside(line)) {
@@ -35,26 +35,28 @@ export async function readableTargets(context: ModelContext): Promise<CommittedT
   return readable;
 }
 
-/** Employees with targets whom the reader may read, themselves included. */
-async function readablePeople(
-  { cache, workspace, reader }: ModelContext,
+/**
+ * Lines on single people whom the reader may read in the last month and in the months of the target, their own included: what was
+ * agreed with somebody's superior of then is not for the one of today.
+ */
+async function linesOnPeople(
+  context: ModelContext,
   all: readonly CommittedTarget[],
-): Promise<Set<string>> {
-  const named = [...new Set(all.flatMap(({ employee }) => (employee === undefined ? [] : [employee])))];
-  if (named.length === 0) return new Set();
-  const metrics = [...new Set(all.map(({ metric }) => metric))].slice(0, 1);
-  const month = cache.history.to.slice(0, 7);
-  try {
-    const values = await personValues(
-      { database: cache.database, snapshot: cache.snapshot, workspace },
-      { metrics, employees: named, from: month, to: month },
-      { reader },
-    );
-    return new Set(values.map(({ employee }) => employee));
-  } catch (error) {
-    if (error instanceof RapportError) return new Set();
-    throw error;
+): Promise<Set<CommittedTarget>> {
+  const spans = new Map<string, CommittedTarget[]>();
+  for (const line of all)
+    if (line.employee !== undefined) {
+      const span = `${line.from} ${line.to}`;
+      spans.set(span, [...(spans.get(span) ?? []), line]);
+    }
+  const found = new Set<CommittedTarget>();
+  for (const lines of spans.values()) {
+    const employees = [...new Set(lines.map(({ employee }) => employee!))];
+    const within = await reachable(context, employees, lines[0]!);
+    for (const line of lines)
+      if (within.has(line.employee!) || line.employee === context.reader.employee) found.add(line);
   }
+  return found;
 }
 
 /** Is the target on a part of what the reader reads? Conditions on anything but the organisation: not known, so no. */
