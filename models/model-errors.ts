@@ -98,12 +98,12 @@ export const modelErrors = defineErrors({
   },
   series_invalid: {
     message: {
-      en: "{file}, row {row}: {problem, select, period {the period must be a whole number; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} split {the split must be train or test; found “{found}”} order {series “{series}” has training rows after test rows (period {found})} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",
-      zh: "{file} 第 {row} 行：{problem, select, period {period 必须是整数；实际为“{found}”} value {value 必须是数字；实际为“{found}”} name {缺少序列名称} split {划分列必须是 train 或 test；实际为“{found}”} order {序列“{series}”的训练行出现在测试行之后（period {found}）} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
+      en: "{file}, row {row}: {problem, select, period {the period must be a whole number, a month, a quarter or a date, of the same form in every row; found “{found}”} value {the value must be a number; found “{found}”} name {the series has no name} split {the split must be train or test; found “{found}”} order {series “{series}” has training rows after test rows (period {found})} repeated {series “{series}” has period {found} a second time} other {series “{series}” has no value at all}}",
+      zh: "{file} 第 {row} 行：{problem, select, period {period 应为整数、月份、季度或日期，且各行格式一致；实际为“{found}”} value {value 必须是数字；实际为“{found}”} name {缺少序列名称} split {划分列必须是 train 或 test；实际为“{found}”} order {序列“{series}”的训练行出现在测试行之后（period {found}）} repeated {序列“{series}”的 period {found} 重复出现} other {序列“{series}”没有任何数值}}",
     },
     hint: {
-      en: "Expected the columns series_id, period (an integer order) and value (a number), one row per series and period.",
-      zh: "应有 series_id、period(整数顺序)和 value(数值)三列，每个序列每期一行。",
+      en: "Expected the columns series_id, period (a whole number, 2025-03, 2025-Q1 or 2025-03-31) and value (a number), one row per series and period.",
+      zh: "应有 series_id、period（整数、2025-03、2025-Q1 或 2025-03-31）和 value（数值）三列，每个序列每期一行。",
     },
   },
   season_invalid: {

@@ -1,6 +1,7 @@
 // Long CSV (series_id, period, value) → series in the order of their periods; missing values and periods are filled and counted.
 import { nearest } from "../engine/metrics/nearest.js";
 import { modelErrors } from "./model-errors.js";
+import { periodOrder } from "./period-order.js";
 import { readFlatFile } from "./read-flat-file.js";
 import { isMissing, numberFrom } from "./read-cell.js";
 
@@ -51,12 +52,13 @@ export function readSeries(path: string, columns: SeriesColumns = {}): SeriesFil
     string,
     { row: number; points: Map<number, number>; tests: number[]; lastTrain: number; family?: string }
   >();
+  const orderOf = periodOrder(records.map((record) => record[period]));
   records.forEach((record, i) => {
     const row = i + 2;
     const fail = (problem: string, found: string) =>
       modelErrors.series_invalid({ file: name, row, problem, found, series: record[id] });
-    const order = Number(record[period]);
-    if (record[period] === "" || !Number.isSafeInteger(order)) throw fail("period", record[period]);
+    const order = orderOf(record[period]);
+    if (order === null) throw fail("period", record[period]);
     if (record[id] === "") throw fail("name", "");
     const number = isMissing(record[value]) ? Number.NaN : numberFrom(record[value], delimiter === ";");
     if (!Number.isFinite(number) && !isMissing(record[value])) throw fail("value", record[value]);
@@ -66,15 +68,15 @@ export function readSeries(path: string, columns: SeriesColumns = {}): SeriesFil
       if (family !== undefined) series.family = record[family];
       bySeries.set(record[id], series);
     }
-    if (series.points.has(order)) throw fail("repeated", String(order));
+    if (series.points.has(order)) throw fail("repeated", record[period]);
     series.points.set(order, number);
     if (split !== undefined) {
       const part = record[split].trim().toLowerCase();
       if (part !== "train" && part !== "test") throw fail("split", record[split]);
       if (part === "test") series.tests.push(order);
       else series.lastTrain = Math.max(series.lastTrain, order);
-      if (part === "train" && series.tests.some((test) => test < order)) throw fail("order", String(order));
-      if (part === "test" && order < series.lastTrain) throw fail("order", String(order));
+      if (part === "train" && series.tests.some((test) => test < order)) throw fail("order", record[period]);
+      if (part === "test" && order < series.lastTrain) throw fail("order", record[period]);
     }
   });
   const place = placesOf([...bySeries.values()].flatMap(({ points }) => [...points.keys()]));
