@@ -112,10 +112,22 @@ export function readClaims(
 /** One thing is said once: where a stronger finding speaks of a place, “not checkable” is silent there. */
 function onceEach(findings: Finding[]): Finding[] {
   const seen = new Set<string>();
+  // a share whose own counts were found needs no other n to be tried on it
+  const parts = findings.filter(
+    ({ kind, values }) => kind === "part_of_whole" || values?.meant !== undefined,
+  );
+  const told = new Set(parts.map(({ spans }) => spans[0].start));
+  const toldWrong = new Set(
+    parts
+      .filter(({ kind, verdict }) => kind === "part_of_whole" && verdict === "wrong")
+      .map(({ spans }) => spans[0].start),
+  );
   return findings.filter((finding) => {
     const key = `${finding.kind}:${finding.verdict}:${finding.spans[0].start}`;
     if (seen.has(key)) return false;
     seen.add(key);
+    if (finding.kind === "impossible_share" && told.has(finding.spans[0].start)) return false;
+    if (finding.kind === "contradiction" && toldWrong.has(finding.spans[0].start)) return false;
     if (finding.verdict !== "not_checkable") return true;
     return !findings.some(
       (other) =>

@@ -151,7 +151,9 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return to("delta", last);
   if (moved && ["change_verb", "change_noun"].includes(moved.concept) && last?.concept === "of")
     return to("delta", moved);
-  const target = has(near, "target") ?? (touching?.concept === "target" ? touching : undefined);
+  const target =
+    has(near, "target") ??
+    (touching?.concept === "target" && !isAhead(touching, casts[index + 1], plain) ? touching : undefined);
   const nearest = has(near, "beyond");
   // “15 % above IT (115 against 95)”: the word belongs to the 15 %, and the brackets say what is behind it
   const isTaken =
@@ -183,6 +185,10 @@ function isComparedTime({ quantity }: Cast, near: Sign[], touching: Sign | undef
     near.some(({ concept }) => concept === "target" || concept === "than")
   );
 }
+
+/** “14 (plan 15)”: the word is the next number's. */
+const isAhead = (sign: Sign, next: Cast | undefined, plain: string): boolean =>
+  next !== undefined && /^[\s:：为是]*(?:of )?$/.test(plain.slice(sign.end, next.quantity.start));
 
 const isCorrelation = ({ unit, value }: Quantity): boolean =>
   (unit === "plain" || unit === "times") && Math.abs(value) <= 1.5;

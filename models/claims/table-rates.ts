@@ -164,13 +164,21 @@ function ofAll(row: TableCell[], columns: RateColumns, table: PastedTable): Find
   const values = body.map((one) => one[rate]?.quantity).filter(single);
   const simple = values.reduce((all, { value }) => all + value, 0) / values.length;
   const isSimple = agreement(simple, stated.value, stated.step) === "equal";
-  if (found.verdict !== "wrong" || (!isSimple && !meanName.test(nameOf(row)))) return [found];
+  const added = values.reduce((all, { value }) => all + value, 0);
+  const isSum = values.length > 1 && agreement(added, stated.value, stated.step) === "equal";
+  if (found.verdict !== "wrong" || (!isSimple && !isSum && !meanName.test(nameOf(row)))) return [found];
   const right = percentText((100 * top) / bottom, 2);
   return [
     {
       ...found,
       kind: "mean_of_rates",
       values: { ...found.values, simple, weighted: (100 * top) / bottom },
+      ...(isSum && {
+        reason: both(
+          `${percentText(added, 2)} is the sum of the percentages; ${trimmed(top, 0)} of ${trimmed(bottom, 0)} are ${right}.`,
+          `${percentText(added, 2)} 是各百分比之和；${trimmed(bottom, 0)} 中的 ${trimmed(top, 0)} 为 ${right}。`,
+        ),
+      }),
       ...(isSimple && {
         reason: both(
           `${percentText(simple, 2)} is the mean of the percentages; ${trimmed(top, 0)} of ${trimmed(bottom, 0)} are ${right}.`,
