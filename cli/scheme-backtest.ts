@@ -38,7 +38,7 @@ async function run(a: string, b: string, options: Options, locale: Locale): Prom
     const [sideA, sideB] = [choiceOf(a), choiceOf(b)];
     const found = readsPersons
       ? ((await schemeWork(context, { do: "backtest", a: sideA, b: sideB, ...periods })) as Backtest)
-      : savedBacktest(workspace, sideA.id, sideB.id, reader).backtest;
+      : savedBacktest(workspace, sideA.id, sideB.id, reader, { a: sideA.version, b: sideB.version }).backtest;
     return [found, () => backtestText(found, language, workspace.config.currency ?? "CNY")];
   });
 }

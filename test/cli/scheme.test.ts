@@ -186,8 +186,11 @@ describe("a back-test", () => {
     expect(JSON.parse(full.out)).toMatchObject({ people: { both: 12 } });
     expect(seen.out).not.toMatch(/"S\d\d"/);
     expect(JSON.parse(seen.out).periods).toEqual(["2025-01", "2025-04"]);
+    expect(await run("backtest", "before", "after@2", "--as", "chen", ...at)).toMatchObject({
+      error: "backtest_missing",
+    });
     const asked = readJournal(company.workspace).lines.filter(({ what }) => what === "scheme backtest");
-    expect(asked.at(-2)).toMatchObject({ reader: "chen", schemes: ["before", "after@1"] });
+    expect(asked.at(-3)).toMatchObject({ reader: "chen", schemes: ["before", "after@1"] });
   });
 
   it("refuses periods outside of the data and schemes of different periods", async () => {

@@ -24,12 +24,31 @@ export function saveBacktest(workspace: Workspace, backtest: Backtest, snapshot:
   appendJournal(workspace, { kind: "scheme_backtested", a, b, periods: backtest.periods, snapshot }, now);
 }
 
-/** What this reader may see of a saved back-test. Errors: backtest_missing, backtest_small. */
-export function savedBacktest(workspace: Workspace, a: string, b: string, reader: Reader): StoredBacktest {
+/** "service-sales", or "service-sales@2" where a version is meant. */
+const named = ({ id, version }: Pick<Backtest["a"], "id" | "version">): string =>
+  version === null ? id : `${id}@${version}`;
+
+/**
+ * What this reader may see of a saved back-test. `versions`: as they were asked for; one of other versions is not the answer.
+ * Errors: backtest_missing, backtest_small.
+ */
+export function savedBacktest(
+  workspace: Workspace,
+  a: string,
+  b: string,
+  reader: Reader,
+  versions: { a?: string | undefined; b?: string | undefined } = {},
+): StoredBacktest {
   const file = fileOf(workspace, a, b);
-  if (!existsSync(file)) throw fail.backtest_missing({ a, b });
-  const stored = storedIn(file);
-  if (!stored) throw fail.backtest_missing({ a, b });
+  const stored = existsSync(file) ? storedIn(file) : null;
+  const isMeant = (["a", "b"] as const).every(
+    (side) => versions[side] === undefined || stored?.backtest[side].version === versions[side],
+  );
+  if (!stored || !isMeant)
+    throw fail.backtest_missing({
+      a: named({ id: a, version: versions.a ?? null }),
+      b: named({ id: b, version: versions.b ?? null }),
+    });
   if (readsEverybody(reader)) return stored;
   const released = releasedBacktest(stored.backtest);
   if (!released) throw fail.backtest_small({ a, b, k: stored.backtest.k });

@@ -1,7 +1,9 @@
 // A whole back-test → what a reader of groups may see: ranges of k people or more, nothing about fewer, no protected attribute.
-// Ranges are drawn together with their neighbours, so what is left out cannot be had by taking the rest from the total.
+// Ranges are drawn together with their neighbours, so what is left out cannot be had by taking the rest from the total; figures
+// between them are on honest-backtest.ts's grids.
 import type { Backtest, SideFacts } from "./backtest-types.js";
 import { mergedRanges } from "./count-ranges.js";
+import { honestBacktest } from "./honest-backtest.js";
 
 /** Null: fewer than k people in all. A count of people-periods needs k times the periods: fewer may be of fewer than k people. */
 export function releasedBacktest(full: Backtest): Backtest | null {
@@ -11,7 +13,7 @@ export function releasedBacktest(full: Backtest): Backtest | null {
   // the people of one scheme alone, and those of both, are groups too
   const areSmall = [people.both, people.onlyA, people.onlyB].some((n) => n > 0 && n < k);
   const ranges = full.changes && !areSmall ? mergedRanges(full.changes.ranges, k) : null;
-  return {
+  return honestBacktest({
     ...full,
     people: areSmall ? { both: 0, onlyA: 0, onlyB: 0 } : people,
     sides: { a: releasedSide(sides.a, cell), b: releasedSide(sides.b, cell) },
@@ -56,7 +58,7 @@ export function releasedBacktest(full: Backtest): Backtest | null {
     ),
     fairness: [],
     isReleased: true,
-  };
+  });
 }
 
 function releasedSide(side: SideFacts, k: number): SideFacts {

@@ -360,6 +360,24 @@ describe("for readers of groups", () => {
     );
   });
 
+  it("says nothing of the one person by whom two back-tests differ: costs, means and medians are on grids", () => {
+    const all = simulatedScores({ people: 12, periods: 2, seed: 3 });
+    const bonus = ({ multiplier }: PersonScore) =>
+      multiplier === null ? null : Math.round(123_457 * multiplier);
+    const shown = (people: PersonScore[]) =>
+      releasedBacktest(backtest({ a: side("a", people), b: side("b", people), k: 5, seed: 1, bonus }))!;
+    const [whole, without] = [shown(all), shown(all.filter(({ employee }) => employee !== all[0]!.employee))];
+    for (const one of [whole, without]) {
+      // 24 people-periods of some 123,457 each: a person's two make 250,000, told to 500,000
+      expect(one.cost.a! % 500_000).toBe(0);
+      expect(one.cost.difference).toBe(0);
+      expect(one.sides.a.mean % 10).toBe(0);
+      expect(one.sides.a.median % 10).toBe(0);
+      expect(one.contributions.every(({ meanScore }) => meanScore! % 10 === 0)).toBe(true);
+    }
+    expect(whole.cost.a! - without.cost.a!).not.toBeCloseTo(250_000, -5);
+  });
+
   it("fewer than k people in all: nothing", () => {
     const few = simulatedScores({ people: 4, periods: 3, seed: 1 });
     expect(releasedBacktest(backtest({ a: side("a", few), b: side("b", few), k: 5, seed: 1 }))).toBeNull();
