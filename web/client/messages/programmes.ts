@@ -76,7 +76,7 @@ export const programmes = {
   "plan.cost_name": { en: "For", zh: "项目" },
   "plan.amount": { en: "Amount", zh: "金额" },
   "plan.add": { en: "Add", zh: "添加" },
-  "plan.check": { en: "Check, and reckon its power", zh: "核对并计算功效" },
+  "plan.check": { en: "Check, and calculate its power", zh: "核对并计算功效" },
   "plan.save": { en: "Save and put on record", zh: "保存并登记" },
   "plan.slips": {
     en: "{count, plural, one {One field needs} other {# fields need}} another look; see beside {count, plural, one {it} other {them}}.",
@@ -202,7 +202,7 @@ export const programmes = {
   "programmes.p_n": { en: "People per group", zh: "每组人数" },
   "programmes.p_cluster": { en: "People per team", zh: "每个团队人数" },
   "programmes.p_icc": { en: "Likeness within teams (0–1)", zh: "团队内相似度（0～1）" },
-  "programmes.reckon": { en: "Reckon", zh: "计算" },
+  "programmes.reckon": { en: "Calculate", zh: "计算" },
   "programmes.fig_claim": {
     en: "Check a claim: “from 35% to 25%, down 30%”",
     zh: "核对一个说法：“由 35% 降到 25%，降了 30%”",

@@ -33,7 +33,7 @@ export class RapportClaimFigure extends RapportElement {
           ${numberField("after", t("programmes.c_after"), "25", { max: 100 })}
           ${numberField("n", t("programmes.p_n"), "100", { min: 1, max: 1e7, step: "1" })}
           ${numberField("stated", t("programmes.c_stated"), "-30", { min: -100, max: 10_000, isOptional: true })}
-          <button class="link" data-testid="check-claim">${t("programmes.check")}</button>
+          <button class="out" data-testid="check-claim">${t("programmes.check")}</button>
         </form>
         ${found ? html`<p class="say" data-testid="claim">${say(found.text)}</p>` : nothing}
         ${this.claim.state.is === "failed" ? html`<rapport-state .load=${this.claim.state}></rapport-state>` : nothing}`,

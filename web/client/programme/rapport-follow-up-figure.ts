@@ -35,7 +35,7 @@ export class RapportFollowUpFigure extends RapportElement {
           }}
         >
           ${numberField("days", t("programmes.f_days"), "30", { min: 1, max: 3650 })}
-          <button class="link" data-testid="compare-follow-up">${t("programmes.f_compare")}</button>
+          <button class="out" data-testid="compare-follow-up">${t("programmes.f_compare")}</button>
         </form>
         ${
           found

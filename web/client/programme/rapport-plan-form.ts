@@ -10,19 +10,12 @@ import { Load } from "../load.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { emptyDraft, idOf, planOf, usualPhases, type PlanDraft } from "./plan-draft.js";
-import {
-  group,
-  plain,
-  selectField,
-  slipOf,
-  textField,
-  type Choice,
-  type FieldContext,
-} from "./plan-fields.js";
+import { group, plain, selectField, slipOf, textField, type FieldContext } from "./plan-fields.js";
+import { alsoFields, costFields } from "./plan-lists.js";
+import { whoFields } from "./plan-who.js";
 import { checkPlan, foreseePlan, readChoices, savePlan } from "./programme-data.js";
 
 const phaseNames = ["before", "change", "after"] as const;
-const assignments = ["unit", "chance", "volunteers", "low_outcome", "unknown"] as const;
 const mostOutcomes = 4;
 
 /** Emits "saved" with the programme's id. */
@@ -51,7 +44,7 @@ export class RapportPlanForm extends RapportElement {
 
   #opener(): TemplateResult {
     return html`<p class="acts">
-      <button class="link" data-testid="open-plan" @click=${() => this.#open()}>${t("plan.open")}</button>
+      <button class="out" data-testid="open-plan" @click=${() => this.#open()}>${t("plan.open")}</button>
     </p>`;
   }
 
@@ -83,14 +76,14 @@ export class RapportPlanForm extends RapportElement {
         this.#check();
       }}
     >
-      ${this.#what(context, draft)} ${this.#when(context, draft)} ${this.#who(context, draft, choices)}
-      ${this.#outcomes(context, draft, choices)} ${this.#also(context, draft)}
-      ${this.#costs(context, draft, choices)}
+      ${this.#what(context, draft)} ${this.#when(context, draft)} ${whoFields(context, draft, choices)}
+      ${this.#outcomes(context, draft, choices)} ${alsoFields(context, draft)}
+      ${costFields(context, draft, choices)}
       <p class="acts">
-        <button class="link" data-testid="check-plan">${t("plan.check")}</button>
+        <button class="out" data-testid="check-plan">${t("plan.check")}</button>
         ${
           this.check.value?.yaml
-            ? html`<button type="button" class="link" data-testid="save-plan" @click=${() => this.#save()}>
+            ? html`<button type="button" class="go" data-testid="save-plan" @click=${() => this.#save()}>
                 ${t("plan.save")}
               </button>`
             : nothing
@@ -134,49 +127,6 @@ export class RapportPlanForm extends RapportElement {
     );
   }
 
-  #who(context: FieldContext, draft: PlanDraft, choices: PlanChoices): TemplateResult {
-    const { treated, comparison } = draft;
-    const kinds: Choice[] = [
-      { value: "where", label: t("plan.by_dimension") },
-      ...(choices.courses.length > 0 ? [{ value: "course", label: t("plan.by_course") }] : []),
-    ];
-    const others: Choice[] = (["everyone_else", "where", "none"] as const).map((value) => ({
-      value,
-      label: t(value === "where" ? "plan.by_dimension" : `plan.${value}`),
-    }));
-    return html`${group(
-      t("programmes.treated"),
-      html`${selectField(context, "treated", t("plan.told_by"), treated.kind, kinds, (value) => (treated.kind = value as typeof treated.kind))}
-      ${
-        treated.kind === "course"
-          ? selectField(context, "treated.course", t("plan.course"), treated.course, choices.courses.map(plain), (value) => (treated.course = value))
-          : this.#where(context, "treated", treated, choices)
-      }
-      ${selectField(context, "assigned", t("plan.assigned"), draft.assigned, assignments.map((value) => ({ value, label: t(`plan.assigned_${value}`) })), (value) => (draft.assigned = value))}`, // prettier-ignore
-    )}
-    ${group(
-      t("programmes.compared"),
-      html`${selectField(context, "comparison", t("plan.told_by"), comparison.kind, others, (value) => (comparison.kind = value as typeof comparison.kind))}
-      ${comparison.kind === "where" ? this.#where(context, "comparison", comparison, choices) : nothing}`, // prettier-ignore
-    )}`;
-  }
-
-  #where(
-    context: FieldContext,
-    side: "treated" | "comparison",
-    where: { field: string; value: string },
-    { fields }: PlanChoices,
-  ): TemplateResult {
-    const values = fields.find(({ id }) => id === where.field)?.values ?? [];
-    const at = `${side}.where.0`;
-    const choices = fields.map(({ id, label }) => ({ value: id, label: say(label) }));
-    return html`${selectField(context, `${at}.field`, t("plan.dimension"), where.field, choices, (value) => {
-      where.field = value;
-      where.value = "";
-    })}
-    ${selectField(context, `${at}.value`, t("plan.value"), where.value, values.map(plain), (value) => (where.value = value))}`; // prettier-ignore
-  }
-
   #outcomes(context: FieldContext, draft: PlanDraft, { metrics, currency }: PlanChoices): TemplateResult {
     const choices = metrics.map(({ id, label }) => ({ value: id, label: say(label) }));
     const shown = draft.outcomes.length < mostOutcomes ? [...draft.outcomes, ""] : draft.outcomes;
@@ -200,41 +150,6 @@ export class RapportPlanForm extends RapportElement {
       ${textField(context, "worthwhile", t("plan.worthwhile"), draft.worthwhile, (value) => (draft.worthwhile = value), { type: "number", suffix })}`, // prettier-ignore
     );
   }
-
-  #also(context: FieldContext, draft: PlanDraft): TemplateResult {
-    return group(
-      t("plan.also"),
-      html`${draft.alsoChanged.map(
-        (one, i) => html`${textField(context, `also_changed.${i}.name.en`, t("plan.also_name"), one.name, (value) => (one.name = value))}
-        ${textField(context, `also_changed.${i}.month`, t("plan.also_month"), one.month, (value) => (one.month = value), { type: "month" })}`, // prettier-ignore
-      )}
-      ${this.#add("add-also", () => draft.alsoChanged.push({ name: "", month: "" }))}`,
-    );
-  }
-
-  #costs(context: FieldContext, draft: PlanDraft, { currency }: PlanChoices): TemplateResult {
-    return group(
-      t("plan.costs"),
-      html`${draft.costs.map(
-        (one, i) => html`${textField(context, `costs.${i}.name.en`, t("plan.cost_name"), one.name, (value) => (one.name = value))}
-        ${textField(context, `costs.${i}.amount`, t("plan.amount"), one.amount, (value) => (one.amount = value), { type: "number", suffix: currency })}`, // prettier-ignore
-      )}
-      ${this.#add("add-cost", () => draft.costs.push({ name: "", amount: "" }))}`,
-    );
-  }
-
-  #add = (testid: string, add: () => void): TemplateResult =>
-    html`<button
-      type="button"
-      class="flat"
-      data-testid=${testid}
-      @click=${() => {
-        add();
-        this.#changed();
-      }}
-    >
-      ${t("plan.add")}
-    </button>`;
 
   #answer(): TemplateResult | typeof nothing {
     for (const load of [this.check, this.saving])

@@ -34,7 +34,7 @@ export class RapportPowerFigure extends RapportElement {
           ${numberField("n", t("programmes.p_n"), "100", { min: 1, max: 1e7, step: "1", isOptional: true })}
           ${numberField("cluster", t("programmes.p_cluster"), "1", { min: 1, max: 1e5, step: "1" })}
           ${numberField("icc", t("programmes.p_icc"), "0", { max: 1 })}
-          <button class="link" data-testid="reckon-power">${t("programmes.reckon")}</button>
+          <button class="out" data-testid="reckon-power">${t("programmes.reckon")}</button>
         </form>
         ${found ? html`<p class="say" data-testid="power">${say(found.text)}</p>` : nothing}
         ${this.plan.state.is === "failed" ? html`<rapport-state .load=${this.plan.state}></rapport-state>` : nothing}`,

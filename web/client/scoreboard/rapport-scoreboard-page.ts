@@ -167,7 +167,7 @@ export class RapportScoreboardPage extends RapportPage {
               : nothing
           }
           <td class="r">${h.months}</td>
-          <td>${monthText(h.until)}</td>
+          <td class="day">${monthText(h.until)}</td>
           <td class="r">${h.expected.toFixed(1)} <small>${h.low80}–${h.high80}</small></td>
           <td class="r">${h.naive.toFixed(1)}</td>
           <td class="r">
