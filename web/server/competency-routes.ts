@@ -5,7 +5,6 @@ import { requirePurpose } from "../../engine/metrics/policy.js";
 import { findModel, isRefusal, modelErrors, type CompetencyFitted } from "../../models/index.js";
 import { loadFrameworks } from "../../models/competency/framework-catalogue.js";
 import { latestGapRelease } from "../../models/competency/gap-release-file.js";
-import { apiRouter } from "./api-router.js";
 import {
   competencyView,
   frameworkView,
@@ -16,16 +15,11 @@ import {
   type FrameworkView,
 } from "./competency-view.js";
 import { errorAnswer } from "./error-response.js";
-import { FitJob } from "./fit-job.js";
-import { jobOf, modelAnswer, modelRoutes } from "./model-answer.js";
+import type { FitJob } from "./fit-job.js";
+import { jobOf, modelAnswer, modelRouter } from "./model-answer.js";
 import { runModel } from "./run-model.js";
 import type { WebContext, WebEnv } from "./web-context.js";
 
-const routes = modelRoutes(
-  "competency",
-  "Competency",
-  "Gaps to what roles require, freed of rater leniency, and what courses change; or why there is no study",
-);
 const people = createRoute({
   method: "get",
   path: "/api/models/competency/people",
@@ -46,31 +40,24 @@ const people = createRoute({
   },
 });
 
-export function competencyRoutes(context: WebContext) {
-  const job = new FitJob();
-  return apiRouter()
-    .openapi(routes.read, async (c) => c.json({ ...(await view(context, job, c)) }, 200))
-    .openapi(routes.fit, async (c) => {
-      mayRead(c);
-      job.start({ kind: "fit_competency", ...jobOf(context, c) });
-      return c.json({ ...(await view(context, job, c)) }, 202);
-    })
-    .openapi(routes.cancel, async (c) => {
-      mayRead(c);
-      job.stop();
-      return c.json({ ...(await view(context, job, c)) }, 200);
-    })
-    .openapi(people, async (c) => {
-      mayRead(c);
-      requirePurpose(c.get("reader"), context.workspace.config.purpose?.of);
-      c.set("audited", { model: "competency", people: true });
-      const found = await runModel<CompetencyPeopleAnswer>(
-        { kind: "competency_people", ...jobOf(context, c) },
-        c.req.raw.signal,
-      );
-      return c.json({ ...found }, 200);
-    });
-}
+export const competencyRoutes = (context: WebContext) =>
+  modelRouter(context, {
+    model: "competency",
+    name: "Competency",
+    summary:
+      "Gaps to what roles require, freed of rater leniency, and what courses change; or why there is no study",
+    mayFit: seesPeople,
+    answer: (c, job) => view(context, job, c),
+  }).openapi(people, async (c) => {
+    mayRead(c);
+    requirePurpose(c.get("reader"), context.workspace.config.purpose?.of);
+    c.set("audited", { model: "competency", people: true });
+    const found = await runModel<CompetencyPeopleAnswer>(
+      { kind: "competency_people", ...jobOf(context, c) },
+      c.req.raw.signal,
+    );
+    return c.json({ ...found }, 200);
+  });
 
 function mayRead(c: Context<WebEnv>): void {
   const reader = c.get("reader");

@@ -2,9 +2,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Bilingual } from "../../engine/locale.js";
-import { isRefusal, type Refusal } from "../../models/index.js";
+import type { Reader } from "../../engine/metrics/reader.js";
+import { isRefusal, modelErrors, type Refusal } from "../../models/index.js";
+import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
-import type { FitJob } from "./fit-job.js";
+import { FitJob } from "./fit-job.js";
 import { requestLocale } from "./request-locale.js";
 import type { WebContext, WebEnv } from "./web-context.js";
 
@@ -33,8 +35,40 @@ const answerSchema = z.looseObject({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
 });
 
-/** GET and POST on /api/models/<model>, DELETE on …/fit. */
-export function modelRoutes(model: string, name: string, summary: string) {
+export interface ServedModel {
+  /** As in the path and the model's job. */
+  model: "attrition" | "traits" | "competency";
+  /** Of the answer in the API's description. */
+  name: string;
+  summary: string;
+  /** Who may fit it. */
+  mayFit(reader: Reader): boolean;
+  answer(c: Context<WebEnv>, job: FitJob): Promise<ModelAnswer<object>>;
+}
+
+/** GET and POST on /api/models/<model>, DELETE on …/fit. Errors: fit_needs_person_rights of the latter two. */
+export function modelRouter(context: WebContext, { model, name, summary, mayFit, answer }: ServedModel) {
+  const job = new FitJob();
+  const routes = routesOf(model, name, summary);
+  const guard = (c: Context<WebEnv>): void => {
+    const reader = c.get("reader");
+    if (!mayFit(reader)) throw modelErrors.fit_needs_person_rights({ reader: reader.id });
+  };
+  return apiRouter()
+    .openapi(routes.read, async (c) => c.json({ ...(await answer(c, job)) }, 200))
+    .openapi(routes.fit, async (c) => {
+      guard(c);
+      job.start({ kind: `fit_${model}`, ...jobOf(context, c) });
+      return c.json({ ...(await answer(c, job)) }, 202);
+    })
+    .openapi(routes.cancel, async (c) => {
+      guard(c);
+      job.stop();
+      return c.json({ ...(await answer(c, job)) }, 200);
+    });
+}
+
+function routesOf(model: string, name: string, summary: string) {
   const path = `/api/models/${model}`;
   const content = { "application/json": { schema: answerSchema.openapi(name) } };
   return {
