@@ -10,7 +10,7 @@ import { Load } from "../load.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { emptyDraft, idOf, planOf, usualPhases, type PlanDraft } from "./plan-draft.js";
-import { group, plain, selectField, slipOf, textField, type FieldContext } from "./plan-fields.js";
+import { group, selectField, slipOf, textField, type FieldContext } from "./plan-fields.js";
 import { alsoFields, costFields } from "./plan-lists.js";
 import { whoFields } from "./plan-who.js";
 import { checkPlan, foreseePlan, readChoices, savePlan } from "./programme-data.js";
