@@ -5,6 +5,7 @@ import type { Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
 import { reckoned } from "./reckoned.js";
 import { trimmed } from "./rounding.js";
+import { leavingWords, turnoverName } from "./table-columns.js";
 
 interface NamedRate {
   rate: RegExp;
@@ -16,8 +17,8 @@ interface NamedRate {
 
 const rates: NamedRate[] = [
   {
-    rate: /turnover|attrition|离职率|流失率/,
-    part: /leavers?|left|exits?|departures?|resigned|resignations|离职|流失/,
+    rate: turnoverName,
+    part: new RegExp(leavingWords),
     whole: /headcount|employees|staff|workforce|在职|员工|人数|编制|总人数/,
     isTurnover: true,
   },

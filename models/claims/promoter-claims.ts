@@ -7,15 +7,17 @@ import { trimmed } from "./rounding.js";
 
 export const promoterClaims = (read: ReadSentence[]): Finding[] => read.flatMap(ofSentence);
 
-const names: [key: "promoters" | "detractors" | "score", pattern: RegExp][] = [
-  ["promoters", /promoters?|推荐者/],
-  ["detractors", /detractors?|贬损者|批评者/],
-  ["score", /e?nps|净推荐值/],
-];
+/** Names of the three, in sentences and over columns. */
+export const promoterNames = {
+  promoters: /promoters?|推荐者/i,
+  detractors: /detractors?|贬损者|批评者/i,
+  score: /\be?nps\b|net promoter|净推荐/i,
+};
 
 function ofSentence({ casts, sentence: { plain, start, end } }: ReadSentence): Finding[] {
   const words = plain.slice(start, end);
-  const found = names.map(([key, pattern]) => {
+  const found = (["promoters", "detractors", "score"] as const).map((key) => {
+    const pattern = promoterNames[key];
     const at = pattern.exec(words);
     return at ? numberOf(key, start + at.index, start + at.index + at[0].length) : undefined;
   });

@@ -15,6 +15,9 @@ export const differenceName =
 /** Over the average headcount of a period, or made a year's: not a count divided by the count beside it. */
 export const averagedName =
   /(?<![a-z])(?:average|avg|mean|annuali[sz]ed|person-years?|fte)\b|平均|年化|人年/i;
+/** Those who went, under all their names. */
+export const leavingWords =
+  "left|leavers?|exits?|separations?|departures?|terminations?|resigned|resignations?|quits?|离职|流失|离开|辞职";
 export const turnoverName = /turnover|attrition|churn|离职率|流失率|流动率/i;
 
 const percentName = /%|％|\b(?:rate|percent|percentage|pct)\b|(?<![频汇功倍效])率/i;

@@ -11,6 +11,7 @@ import {
   isSubtotal,
   meanName,
   isTotal,
+  leavingWords,
   nameOf,
   shareName,
   single,
@@ -100,8 +101,7 @@ function fits(stated: Quantity, row: TableCell[], part: number, whole: number): 
   return truth !== undefined && agreement(truth, stated.value, stated.step, stated.isApproximate) === "equal";
 }
 
-const leaving =
-  /^(?:no\. of |number of )?(?:left|leavers?|exits?|separations?|departures?|terminations?|resigned|resignations?|quits?)$|^(?:离职|流失|离开|辞职)(?:人数|员工|人次|数|人)?$/i;
+const leaving = new RegExp(`^(?:no\\. of |number of )?(?:${leavingWords})(?:人数|员工|人次|数|人)?$`, "i");
 const outcome = /^(?:passed|satisfied|completed|responded|answered|won|converted|retained|通过|合格|达标)$/i;
 const anyRate = /^(?:rate|percentage|percent|pct|%|比率|比例|率)(?:\s*[(（]?\s*[%％]\s*[)）]?)?$/i;
 const wholeName =

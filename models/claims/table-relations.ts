@@ -2,10 +2,10 @@
 import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { PastedTable, TableCell } from "./pasted-table.js";
-import { promoterFinding } from "./promoter-claims.js";
+import { promoterFinding, promoterNames } from "./promoter-claims.js";
 import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
-import { isBody, isTotal, signed, single, totalName, weightName } from "./table-columns.js";
+import { isBody, isTotal, signed, single, totalName, weightName, leavingWords } from "./table-columns.js";
 
 export interface ColumnRelation {
   kind: "ratio" | "product" | "sum" | "rise";
@@ -19,10 +19,7 @@ const opening =
 const closing = /^(?:closing|end|ending|final)\b|at (?:the )?end|年末|期末|月末|季末|年底|月底/i;
 const joining =
   /joined|joiners?|hires?|hired|new starters?|starters|additions|inflow|in$|入职|新增|招聘|新进|调入|增加/i;
-const leaving = /left|leavers?|exits?|departures|separations|outflow|out$|离职|流失|减少|调出|退休/i;
-const promoters = /promoters?|推荐者/i;
-const detractors = /detractors?|贬损者|批评者/i;
-const promoterScore = /\be?nps\b|净推荐/i;
+const leaving = new RegExp(`${leavingWords}|outflow|out$|减少|调出|退休`, "i");
 const scoreName = /^(?:score|result|rating|points|得分|评分|分数|实得分|考核得分)$/i;
 const weightedName = /weighted|加权/i;
 const headsName = /^ftes?$|^(?:people|headcount|employees|staff|人数|员工数|在职人数)$|headcount|人数/i;
@@ -239,7 +236,7 @@ function risen(
 }
 
 function promoterRows({ header, rows }: PastedTable): Finding[] {
-  const [a, b, c] = [promoters, detractors, promoterScore].map((name) =>
+  const [a, b, c] = [promoterNames.promoters, promoterNames.detractors, promoterNames.score].map((name) =>
     header.findIndex(({ text }, i) => i > 0 && name.test(text)),
   );
   if (a < 0 || b < 0 || c < 0 || a === c) return [];

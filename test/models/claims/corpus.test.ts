@@ -1,5 +1,6 @@
 // Correct texts that nothing may be marked in, and wrong ones whose place has to be found. Each corpus was written blind and measured once before
-// any rule was changed for it (false alarms, misses): corpus 9/129 and 42/95; held-out 7/63 and 18/51; second held-out 5/38 and 10/26.
+// any rule was changed for it (false alarms, misses): corpus 9/129 and 42/95; held-out 7/63 and 18/51; second held-out 5/38 and 10/26; third
+// held-out 1/36 and 10/30. The rules before all of this: 9/129 and 42/95, 8/63 and 26/51, 5/38 and 12/26, 4/36 and 15/30.
 import { describe, expect, it } from "vitest";
 import { checkClaims, type Finding } from "../../../models/claims/index.js";
 import { loadFrameworks } from "../../../models/competency/framework-catalogue.js";
@@ -9,6 +10,8 @@ import * as heldOutFalse from "./held-out-false.js";
 import * as heldOutTrue from "./held-out-true.js";
 import * as secondFalse from "./second-held-out-false.js";
 import * as secondTrue from "./second-held-out-true.js";
+import * as thirdFalse from "./third-held-out-false.js";
+import * as thirdTrue from "./third-held-out-true.js";
 import type { WrongCase } from "./corpus-false.js";
 
 const { frameworks } = loadFrameworks();
@@ -18,6 +21,14 @@ const shown = (text: string, { verdict, kind, spans: [{ start, end }], reason }:
 
 /** Misses that are known, and why they stay. */
 const known = new Map([
+  [
+    "70 % of the answers came from Germany, 20 % from France and 20 % from Spain.",
+    "no word says that it is all of them",
+  ],
+  [
+    "级别,最低薪酬,最高薪酬,幅宽\nM1,10000,15000,50%\nM2,14000,21000,50%\nM3,20000,32000,70%",
+    "two rows that hold prove no relation of columns",
+  ],
   ["面试120人，录用30人，录用比5:1。", "odds are read as one thing, not checked against counts"],
   ["女性占四成，男性占七成。", "35 % and 65 % would round to both"],
   [
@@ -39,6 +50,7 @@ describe.each([
   ["corpus", corpusTrue, corpusFalse],
   ["held-out corpus", heldOutTrue, heldOutFalse],
   ["second held-out corpus", secondTrue, secondFalse],
+  ["third held-out corpus", thirdTrue, thirdFalse],
 ] as const)("%s", (_name, { trueSentences, trueTables }, { wrongSentences, wrongTables }) => {
   it.each([...trueSentences, ...trueTables])("lets %j stand", (text) => {
     const alarms = check(text).filter(({ verdict }) => verdict === "wrong" || verdict === "doubtful");
@@ -55,11 +67,13 @@ describe.each([
   });
 });
 
+const everyWrong = [corpusFalse, heldOutFalse, secondFalse, thirdFalse].flatMap(
+  ({ wrongSentences, wrongTables }) => [...wrongSentences, ...wrongTables],
+);
+
 describe("the known misses", () => {
   it.each([...known.keys()])("still misses %j", (text) => {
-    const one = [corpusFalse, heldOutFalse, secondFalse]
-      .flatMap(({ wrongSentences }) => wrongSentences)
-      .find(([own]) => own === text)!;
+    const one = everyWrong.find(([own]) => own === text)!;
     expect(isFound(one)).toBe(false);
   });
 });
