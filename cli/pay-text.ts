@@ -11,6 +11,8 @@ import {
   type PayRulesFile,
   type PaySimulation,
 } from "../models/pay/index.js";
+import { grouped } from "../engine/metrics/format-number.js";
+import type { TargetAttainment } from "../models/targets/attainment-forecast.js";
 import { textTable } from "./text-table.js";
 
 export type Say = (en: string, zh: string) => string;
@@ -180,6 +182,14 @@ export function simulationText(found: PaySimulation, locale: Locale): string {
     found.incomplete > 0 ? say(`${found.incomplete} person-periods lack an input; both sums are at least this.`, `${found.incomplete} 个人次缺少输入，两侧合计均为下限。`) : "",
   ].filter(Boolean); // prettier-ignore
   return [...parts, notes.join("\n")].join("\n\n");
+}
+
+/** Where the shares of a forecast come from. */
+export function attainmentText({ metric, from, to, target, line }: TargetAttainment, locale: Locale): string {
+  const amount = grouped(target, 0);
+  return locale === "zh"
+    ? `预测行：${metric} 在 ${from} 至 ${to} 的预测 ÷ 台账第 ${line} 行的目标 ${amount}。`
+    : `Forecast: ${metric} from ${from} to ${to}, as forecast, ÷ the target of ${amount} on line ${line} of the ledger.`;
 }
 
 export function accrualText(found: Accrual, locale: Locale): string {

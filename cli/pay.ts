@@ -18,9 +18,11 @@ import {
   workedPay,
   writeCheck,
 } from "../models/pay/index.js";
+import { isRefusal } from "../models/index.js";
+import { attainmentForecast } from "../models/targets/attainment-forecast.js";
 import type { Register } from "./commands.js";
 import { checkTextOf, dealsText, fileText, listsText } from "./pay-check-text.js";
-import { accrualText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js";
+import { accrualText, attainmentText, peopleText, rulesText, simulationText, traceText } from "./pay-text.js";
 import { answerAs, languageOf, offer, say, type Read, type ReaderOptions } from "./reader-command.js";
 import { openForCommand } from "./workspace-command.js";
 
@@ -41,6 +43,7 @@ const text = {
   from: { en: "first period", zh: "起始周期" },
   to: { en: "last period", zh: "结束周期" },
   forecast: { en: "sales ÷ target at the 10th, 50th and 90th percentile, as in 0.85,1,1.12", zh: "销售 ÷ 目标的第 10、50、90 百分位，如 0.85,1,1.12" },
+  fromForecast: { en: "take them from the forecast of this metric and the company’s target on record (rapport target set)", zh: "取自该指标的预测与台账中的公司目标（rapport target set）" },
   payroll: { en: "payroll file with employee, item, amount", zh: "含工号、项目、金额的工资文件" },
   out: { en: "write the check file here", zh: "核对文件写到此处" },
 }; // prettier-ignore
@@ -52,6 +55,7 @@ interface Options extends ReaderOptions {
   deals?: string;
   from: string;
   to: string;
+  fromForecast?: string;
   forecast?: { low: number; middle: number; high: number };
   payroll: string;
   out?: string;
@@ -80,11 +84,22 @@ export const register: Register = (program, locale) => {
     .action((id: string, options: Options) => calculate(id, options, locale));
   ofSpan(add("simulate <a> [b]", text.simulate))
     .option("--forecast <shares>", text.forecast[locale], sharesOption)
+    .option("--from-forecast <metric>", text.fromForecast[locale])
     .action((a: string, b: string | undefined, options: Options) =>
       answerAs(options, locale, readOf("pay simulate", options), async (context, language) => {
-        const { from, to, forecast } = options;
-        const found = await simulatePay(context, { a, b, from, to, forecast });
-        return [found, () => simulationText(found, language)];
+        const { from, to, fromForecast } = options;
+        const made = fromForecast === undefined ? undefined : await attainmentForecast(context, fromForecast);
+        if (made && isRefusal(made)) {
+          process.exitCode = 1;
+          return [made, () => made.text[language]];
+        }
+        const found = await simulatePay(context, { a, b, from, to, forecast: made ?? options.forecast });
+        const answer = made ? { ...found, attainmentOf: made } : found;
+        return [
+          answer,
+          () =>
+            [simulationText(found, language), ...(made ? [attainmentText(made, language)] : [])].join("\n\n"),
+        ];
       }),
     );
   ofSpan(add("accrual <id>", text.accrual)).action((id: string, options: Options) =>

@@ -83,6 +83,16 @@ export const targetErrors = defineErrors({
       zh: "公司数值是各团队数值按其基数加权的结果。可求和的指标：{known}",
     },
   },
+  attainment_without_target: {
+    message: {
+      en: "No target on {metric} stands for everybody in {from} to {to} or later: there is nothing that the forecast could be a part of",
+      zh: "{from} 至 {to} 及之后没有覆盖全员的 {metric} 目标：预测没有可比的目标",
+    },
+    hint: {
+      en: "Set one: rapport target set --metric {metric} --quarter {from} --value … --why …; or type the shares with --forecast.",
+      zh: "请先设定：rapport target set --metric {metric} --quarter {from} --value … --why …；或用 --forecast 直接给出比例。",
+    },
+  },
   target_quarter_invalid: {
     message: {
       en: "“{found}” is not a quarter",

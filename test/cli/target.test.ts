@@ -1,5 +1,8 @@
 // rapport target as a user runs it: a target on record, its list, its score, sums of parts, the hierarchy, the running quarter.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { register as registerPay } from "../../cli/pay.js";
 import { register } from "../../cli/target.js";
 import { readJournal } from "../../engine/index.js";
 import { targetWorkspace, winter, type TargetWorkspace } from "../models/targets/target-workspace.js";
@@ -10,6 +13,23 @@ let at: string[];
 const rapport = commands([register]);
 const run = (...args: string[]) => rapport("en", "target", ...args, ...at);
 const runZh = (...args: string[]) => rapport("zh", "target", ...args, ...at);
+const pay = commands([registerPay]);
+const rulesText = (id: string, rate: string): string => `id: ${id}
+name: { en: ${id}, zh: ${id} }
+period: month
+part_period: none
+due: { months_after: 1, day: 15 }
+versions:
+  - version: 1
+    effective_from: 2020-01
+    rules:
+      - id: commission
+        kind: marginal_commission
+        name: { en: Commission, zh: 提成 }
+        of: { metric: revenue }
+        tiers:
+          - { rate: ${rate} }
+`;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: winter });
   sellers = await targetWorkspace();
@@ -101,6 +121,34 @@ describe("what is on record", () => {
       error: "target_quarter_invalid",
       exit: 1,
     });
+  });
+});
+
+describe("rapport pay simulate --from-forecast", () => {
+  it("takes the shares from the forecast and the target on record, and refuses where there is none", async () => {
+    mkdirSync(path.join(sellers.workspace.dir, "pay-rules"));
+    for (const [id, rate] of [
+      ["old-rule", "10 %"],
+      ["new-rule", "12 %"],
+    ] as const)
+      // prettier-ignore
+      writeFileSync(path.join(sellers.workspace.dir, "pay-rules", `${id}.yml`), rulesText(id, rate));
+    const args = ["simulate", "old-rule", "new-rule", "--from", "2025-07", "--to", "2025-09"];
+    const found = await pay("en", "pay", ...args, "--from-forecast", "revenue", "--json", ...at);
+    expect(found).toMatchObject({ error: null, exit: 0 });
+    const { attainmentOf, forecast } = JSON.parse(found.out) as {
+      attainmentOf: { low: number; middle: number; high: number; target: number };
+      forecast: { share: number; a: number; b: number }[];
+    };
+    expect(attainmentOf.target).toBe(510_000);
+    expect(forecast.map(({ share }) => share)).toEqual([
+      attainmentOf.low,
+      attainmentOf.middle,
+      attainmentOf.high,
+    ]);
+    expect(forecast[0]!.a).toBeLessThan(forecast[2]!.a);
+    const none = await pay("zh", "pay", ...args, "--from-forecast", "revenue", "--as", "east", ...at);
+    expect(none).toMatchObject({ error: "attainment_without_target", exit: 1 }); // prettier-ignore
   });
 });
 

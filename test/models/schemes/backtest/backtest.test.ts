@@ -327,6 +327,9 @@ describe("self-reports without trace", () => {
   });
 });
 
+const bonus = ({ multiplier }: PersonScore): number | null =>
+  multiplier === null ? null : Math.round(123_457 * multiplier);
+
 describe("for readers of groups", () => {
   it("no range, band, cell or count stands on fewer than k people, whatever the company", () => {
     fc.assert(
@@ -362,8 +365,6 @@ describe("for readers of groups", () => {
 
   it("says nothing of the one person by whom two back-tests differ: costs, means and medians are on grids", () => {
     const all = simulatedScores({ people: 12, periods: 2, seed: 3 });
-    const bonus = ({ multiplier }: PersonScore) =>
-      multiplier === null ? null : Math.round(123_457 * multiplier);
     const shown = (people: PersonScore[]) =>
       releasedBacktest(backtest({ a: side("a", people), b: side("b", people), k: 5, seed: 1, bonus }))!;
     const [whole, without] = [shown(all), shown(all.filter(({ employee }) => employee !== all[0]!.employee))];
