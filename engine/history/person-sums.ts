@@ -1,5 +1,6 @@
 // One number, person by person: each employee's part of its numerator and denominator in one state of the data.
 import type { Database } from "../database.js";
+import { personDimension } from "../metrics/person-dimension.js";
 import type { QueryTree } from "../metrics/tree.js";
 import { isTerm } from "../metrics/tree.js";
 import { emitDuckdb } from "../metrics/emit-duckdb.js";
@@ -18,7 +19,7 @@ export async function personSums(database: Database, tree: QueryTree): Promise<P
   const { sql, params } = emitDuckdb({
     ...tree,
     measures: [{ ...node, byPerson: false, contributors: undefined }],
-    dimensions: [{ column: "employee_id", definition: employee }],
+    dimensions: [personDimension],
     grid: false,
   });
   const rows = await database.rows<{ d0: string; m0_y: number | null; m0_x?: number | null }>(sql, params);
@@ -32,16 +33,6 @@ export async function personSums(database: Database, tree: QueryTree): Promise<P
     months: hasTerm ? 0 : node.denominator === "months" ? period.to - period.from + 1 : 1,
   };
 }
-
-const employee: QueryTree["dimensions"][number]["definition"] = {
-  id: "employee",
-  label: { en: "Employee", zh: "员工" },
-  column: "employee_id",
-  type: "text",
-  disclosure: "protected",
-  groupable: true,
-  hierarchical: false,
-};
 
 export interface Parts {
   /** Effect of each person whose sums differ, in the metric's unit. */

@@ -10,6 +10,7 @@ import { readFrame } from "./frame.js";
 import { metricError } from "./metric-errors.js";
 import type { Filter, TimeGrain } from "./metric-query.js";
 import { monthText } from "./period.js";
+import { personDimension } from "./person-dimension.js";
 import { refuseHidden, requirePurpose, rowScope } from "./policy.js";
 import type { Reader } from "./reader.js";
 import type { RefusalCode } from "../result.js";
@@ -70,7 +71,7 @@ export async function personValues(
   for (const scope of scopes) {
     const tree: QueryTree = {
       ...asked,
-      dimensions: [employeeDimension],
+      dimensions: [personDimension],
       filters: [...asked.filters, ...(employees ? [onlyThese(employees)] : [])],
       scope,
     };
@@ -143,21 +144,6 @@ const onlyThese = (employees: readonly string[]): Predicate => ({
   orNull: false,
   negated: false,
 });
-
-/** Not in the catalogue: no question of a reader can name it. */
-const employeeDimension: QueryTree["dimensions"][number] = {
-  definition: {
-    id: "employee",
-    label: { en: "Employee", zh: "员工" },
-    description: { en: "Employee number.", zh: "工号。" },
-    column: "employee_id",
-    type: "text",
-    disclosure: "protected",
-    hierarchical: false,
-    groupable: true,
-  } as QueryTree["dimensions"][number]["definition"],
-  column: "employee_id",
-};
 
 const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,10 +7,11 @@ import { whole } from "../disclosure/membership.js";
 import { identifier } from "../sql.js";
 import { emitDuckdb } from "./emit-duckdb.js";
 import { monthNumber, monthText, type MonthNumber } from "./period.js";
+import { personDimension } from "./person-dimension.js";
 import { definitionsHash } from "./receipt.js";
 import { relationColumns } from "./relation-columns.js";
 import { overReleasedRows } from "./released-sql.js";
-import { isTerm, type DimensionNode, type MeasureNode, type QueryTree } from "./tree.js";
+import { isTerm, type MeasureNode, type QueryTree } from "./tree.js";
 
 export interface Scale {
   /** P90 − P10 of the measure over the months of people; 0 when nobody differs. */
@@ -101,19 +102,6 @@ export async function scalesFor(
   return scales;
 }
 
-const person: DimensionNode = {
-  column: "employee_id",
-  definition: {
-    id: "employee",
-    label: { en: "Employee", zh: "员工" },
-    column: "employee_id",
-    type: "text",
-    disclosure: "protected",
-    groupable: true,
-    hierarchical: false,
-  },
-};
-
 async function measured(
   db: Database,
   book: ReleaseBook,
@@ -123,7 +111,7 @@ async function measured(
   const [from, to] = [Math.min(...months), Math.max(...months)];
   const tree: QueryTree = {
     measures: [{ ...node, byPerson: false, contributors: undefined }],
-    dimensions: [person],
+    dimensions: [personDimension],
     grain: "month",
     fiscalYearStart: 1,
     range: { from, to },

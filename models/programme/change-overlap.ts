@@ -2,6 +2,7 @@
 import type { Bilingual } from "../../engine/locale.js";
 import { monthNumber } from "../../engine/metrics/period.js";
 import type { ModelContext } from "../model-context.js";
+import { calendarEvents } from "./calendar-events.js";
 import type { Programme } from "./programme-schema.js";
 import { programmesOf } from "./programme-files.js";
 
@@ -27,16 +28,7 @@ export async function changeOverlap(
   const end = monthNumber(phases.after.to);
   const when = (month: number): Overlap["when"] | null =>
     month < first || month > end ? null : month <= last ? "change" : "after";
-  const events = await cache.database.rows<{
-    id: string;
-    date: string;
-    kind: string | null;
-    title: string | null;
-    title_zh: string | null;
-  }>(
-    `SELECT event_id AS id, strftime(event_date, '%Y-%m-%d') AS date, kind, title, title_zh
-     FROM source_calendar_event WHERE event_date IS NOT NULL ORDER BY event_date, event_id`,
-  );
+  const events = await calendarEvents(cache);
   const found: Overlap[] = [];
   for (const event of events) {
     const at = when(monthNumber(event.date));
@@ -44,7 +36,7 @@ export async function changeOverlap(
     found.push({
       kind: "event",
       id: event.id,
-      name: { en: event.title ?? event.title_zh ?? event.id, zh: event.title_zh ?? event.title ?? event.id },
+      name: event.title,
       at: event.date,
       when: at,
     });

@@ -5,6 +5,7 @@ import { loadCatalogue, type Catalogue, type CataloguedMetric } from "../../engi
 import { compile } from "../../engine/metrics/compile.js";
 import { emitDuckdb } from "../../engine/metrics/emit-duckdb.js";
 import { monthNumber, monthOfEpochDay } from "../../engine/metrics/period.js";
+import { personDimension } from "../../engine/metrics/person-dimension.js";
 import { applyPolicy } from "../../engine/metrics/policy.js";
 import { isTerm, type MeasureNode, type QueryTree } from "../../engine/metrics/tree.js";
 import { isValid } from "../../engine/arrow-table.js";
@@ -98,20 +99,7 @@ function unsuited(node: MeasureNode): string | null {
 const byEmployee = (tree: QueryTree): QueryTree => ({
   ...tree,
   measures: tree.measures.map((node) => ({ ...node, byPerson: false, contributors: undefined })),
-  dimensions: [
-    {
-      column: "employee_id",
-      definition: {
-        id: "employee",
-        label: { en: "Employee", zh: "员工" },
-        column: "employee_id",
-        type: "text",
-        disclosure: "protected",
-        groupable: true,
-        hierarchical: false,
-      },
-    },
-  ],
+  dimensions: [personDimension],
 });
 
 export const inSpan = (month: number, { from, to }: { from: string; to: string }): boolean =>

@@ -2,7 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { apiRouter } from "./api-router.js";
 import { errorAnswer } from "./error-response.js";
-import { programmeEvents } from "./programme-events.js";
+import { calendarEvents } from "../../models/programme/calendar-events.js";
 import { bilingualSchema } from "./schemas.js";
 import type { WebContext } from "./web-context.js";
 
@@ -34,5 +34,5 @@ const route = createRoute({
 
 export const eventRoutes = (context: WebContext) =>
   apiRouter().openapi(route, async (c) =>
-    c.json({ events: await programmeEvents(await context.cache()) }, 200),
+    c.json({ events: await calendarEvents(await context.cache()) }, 200),
   );

@@ -9,7 +9,7 @@ import type { Reader } from "../../engine/metrics/reader.js";
 import { timeGrains, type TimeGrain } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 import { formulaInWords } from "../../engine/metrics/formula-words.js";
-import { programmeEvents, type ProgrammeEvent } from "./programme-events.js";
+import { calendarEvents, type CalendarEvent } from "../../models/programme/calendar-events.js";
 import { sourceSummaries, type SourceSummary } from "./source-summaries.js";
 
 export interface MetaMetric {
@@ -56,7 +56,7 @@ export interface WorkspaceMeta {
   metrics: MetaMetric[];
   dimensions: MetaDimension[];
   programmes: { id: string; title: Bilingual; changeFrom: string; changeTo: string }[];
-  events: ProgrammeEvent[];
+  events: CalendarEvent[];
   users: MetaUser[];
   reader: MetaUser;
   sources: SourceSummary[];
@@ -126,7 +126,7 @@ export async function workspaceMeta(
       ...[...catalogue.dimensions.values()].filter(({ groupable }) => groupable).map(describeDimension),
     ],
     programmes: config.programmes,
-    events: cache ? await programmeEvents(cache) : [],
+    events: cache ? await calendarEvents(cache) : [],
     users,
     reader: users.find(({ id }) => id === reader.id) ?? {
       id: reader.id,

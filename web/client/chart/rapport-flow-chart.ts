@@ -1,7 +1,7 @@
 // Headcount as a line, and below it on the same months hires up and exits down.
 import { svg, type SVGTemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { ProgrammeEvent } from "../../server/programme-events.js";
+import type { CalendarEvent } from "../../../models/programme/calendar-events.js";
 import type { FlowMonth } from "../overview/overview-data.js";
 import type { Phases, Span } from "../overview/phases.js";
 import { t } from "../t.js";
@@ -21,7 +21,7 @@ export class RapportFlowChart extends SizedDrawing {
   @property({ attribute: false }) flow: FlowMonth[] = [];
   @property({ attribute: false }) phases!: Phases;
   @property({ attribute: false }) shown!: Span;
-  @property({ attribute: false }) events: ProgrammeEvent[] = [];
+  @property({ attribute: false }) events: CalendarEvent[] = [];
 
   protected draw(width: number): { height: number; label: string; marks: SVGTemplateResult[] } {
     const head = valueAxis(

@@ -1,7 +1,7 @@
 // One measure on the calendar: a dot per month, per phase the mean and its 95 % interval, the change on tinted ground.
 import { svg, type SVGTemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { ProgrammeEvent } from "../../server/programme-events.js";
+import type { CalendarEvent } from "../../../models/programme/calendar-events.js";
 import type { Fact } from "../overview/fact.js";
 import type { MeasureRow } from "../overview/overview-data.js";
 import { pairPrecision } from "../overview/pair-precision.js";
@@ -23,7 +23,7 @@ export class RapportPhaseChart extends SizedDrawing {
   @property({ attribute: false }) row!: MeasureRow;
   @property({ attribute: false }) phases!: Phases;
   @property({ attribute: false }) shown!: Span;
-  @property({ attribute: false }) events: ProgrammeEvent[] = [];
+  @property({ attribute: false }) events: CalendarEvent[] = [];
   @property() currency = "CNY";
   /** The first row of a figure carries the phases' names and the events' numbers, the last one the months. */
   @property({ type: Boolean }) first = false;

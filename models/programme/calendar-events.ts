@@ -2,7 +2,7 @@
 import type { Cache } from "../../engine/index.js";
 import type { Bilingual } from "../../engine/locale.js";
 
-export interface ProgrammeEvent {
+export interface CalendarEvent {
   id: string;
   /** YYYY-MM-DD */
   date: string;
@@ -10,7 +10,7 @@ export interface ProgrammeEvent {
   title: Bilingual;
 }
 
-export async function programmeEvents({ database }: Cache): Promise<ProgrammeEvent[]> {
+export async function calendarEvents({ database }: Pick<Cache, "database">): Promise<CalendarEvent[]> {
   const rows = await database.rows<{
     id: string;
     date: string;
