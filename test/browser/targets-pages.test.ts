@@ -67,6 +67,23 @@ describe("targets", () => {
   );
 });
 
+describe("all targets", () => {
+  it("a target in force stands among those at risk with its chance now, and leads back to its page", async () => {
+    await using("/standing", desk, async (page) => {
+      const line = page.getByTestId("standing").locator("tbody tr").first();
+      await line.waitFor({ timeout: 60_000 });
+      expect(await line.locator("th").textContent()).toContain("华东销售一组");
+      // nothing was learned since it was committed a moment ago
+      const [then, now] = (await line.locator("td.r").allTextContents())
+        .slice(2)
+        .map((text) => parseInt(text.trim(), 10));
+      expect(now).toBe(then);
+      expect(now).toBeLessThan(50);
+      expect(await line.locator("a").getAttribute("href")).toContain("quarter=2027-01");
+    });
+  });
+});
+
 describe("KPI schemes", () => {
   const weight = "versions.3.indicators.0.weight";
 

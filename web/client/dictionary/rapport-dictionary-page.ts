@@ -1,27 +1,23 @@
 // The data dictionary: a search, and one folded entry per source table.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
 import type { DictionaryTable } from "../../../engine/ingest/data-dictionary.js";
 import { requestJson } from "../api.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { say, t } from "../t.js";
 import { columnTable, matches } from "./column-table.js";
 
 @customElement("rapport-dictionary-page")
-export class RapportDictionaryPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportDictionaryPage extends RapportPage {
   @state() private sought = "";
   private readonly tables = new Load<{ tables: DictionaryTable[] }>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta"))
-      void this.tables.run((signal) =>
-        requestJson<{ tables: DictionaryTable[] }>("/api/dictionary", { signal }),
-      );
+  protected override ask(): void {
+    void this.tables.run((signal) =>
+      requestJson<{ tables: DictionaryTable[] }>("/api/dictionary", { signal }),
+    );
   }
 
   override render(): TemplateResult {
@@ -39,12 +35,7 @@ export class RapportDictionaryPage extends RapportElement {
               <div class="stack">${this.#figure(tables)}</div>
               <aside class="margin">${this.#command()} ${this.#forbidden()}</aside>
             </div>`
-          : html`<rapport-state
-              .load=${this.tables.state}
-              .doing=${t("dictionary.doing")}
-              @retry=${() => this.tables.retry()}
-              @cancel=${() => this.tables.stop()}
-            ></rapport-state>`
+          : this.waiting(this.tables, t("dictionary.doing"))
       }`;
   }
 

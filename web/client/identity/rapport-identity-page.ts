@@ -1,14 +1,12 @@
 // Who is who across systems: records that wait, with candidates and reasons to choose from, and what rules recognised.
-import { html, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { Bilingual } from "../../../engine/locale.js";
 import { postJson, requestJson } from "../api.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
 import type { MessageKey } from "../messages/index.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { say, t } from "../t.js";
 import { numberText } from "../words.js";
 
@@ -32,15 +30,10 @@ interface Identity {
 }
 
 @customElement("rapport-identity-page")
-export class RapportIdentityPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportIdentityPage extends RapportPage {
   private readonly found = new Load<Identity>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) this.#load();
-  }
-
-  #load(): void {
+  protected override ask(): void {
     void this.found.run((signal) => requestJson<Identity>("/api/identity", { signal }));
   }
 
@@ -62,12 +55,7 @@ export class RapportIdentityPage extends RapportElement {
           ? html`<div class="stack">
               ${found.review.length > 0 ? this.#review(found.review) : ""} ${this.#matched(found)}
             </div>`
-          : html`<rapport-state
-              .load=${this.found.state}
-              .doing=${t("identity.doing")}
-              @retry=${() => this.#load()}
-              @cancel=${() => this.found.stop()}
-            ></rapport-state>`
+          : this.waiting(this.found, t("identity.doing"))
       }`;
   }
 

@@ -1,30 +1,21 @@
 // One person's risk: off unless the workspace says otherwise; asked for, decided by somebody else, looked at until a day, told.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { Reveal } from "../../../models/index.js";
 import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { say, t } from "../t.js";
 import { askReveal, readReveals, type RevealsAnswer } from "./reveal-data.js";
 import "./rapport-about-me.js";
 import "./rapport-reveal-request.js";
 
 @customElement("rapport-reveal-page")
-export class RapportRevealPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportRevealPage extends RapportPage {
   private readonly list = new Load<RevealsAnswer>(this);
-  private readonly asked = new Load<Reveal>(this);
-  #reader = "";
+  private readonly sent = new Load<Reveal>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta") || this.meta.reader.id === this.#reader) return;
-    this.#reader = this.meta.reader.id;
-    void this.list.run((signal) => readReveals(signal));
-  }
-
-  #again(): void {
+  protected override ask(): void {
     void this.list.run((signal) => readReveals(signal));
   }
 
@@ -35,18 +26,7 @@ export class RapportRevealPage extends RapportElement {
         <h1 data-testid="title">${t(answer && !answer.on ? "reveal.h1_off" : "reveal.h1")}</h1>
       </header>
       <div class="cols">
-        <div class="stack">
-          ${
-            answer
-              ? this.#body(answer)
-              : html`<rapport-state
-                  .load=${this.list.state}
-                  .doing=${t("reveal.doing")}
-                  @retry=${() => this.#again()}
-                  @cancel=${() => this.list.stop()}
-                ></rapport-state>`
-          }
-        </div>
+        <div class="stack">${answer ? this.#body(answer) : this.waiting(this.list, t("reveal.doing"))}</div>
         <aside class="margin" aria-label=${t("reveal.rules")}>
           <section class="mn">
             <h2>${t("reveal.rules")}</h2>
@@ -85,7 +65,7 @@ export class RapportRevealPage extends RapportElement {
         html`<rapport-reveal-request
           .reveal=${reveal}
           .answer=${answer}
-          @decided=${() => this.#again()}
+          @decided=${() => this.ask()}
         ></rapport-reveal-request>`,
     )}
     ${
@@ -123,11 +103,11 @@ export class RapportRevealPage extends RapportElement {
       </div>
       <p class="how">${t("reveal.ask_how")}</p>
       <p class="acts">
-        <button class="go" ?disabled=${this.asked.state.is === "waiting"}>${t("reveal.ask_send")}</button>
+        <button class="go" ?disabled=${this.sent.state.is === "waiting"}>${t("reveal.ask_send")}</button>
       </p>
       ${
-        this.asked.state.is === "failed"
-          ? html`<rapport-state .load=${this.asked.state} @retry=${() => this.asked.retry()}></rapport-state>`
+        this.sent.state.is === "failed"
+          ? html`<rapport-state .load=${this.sent.state} @retry=${() => this.sent.retry()}></rapport-state>`
           : nothing
       }
     </form>`;
@@ -140,9 +120,9 @@ export class RapportRevealPage extends RapportElement {
     const [person, purpose, expires] = ["person", "purpose", "expires"].map((name) =>
       String(data.get(name)).trim(),
     );
-    await this.asked.run(() => askReveal({ person, purpose, expires }));
-    if (!this.asked.value) return;
+    await this.sent.run(() => askReveal({ person, purpose, expires }));
+    if (!this.sent.value) return;
     form.reset();
-    this.#again();
+    this.ask();
   }
 }

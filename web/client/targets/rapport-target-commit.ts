@@ -76,7 +76,7 @@ export class RapportTargetCommit extends RapportElement {
     if (sent.is === "waiting") return html`<p class="lab">${t("targets.committing")}</p>`;
     if (sent.is === "failed")
       return html`<p class="lab wrong" role="alert">
-        ${sent.error.detail.message} ${sent.error.detail.hint}
+        ${sent.error.detail.message}<br />${sent.error.detail.hint}
       </p>`;
     if (sent.is !== "done") return nothing;
     if (sent.value.state === "refused")

@@ -1,25 +1,21 @@
 // Trust: the policy in force, who sees what, what is released, and what none of it protects against.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { TrustReport, TrustUser } from "../../../engine/policy/trust-report.js";
 import { requestJson } from "../api.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { spanText } from "../words.js";
 
 @customElement("rapport-trust-page")
-export class RapportTrustPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportTrustPage extends RapportPage {
   private readonly trust = new Load<TrustReport>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta"))
-      void this.trust.run((signal) => requestJson<TrustReport>("/api/trust", { signal }));
+  protected override ask(): void {
+    void this.trust.run((signal) => requestJson<TrustReport>("/api/trust", { signal }));
   }
 
   override render(): TemplateResult {
@@ -35,12 +31,7 @@ export class RapportTrustPage extends RapportElement {
               <div class="stack">${this.#users(trust)} ${trust.last ? this.#release(trust) : nothing}</div>
               <aside class="margin">${this.#cannot(trust)} ${this.#digits(trust)}</aside>
             </div>`
-          : html`<rapport-state
-              .load=${this.trust.state}
-              .doing=${t("trust.doing")}
-              @retry=${() => this.trust.retry()}
-              @cancel=${() => this.trust.stop()}
-            ></rapport-state>`
+          : this.waiting(this.trust, t("trust.doing"))
       }`;
   }
 
