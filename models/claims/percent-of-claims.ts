@@ -142,7 +142,7 @@ function byAmount({ casts, sentence: { plain, start, end } }: ReadSentence): Fin
     ({ quantity, role }) =>
       role !== "delta" &&
       /(?:原|原来|此前|之前|调整前|调薪前|上年|去年)(?:的|为|是|人均|平均|均|月薪|工资)*\s*$|(?:previously|before|formerly|was|from)\s*$/.test(
-        plain.slice(start, quantity.start),
+        plain.slice(Math.max(start, quantity.start - 24), quantity.start),
       ),
   );
   const isOfPay = /调薪|涨薪|加薪|涨幅|增幅|raise|increase/.test(plain.slice(start, end));

@@ -34,11 +34,13 @@ function ofSentence({ casts, sentence: { plain, start } }: ReadSentence): Findin
   const all = casts.map(({ quantity }) => quantity);
   const named = (name: RegExp): Quantity[] =>
     all.filter(
-      (q) => q.high === undefined && name.test(plain.slice(start, q.start).replace(/[¥$€£]\s?$/, "")),
+      (q) =>
+        q.high === undefined &&
+        name.test(plain.slice(Math.max(start, q.start - 40), q.start).replace(/[¥$€£]\s?$/, "")),
     );
   const [middle, low, high] = [centre, least, greatest].map(named);
   const range = /rang(?:e|es|ed|ing)\s+(?:is |was )?from\s*[¥$€£]?$/;
-  const from = all.findIndex((q) => range.test(plain.slice(start, q.start)));
+  const from = all.findIndex((q) => range.test(plain.slice(Math.max(start, q.start - 40), q.start)));
   const [a, b] = from >= 0 ? [all[from], all[from + 1]] : [low[0], high[0]];
   const spread = spreadOf(all, plain);
   if (spread) return spread;

@@ -69,7 +69,7 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   if (isOperand(cast, sentence)) return to("operand");
   if (
     /^\s?(?:制|-point\b)/.test(plain.slice(quantity.end)) ||
-    /满分\s*$/.test(plain.slice(0, quantity.start))
+    /满分\s*$/.test(plain.slice(Math.max(0, quantity.start - 4), quantity.start))
   )
     return to("interval");
   // “4.1 out of 5”: the end of the scale

@@ -83,7 +83,9 @@ const earlierInBrackets =
 function thenInBrackets(casts: Cast[], { plain, start }: Sentence): void {
   if (casts.some(({ role }) => role === "from") || !casts.some(({ role }) => role === "delta")) return;
   const older = casts.filter(
-    ({ role, quantity }) => role === "level" && earlierInBrackets.test(plain.slice(start, quantity.start)),
+    ({ role, quantity }) =>
+      role === "level" &&
+      earlierInBrackets.test(plain.slice(Math.max(start, quantity.start - 40), quantity.start)),
   );
   if (older.length !== 1) return;
   const newer = casts
