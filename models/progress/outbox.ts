@@ -48,12 +48,13 @@ export function readOutbox(
 
 /** As the manifest lists them, with the bytes that it lists: what was changed since is not sent. */
 function messagesOf(folder: string): DigestMessage[] {
-  const manifest = manifestOf(folder);
-  return manifest.files
+  const { files } = manifestOf(folder);
+  const listed = new Map(files.map((entry) => [entry.file, entry]));
+  return files
     .filter(({ file }) => /^message-[0-9a-f]{16}\.json$/.test(file))
     .map(({ file }) => {
-      const message = JSON.parse(checked(folder, manifest, file).toString("utf8")) as DigestMessage;
-      for (const attachment of message.attachments) checked(folder, manifest, attachment);
+      const message = JSON.parse(checked(folder, listed, file).toString("utf8")) as DigestMessage;
+      for (const attachment of message.attachments) checked(folder, listed, attachment);
       return message;
     });
 }
@@ -73,8 +74,12 @@ function manifestOf(folder: string): DigestManifest {
   return manifest;
 }
 
-function checked(folder: string, { files }: DigestManifest, file: string): Buffer {
-  const entry = files.find((one) => one.file === file);
+function checked(
+  folder: string,
+  listed: ReadonlyMap<string, DigestManifest["files"][number]>,
+  file: string,
+): Buffer {
+  const entry = listed.get(file);
   const place = path.join(folder, file);
   const bytes = entry && path.basename(file) === file && existsSync(place) ? readFileSync(place) : undefined;
   if (!entry || !bytes || createHash("sha256").update(bytes).digest("hex") !== entry.sha256)

@@ -8,21 +8,19 @@ export interface ProgressLog {
   contests: Contest[];
 }
 
+const keyOf = (person: string, period: string): string => `${person}\u001f${period}`;
+
 export function progressLog(lines: readonly JournalLine[]): ProgressLog {
-  const notes: (Note & { person: string; period: string })[] = [];
+  const notes = new Map<string, Note[]>();
   const contests = new Map<string, Contest>();
   for (const line of lines) {
     const by = String(line.by_user ?? "");
     const text = String(line.text ?? "");
-    if (line.kind === "progress_note" || line.kind === "progress_say")
-      notes.push({
-        kind: line.kind === "progress_note" ? "note" : "say",
-        person: String(line.person),
-        period: String(line.period),
-        by,
-        at: line.at,
-        text,
-      });
+    if (line.kind === "progress_note" || line.kind === "progress_say") {
+      const key = keyOf(String(line.person), String(line.period));
+      const kind = line.kind === "progress_note" ? "note" : "say";
+      notes.set(key, [...(notes.get(key) ?? []), { kind, by, at: line.at, text }]);
+    }
     if (line.kind === "progress_contested" && !contests.has(String(line.contest)))
       contests.set(String(line.contest), {
         id: String(line.contest),
@@ -42,10 +40,7 @@ export function progressLog(lines: readonly JournalLine[]): ProgressLog {
       Object.assign(contest, { state: "answered", answer: { by, at: line.at, text } });
   }
   return {
-    notesOf: (employee, period) =>
-      notes
-        .filter((note) => note.person === employee && note.period === period)
-        .map(({ kind, by, at, text }) => ({ kind, by, at, text })),
+    notesOf: (employee, period) => notes.get(keyOf(employee, period)) ?? [],
     contests: [...contests.values()],
   };
 }

@@ -330,6 +330,9 @@ describe("self-reports without trace", () => {
 const bonus = ({ multiplier }: PersonScore): number | null =>
   multiplier === null ? null : Math.round(123_457 * multiplier);
 
+const shown = (people: PersonScore[]) =>
+  releasedBacktest(backtest({ a: side("a", people), b: side("b", people), k: 5, seed: 1, bonus }))!;
+
 describe("for readers of groups", () => {
   it("no range, band, cell or count stands on fewer than k people, whatever the company", () => {
     fc.assert(
@@ -365,8 +368,6 @@ describe("for readers of groups", () => {
 
   it("says nothing of the one person by whom two back-tests differ: costs, means and medians are on grids", () => {
     const all = simulatedScores({ people: 12, periods: 2, seed: 3 });
-    const shown = (people: PersonScore[]) =>
-      releasedBacktest(backtest({ a: side("a", people), b: side("b", people), k: 5, seed: 1, bonus }))!;
     const [whole, without] = [shown(all), shown(all.filter(({ employee }) => employee !== all[0]!.employee))];
     for (const one of [whole, without]) {
       // 24 people-periods of some 123,457 each: a person's two make 250,000, told to 500,000
