@@ -82,14 +82,12 @@ describe("rapport target set", () => {
       (await run("set", "--quarter", text, "--value", "5", "--why", "x")).error;
     expect(await quarter("2025-Q4")).toBe("target_is_hindsight");
     expect(await quarter("2026-Q5")).toBe("target_quarter_invalid");
-    expect(await quarter("2040-Q1")).not.toBeNull();
     expect(await run("set", ...next, "--value", "5", "--why", "  ")).toMatchObject({
       error: "target_needs_reason",
     });
     expect(await set("5", "--as", "w1", "--person", "W2")).toMatchObject({
       error: "target_person_not_readable",
     });
-    expect(await set("5", "--as", "groups", "--person", "W2")).toMatchObject({ exit: 1 });
     expect(await set("5", "--as", "groups", "--team", "West")).toMatchObject({ error: "not_released" });
     expect(lines()).toHaveLength(before);
   });
@@ -112,8 +110,8 @@ describe("what is on record", () => {
     expect(await run("score", "--as", "groups")).toMatchObject({ error: "fit_needs_person_rights", exit: 1 });
   });
 
-  it("is summed level by level, with a proposal for the parts", async () => {
-    const sums = await run("sums", ...next, "--propose");
+  it("is summed level by level", async () => {
+    const sums = await run("sums", ...next);
     expect(sums.out).toMatch(/^whole company: target 510,000; parts /m);
     expect((await runZh("sums", ...next)).out).toMatch(/^全公司：目标 510,000；各部分合计 /m);
     expect(await run("sums", ...next, "--metric", "voluntary_turnover")).toMatchObject({ error: "target_metric_not_summed" }); // prettier-ignore
@@ -174,10 +172,8 @@ describe("outlooks", () => {
   });
 
   it("of the running quarter say what is due, in both languages, and refuse rates", async () => {
-    const found = await run("nowcast", "--value", "510000", "--day", "2025-11-15");
-    expect(found).toMatchObject({ error: null, exit: 0 });
     const zh = await runZh("nowcast", "--value", "510000", "--day", "2025-11-15");
-    expect(zh.out).not.toBe(found.out);
+    expect(zh.out).toMatch(/^revenue，2025-10 至 2025-12，截至 2025-10-31：已完成 [^]*目标 510,000：已完成 /);
     expect(await run("nowcast", "--value", "1,5")).toMatchObject({ error: "usage", exit: 2 });
     expect((await run("nowcast", "--day", "2025-13-45")).exit).toBe(1);
     expect((await run("nowcast", "--metric", "voluntary_turnover")).exit).toBe(1);
