@@ -35,7 +35,7 @@ export class RapportProgressFigure extends RapportElement {
         </p>
       </header>
       <ul class="lines">
-        ${view.statements.map(({ about, text }) => html`<li class=${about}>${text}</li>`)}
+        ${view.statements.map(({ about, text }) => html`<li class=${about}>${unbroken(text)}</li>`)}
       </ul>
       <details>
         <summary>${t("progress.evidence")}</summary>
@@ -106,3 +106,6 @@ export class RapportProgressFigure extends RapportElement {
     this.dispatchEvent(new CustomEvent("contested", { bubbles: true }));
   }
 }
+
+/** "p = .12" stays on one line. */
+const unbroken = (text: string): string => text.replace(/\bp = /g, "p\u00a0=\u00a0");

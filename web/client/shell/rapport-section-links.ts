@@ -21,6 +21,16 @@ export class RapportSectionLinks extends RapportElement {
     </nav>`;
   }
 
+  /** On a phone the line is longer than the screen: the page that is open is moved into sight, sideways only. */
+  protected override updated(): void {
+    const nav = this.querySelector("nav");
+    const here = nav?.querySelector<HTMLElement>("[aria-current]");
+    if (!nav || !here) return;
+    const right = here.offsetLeft + here.offsetWidth - nav.clientWidth;
+    if (right > nav.scrollLeft) nav.scrollLeft = right + 16;
+    else if (here.offsetLeft < nav.scrollLeft) nav.scrollLeft = here.offsetLeft - 16;
+  }
+
   #isHere(href: string): boolean {
     return this.path === href || this.path.startsWith(`${href}/`);
   }
