@@ -3,6 +3,7 @@ import type { RapportError } from "../engine/errors.js";
 import type { Locale } from "../engine/locale.js";
 import type {
   PersonScore,
+  RowsVerdict,
   ScorePart,
   SchemeFile,
   SchemeRows,
@@ -185,7 +186,22 @@ function partPeriod({ employed, target }: ScorePart, locale: Locale): string {
 
 const sign = { at_least: "≥", at_most: "≤" };
 
-export function rowsText({ score, snapshot, parts }: SchemeRows, locale: Locale): string {
+const verdicts = {
+  equal: {
+    en: "Equal: as it was given out, and the same comes out.",
+    zh: "一致：与给出时相同，且可重新得出。",
+  },
+  changed: { en: "Changed: something else comes out now.", zh: "已变化：现在得出不同的结果。" },
+  tampered: { en: "Not what was given out.", zh: "与给出的内容不符。" },
+};
+
+export const verdictText = ({ verdict, reasons }: RowsVerdict, locale: Locale): string =>
+  [verdicts[verdict][locale], ...reasons.map((reason) => `- ${reason[locale]}`)].join("\n");
+
+export function rowsText(
+  { score, snapshot, parts, seal }: SchemeRows & { seal: RowsVerdict["seal"] },
+  locale: Locale,
+): string {
   const blocks = parts.map(({ part, source, months, sources, definition }) => {
     const columns = Object.keys(months[0] ?? {});
     const table =
@@ -208,5 +224,11 @@ export function rowsText({ score, snapshot, parts }: SchemeRows, locale: Locale)
       ...listed,
     ].join("\n");
   });
-  return [breakdownText(score, locale), "", ...blocks, "", `snapshot ${snapshot}`].join("\n");
+  return [
+    breakdownText(score, locale),
+    "",
+    ...blocks,
+    "",
+    `snapshot ${snapshot}  SHA-256 ${seal.content}`,
+  ].join("\n");
 }

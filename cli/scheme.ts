@@ -18,7 +18,9 @@ import {
   schemesOf,
   schemeStanding,
   schemeWarnings,
+  sealRows,
   scoreScheme,
+  verifyRows,
   versionNamed,
 } from "../models/schemes/index.js";
 import { monthNumber } from "../engine/metrics/period.js";
@@ -34,7 +36,15 @@ import {
   type ReaderOptions,
 } from "./reader-command.js";
 import { registerSchemeBacktest } from "./scheme-backtest.js";
-import { breakdownText, checkText, listText, rowsText, scoresText, standingText } from "./scheme-text.js";
+import {
+  breakdownText,
+  checkText,
+  listText,
+  rowsText,
+  scoresText,
+  standingText,
+  verdictText,
+} from "./scheme-text.js";
 import { openForCommand } from "./workspace-command.js";
 
 const text = {
@@ -51,6 +61,10 @@ const text = {
     zh: "某周期的得分；加 --employee 时逐项列出",
   },
   rows: { en: "the rows behind one person's score", zh: "某人得分背后的数据行" },
+  verify: {
+    en: "rows given out with --json, read again: unchanged, and still what comes out?",
+    zh: "重新读取以 --json 给出的数据行：是否未被改动，能否重新得出？",
+  },
   diff: { en: "what differs between two versions: ID@1 ID@2", zh: "两个版本的差异：ID@1 ID@2" },
   adopt: { en: "put the text on file in force: a journal line", zh: "使现有文本生效并记入日志" },
   period: {
@@ -85,6 +99,7 @@ export const register: Register = (program, locale) => {
   add("check <file-or-id>", text.check, true).action((name: string, options: Options) =>
     check(name, options, locale),
   );
+  add("verify <file>", text.verify).action((file: string, options: Options) => verify(file, options, locale));
   add("diff <from> [to]", text.diff, true).action((from: string, to: string | undefined, options: Options) =>
     diff(from, to, options, locale),
   );
@@ -217,12 +232,20 @@ async function score(id: string, options: Options, locale: Locale): Promise<void
 
 async function rows(id: string, options: Options, locale: Locale): Promise<void> {
   await answerAs(options, locale, readOf("scheme rows", options), async (context, language) => {
-    const { scheme } = schemeNamed(context.workspace, id);
-    const found = await schemeRowsOf(context, scheme, periodOf(context, options, scheme), {
-      employee: String(options.employee),
-      indicator: options.indicator,
-    });
-    return [found, () => rowsText(found, language)];
+    const file = schemeNamed(context.workspace, id);
+    const period = periodOf(context, options, file.scheme);
+    const asked = { employee: String(options.employee), indicator: options.indicator };
+    const found = await schemeRowsOf(context, file.scheme, period, asked);
+    const sealed = sealRows(context, file, { period, ...asked }, found);
+    return [sealed, () => rowsText(sealed, language)];
+  });
+}
+
+async function verify(file: string, options: Options, locale: Locale): Promise<void> {
+  await answerAs(options, locale, readOf("scheme verify", options), async (context, language) => {
+    const found = await verifyRows(context, file);
+    if (found.verdict !== "equal") process.exitCode = 1;
+    return [found, () => verdictText(found, language)];
   });
 }
 

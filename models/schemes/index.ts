@@ -21,6 +21,7 @@ export {
 export { schemeInputs, type SchemeInputs, type ScoreOptions } from "./scheme-inputs.js";
 export { lastWholePeriod, schemePeriod, type SchemePeriod } from "./scheme-periods.js";
 export { schemeRowsOf, type SchemeRows } from "./scheme-rows.js";
+export { sealRows, verifyRows, type RowsVerdict } from "./seal-rows.js";
 export type * from "./scheme-schema.js";
 export { schemeWarnings, type SchemeWarning } from "./scheme-warnings.js";
 export { bandOf } from "./score-person.js";

@@ -16,6 +16,13 @@ export const schemeErrors = defineErrors({
       zh: "{count, plural, =0 {请在工作区的 schemes/ 中放入方案文件。} other {现有方案：{known}}}",
     },
   },
+  sealed_rows_invalid: {
+    message: { en: "{file} holds no sealed rows of a score.", zh: "{file} 中没有带封签的得分数据行。" },
+    hint: {
+      en: "Write it with `rapport scheme rows ID --employee E --json > FILE`, and change nothing in it.",
+      zh: "请用 `rapport scheme rows ID --employee E --json > FILE` 生成，且不要改动。",
+    },
+  },
   scheme_version_unknown: {
     message: {
       en: "“{scheme}” has no version “{found}”.",

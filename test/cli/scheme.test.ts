@@ -151,9 +151,29 @@ describe("scores", () => {
   it("of one person rest on rows that are listed with file and line", async () => {
     const found = await run("rows", "before", "--employee", "S12", ...period, ...at);
     expect(found.out).toMatch(/3 rows of sales_activity\n {2}sales_activity\.csv:\d+ {2}/);
-    expect(found.out).toMatch(/snapshot [0-9a-f]+$/);
-    expect(lastLine()).toMatchObject({ what: "scheme rows", people: ["S12"] });
+    expect(found.out).toMatch(/snapshot [0-9a-f]+ {2}SHA-256 [0-9a-f]{64}$/);
+    expect(readJournal(company.workspace).lines.at(-2)).toMatchObject({
+      what: "scheme rows",
+      people: ["S12"],
+    });
+    expect(lastLine()).toMatchObject({ kind: "scheme_rows_sealed", scheme: "before" });
     expect(await run("rows", "before", "--employee", "S12", "--indicator", "nothing", ...period, ...at)).toMatchObject({ error: "scheme_indicator_unknown", exit: 1 }); // prettier-ignore
+  });
+
+  it("given out with their rows are verified: as they were, altered, of another workspace's journal, and after the scheme changed", async () => {
+    const file = `${company.workspace.dir}/rows.json`;
+    const { out } = await run("rows", "before", "--employee", "S12", ...period, "--json", ...at);
+    const verified = async (text: string) => {
+      writeFileSync(file, text);
+      const { exit, out: said, error } = await run("verify", file, "--json", ...at);
+      return [exit, error ?? (JSON.parse(said) as { verdict: string }).verdict];
+    };
+    expect(await verified(out)).toEqual([0, "equal"]);
+    expect(await verified(out.replace(/"total": (\d+)/, '"total": 99.5'))).toEqual([1, "tampered"]);
+    expect(await verified("{}")).toEqual([1, "sealed_rows_invalid"]);
+    company.writeScheme("before", schemeText([version([sales(100, 13_000)], { bands })], { id: "before" }));
+    expect(await verified(out)).toEqual([1, "changed"]);
+    company.writeScheme("before", schemeText([version([sales(100)], { bands })], { id: "before" }));
   });
 
   it("are refused outside of the data, for wrong periods, and to whoever reads groups", async () => {
