@@ -1,6 +1,6 @@
 // A list of deals and pay rules → for each open one: what it makes if won, and, apart from it, that times its chance.
 import type { ModelContext } from "../model-context.js";
-import { columnAt, readFlatFile } from "../read-flat-file.js";
+import { readFlatFile } from "../read-flat-file.js";
 import { calculatePay, madeByOrder } from "./calculate-pay.js";
 import { decimalOf } from "./decimal.js";
 import { minorDigits, scaled, sumFen, type Fen } from "./money.js";
@@ -45,7 +45,7 @@ export interface OpenDeals {
   leftOut: number;
 }
 
-/** Errors: column_unknown, those of tables, rules, rows and the policy. */
+/** Errors: deal_column_missing, deal_row_invalid, those of tables, rules, rows and the policy. */
 export async function openDeals(
   context: ModelContext,
   { id, period: asked, file }: { id: string; period: string; file: string },
@@ -98,10 +98,14 @@ const outcomes: Record<string, DealRow["outcome"]> = {
   输单: "lost",
 };
 
-/** Columns: deal, employee, stage, amount; optional outcome and kinds. Errors: deal_row_invalid, and as of tables. */
+/** Columns: deal, employee, stage, amount; optional outcome and kinds. Errors: deal_column_missing, deal_row_invalid, and as of tables. */
 export function readDeals(file: string, digits: number): DealRow[] {
   const table = readFlatFile(file);
-  const at = (column: string): number => columnAt(table, column, "--deals");
+  const at = (column: string): number => {
+    const place = table.header.indexOf(column);
+    if (place >= 0) return place;
+    throw payErrors.deal_column_missing({ file: table.name, column, columns: table.header });
+  };
   const places = { deal: at("deal"), employee: at("employee"), stage: at("stage"), amount: at("amount") };
   const [outcome, kinds] = ["outcome", "kinds"].map((column) => table.header.indexOf(column)) as [
     number,

@@ -131,14 +131,24 @@ export const payErrors = defineErrors({
       zh: "请写 JSON 或其文件名，例如 {example}；更多写法见 `rapport pay rules --example` 的 examples。",
     },
   },
+  deal_column_missing: {
+    message: {
+      en: "{file} has no column “{column}”; found: {columns}.",
+      zh: "{file} 缺少“{column}”列；现有：{columns}。",
+    },
+    hint: {
+      en: "Expected: deal, employee, stage, amount; outcome and kinds if known. Imported leads have neither amount nor stage, so open deals come from a file.",
+      zh: "应有：deal、employee、stage、amount；已知时加 outcome、kinds。导入的线索没有金额与阶段，因此未结商机取自文件。",
+    },
+  },
   deal_row_invalid: {
     message: {
       en: "{file}, row {row}: “{found}” is not {column, select, amount {an amount} other {an outcome}}.",
       zh: "{file} 第 {row} 行：“{found}”不是{column, select, amount {金额} other {结果}}。",
     },
     hint: {
-      en: "Amounts as in 1200.50 or 1,200.50; outcome: open, won or lost. Leads have neither amount nor stage, so deals come from this file: deal, employee, stage, amount.",
-      zh: "金额写作 1200.50 或 1,200.50；结果为 open（进行中）、won（赢单）或 lost（输单）。线索数据没有金额与阶段，因此商机取自此文件：deal、employee、stage、amount。",
+      en: "Amounts as in 1200.50 or 1,200.50; outcome: open, won or lost.",
+      zh: "金额写作 1200.50 或 1,200.50；结果为 open（进行中）、won（赢单）或 lost（输单）。",
     },
   },
   payroll_column_missing: {

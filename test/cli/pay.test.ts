@@ -96,7 +96,10 @@ describe("rules and their lines", () => {
     expect(await of("deal,employee,stage,amount,outcome\nD1,S1,answered,5,perhaps\n")).toMatchObject({
       error: "deal_row_invalid",
     });
-    expect(await of("deal,employee,amount\nD1,S1,5\n")).toMatchObject({ error: "column_unknown", exit: 1 });
+    expect(await of("deal,employee,amount\nD1,S1,5\n")).toMatchObject({
+      error: "deal_column_missing",
+      exit: 1,
+    });
     expect(await run("calculate", "sales-commission", "--deals", "/nowhere.csv", ...march, ...at)).toMatchObject({ error: "table_missing", exit: 1 }); // prettier-ignore
   });
 });
