@@ -5,14 +5,16 @@ export interface ForecastErrors {
   mean: ArrayLike<number>;
   spread: ArrayLike<number>;
   responses: ArrayLike<number>;
+  /** Spreads by which the middle of the futures lies above the means. Default: 0. */
+  lean?: number;
 }
 
 /**
- * `paths` rows of `horizon` values; per step mean and spread are the forecast's own. `first`: what is known of the first step by
+ * `paths` rows of `horizon` values; per step mean (moved by `lean`) and spread are the forecast's own. `first`: what is known of the first step by
  * now, at least `least`; the later steps hang on it as on any error of the first.
  */
 export function futurePaths(
-  { mean, spread, responses: weight }: ForecastErrors,
+  { mean, spread, responses: weight, lean = 0 }: ForecastErrors,
   paths: number,
   seed: number,
   isNonNegative: boolean,
@@ -31,11 +33,11 @@ export function futurePaths(
       heavy(rng.normal(), rng.normal(), rng.normal()),
     );
     if (first && spread[0] > 0)
-      shocks[0] = (Math.max(first.least, first.mean + first.spread * shocks[0]) - mean[0]) / spread[0];
+      shocks[0] = (Math.max(first.least, first.mean + first.spread * shocks[0]) - mean[0]) / spread[0] - lean;
     return Float64Array.from(mean, (m, h) => {
       let error = shocks[h];
       for (let j = 0; j < h; j++) error += weight[h - 1 - j] * shocks[j];
-      const value = m + (spread[h] * error) / size[h];
+      const value = m + spread[h] * (lean + error / size[h]);
       return isNonNegative ? Math.max(0, value) : value;
     });
   });

@@ -4,6 +4,7 @@
 import { arimaSpread } from "./arima.js";
 import { etsResponses, etsSpread } from "./exponential-smoothing.js";
 import { baseline, memberForecasts, type MemberForecasts, type MemberId } from "./forecast-members.js";
+import { forecastLean } from "./forecast-lean.js";
 import { memberWeights } from "./forecast-weights.js";
 import type { BacktestOrigin, ForecastOptions, SeriesForecast } from "./series-forecast.js";
 import { shortForecast } from "./short-series.js";
@@ -96,6 +97,7 @@ export function combinedForecast(y: Float64Array, options: ForecastOptions): Ser
     y.every((v) => v >= 0),
   );
   return {
+    lean: forecastLean(backtest, intervals.spread),
     responses: etsResponses(full.ets.best, horizon),
     parts: isNaiveBetter ? { seasonal_naive: mean } : full.forecasts,
     mean,

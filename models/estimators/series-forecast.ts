@@ -33,6 +33,8 @@ export interface SeriesForecast {
   /** "combination", "seasonal_naive" where the combination does not beat it, or the special rule for short, constant or intermittent series. */
   method: string;
   weights: Partial<Record<string, number>>;
+  /** Spreads by which totals to come are expected above the means, by how past values came in: see forecast-lean.ts. Default: 0. */
+  lean?: number;
   /** Forecast of each weighted part; weights × parts = mean. */
   parts: Partial<Record<string, Float64Array>>;
   backtest: BacktestOrigin[];

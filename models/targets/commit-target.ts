@@ -109,7 +109,14 @@ export function subjectFor(reader: Reader, subject: TargetSubject): TargetSubjec
 }
 
 /** SHA-256 of all that the chances follow from. */
-export const forecastHash = ({ history, forecast, responses, isNonNegative, seed }: TargetFitted): string =>
+export const forecastHash = ({
+  history,
+  forecast,
+  responses,
+  lean,
+  isNonNegative,
+  seed,
+}: TargetFitted): string =>
   createHash("sha256")
-    .update(JSON.stringify({ history, forecast, responses, isNonNegative, seed }))
+    .update(JSON.stringify({ history, forecast, responses, lean, isNonNegative, seed }))
     .digest("hex");

@@ -102,12 +102,13 @@ function runningMonth(fitted: TargetFitted, value: number, day: string, timeZone
 
 /** Forecast of the running month × what its first working days brought → what it will come to. */
 function updated(
-  { forecast, isNonNegative }: TargetFitted,
+  { forecast, lean = 0, isNonNegative }: TargetFitted,
   running: number,
   share: number,
   days: number,
 ): { mean: number; spread: number; least: number } {
-  const { mean, spread } = forecast[0];
+  const { spread } = forecast[0];
+  const mean = forecast[0].mean + lean * spread;
   const least = isNonNegative ? running : -Infinity;
   if (share <= 0) return { mean, spread, least };
   // Value so far given the month's total M: share × M, with the variance of a bridge over the month's days.

@@ -21,12 +21,17 @@ export function simulatedTotals(
   running?: RunningMonth,
 ): Float64Array {
   if (steps.length === 0) return Float64Array.of(known);
-  const { counts, forecast, responses, seed, isNonNegative } = fitted;
+  const { counts, forecast, responses, lean, seed, isNonNegative } = fitted;
   if (counts) {
     const so = known + (running?.value ?? 0);
     return countTotals(counts, steps.length - (running?.share ?? 0), paths, seed).map((rest) => so + rest);
   }
-  const errors = { mean: forecast.map((f) => f.mean), spread: forecast.map((f) => f.spread), responses };
+  const errors = {
+    mean: forecast.map((f) => f.mean),
+    spread: forecast.map((f) => f.spread),
+    responses,
+    lean,
+  };
   const futures = futurePaths(errors, paths, seed, isNonNegative, running?.first);
   return Float64Array.from(futures, (path) => steps.reduce((sum, h) => sum + path[h], known)).sort();
 }

@@ -45,6 +45,8 @@ export interface TargetFitted {
   history: { month: string; value: number; isFilled: boolean }[];
   forecast: TargetMonth[];
   responses: number[];
+  /** Spreads by which totals to come are expected above the means: forecast-lean.ts. */
+  lean?: number;
   /** Lasting changes of level, earliest first: first month on the new level, and by how much (share or difference). */
   shifts?: { month: string; change: number; isShare: boolean }[];
   /** Calendar effects found and used: added to the logarithm per unit. */
@@ -138,6 +140,7 @@ function fit(rows: readonly MonthValue[], options: TargetOptions): TargetFitted 
       lastYear: byMonth.get(monthText(last + 1 + h - 12)) ?? null,
     })),
     responses: [...forecast.responses],
+    ...(forecast.lean && { lean: forecast.lean }),
     ...(forecast.levelShifts && {
       shifts: forecast.levelShifts.map(({ at, change, isShare }) => ({
         month: monthAt(at),

@@ -1,4 +1,5 @@
 // Metric and quarter → the quarter's forecast from the company down to each person, adding up exactly on every level.
+import { lastWholeMonth } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
 import { monthNumber, monthText } from "../month.js";
@@ -9,7 +10,7 @@ import { quarterMonth } from "./quarter-month.js";
 export interface HierarchyQuestion {
   /** A metric that adds up over people and months. */
   metric: string;
-  /** "2026-Q4" or its first month; the next whole calendar quarter when left out. */
+  /** "2026-Q4" or its first month; the next whole quarter when left out. */
   quarter?: string;
   /** Chosen by the errors on past quarters when left out. */
   way?: ReconciliationWay;
@@ -42,11 +43,12 @@ export async function targetHierarchy(
   { metric, quarter, way }: HierarchyQuestion,
   run: HierarchyRun = {},
 ): Promise<HierarchyAnswer> {
-  const running = monthNumber(context.now.toISOString());
-  const lastMonth = monthNumber(context.cache.history.to);
-  const until = lastMonth === running ? lastMonth - 1 : lastMonth;
+  const until = lastWholeMonth(context.workspace, context.cache, context.now);
   const series = await hierarchySeries(context, { metric, until: monthText(until) });
-  const from = quarter === undefined ? nextQuarter(until + 1) : monthNumber(quarterMonth(quarter));
+  const from =
+    quarter === undefined
+      ? nextQuarter(until + 1, context.workspace.config.fiscalYearStart)
+      : monthNumber(quarterMonth(quarter));
   const skip = from - until - 1;
   if (skip < 0 || skip > mostSkipped)
     throw modelErrors.period_invalid({ from: monthText(from), to: monthText(from + 2), horizon: 24 });
@@ -62,5 +64,6 @@ export async function targetHierarchy(
   return { metric, from: monthText(from), to: monthText(from + 2), until: series.to, ...found };
 }
 
-/** The first month of a calendar quarter from `month` on. */
-const nextQuarter = (month: number): number => month + ((3 - (month % 3)) % 3);
+/** The first month of a quarter from `month` on: the calendar's, or a fiscal year's that begins in another month. */
+const nextQuarter = (month: number, fiscalYearStart: number): number =>
+  month + ((((fiscalYearStart - 1 - month) % 3) + 3) % 3);

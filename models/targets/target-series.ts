@@ -3,8 +3,8 @@ import { answer, loadCatalogue, type CataloguedMetric } from "../../engine/index
 import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { ModelContext } from "../model-context.js";
 import { modelErrors } from "../model-errors.js";
-import { dataThrough } from "../data-through.js";
-import { lastDayOf, monthNumber, monthText } from "../month.js";
+import { lastWholeMonth } from "../data-through.js";
+import { monthNumber, monthText } from "../month.js";
 import { personSeries } from "./person-series.js";
 import type { MonthValue } from "./target-forecast.js";
 
@@ -27,7 +27,8 @@ export async function targetSeries(
     const known = [...catalogue.metrics.values()].filter((m) => m.formula.kind === "sum").map((m) => m.id);
     throw modelErrors.metric_unknown_for_target({ metric: question.metric, known });
   }
-  const last = lastWholeMonth(dataThrough(workspace, cache, now).through, question.until);
+  const whole = lastWholeMonth(workspace, cache, now);
+  const last = monthText(question.until === undefined ? whole : Math.min(whole, monthNumber(question.until)));
   const { employee, where } = question;
   if (employee !== undefined) {
     const own = await personSeries(context, { metric: metric.id, employee, where, until: last });
@@ -57,10 +58,3 @@ export async function targetSeries(
 /** Arrow dates come as milliseconds or Date. */
 const monthOf = (date: unknown): string =>
   (date instanceof Date ? date : new Date(Number(date))).toISOString().slice(0, 7);
-
-/** A month that still runs, or whose end came after the last import, is not a value of the series. */
-function lastWholeMonth(through: string, until: string | undefined): string {
-  const month = monthNumber(through);
-  const whole = through === lastDayOf(through) ? month : month - 1;
-  return monthText(Math.min(whole, until ? monthNumber(until) : Infinity));
-}

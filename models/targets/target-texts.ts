@@ -103,12 +103,12 @@ function notReplaced(backtest: SeriesForecast["backtest"]): Bilingual {
       };
 }
 
-type Described = Pick<TargetFitted, "shifts" | "calendar"> & { history: readonly unknown[] };
+type Described = Pick<TargetFitted, "shifts" | "calendar" | "lean"> & { history: readonly unknown[] };
 
 /** Months below which Spring Festival's three effects cannot be told from noise. */
 const festivalMonths = leastPeriods.several;
 
-export function targetLimits({ history, shifts = [], calendar = [] }: Described): Bilingual[] {
+export function targetLimits({ history, shifts = [], calendar = [], lean = 0 }: Described): Bilingual[] {
   const months = history.length;
   return [
     {
@@ -120,6 +120,7 @@ export function targetLimits({ history, shifts = [], calendar = [] }: Described)
       calendar.some(({ group }) => group === "spring_festival"),
     ),
     ...shifts.map(shiftText),
+    ...(Math.abs(lean) >= leastLean ? [leanText(lean)] : []),
     ...(months < 26
       ? [
           {
@@ -129,6 +130,22 @@ export function targetLimits({ history, shifts = [], calendar = [] }: Described)
         ]
       : []),
   ];
+}
+
+/** Spreads from which it is worth a sentence. */
+const leastLean = 0.15;
+
+function leanText(lean: number): Bilingual {
+  const size = Math.abs(lean).toFixed(1);
+  return lean > 0
+    ? {
+        en: `On the months held back, what came lay above the forecast on average; chances and commit allow for ${size} of the forecast's spread.`,
+        zh: `在留出的月份上，实际平均高于预测；达成概率与承诺值已按预测离散度的 ${size} 倍上调。`,
+      }
+    : {
+        en: `On the months held back, what came lay below the forecast on average; chances and commit allow for ${size} of the forecast's spread.`,
+        zh: `在留出的月份上，实际平均低于预测；达成概率与承诺值已按预测离散度的 ${size} 倍下调。`,
+      };
 }
 
 function festivalLimit(months: number, isModelled: boolean): Bilingual {
