@@ -116,6 +116,16 @@ describe("KPI schemes", patience, () => {
         await field.fill("30");
         await slips.locator("li.slip").first().waitFor({ state: "detached" });
 
+        // what is added in the form stands in the text, and holds
+        await page.getByTestId("add-tier").click();
+        await page.locator('input[name="versions.3.tiers.0.weights.sales"]').waitFor();
+        await page.getByTestId("add-gate").click();
+        const yaml = await page.getByTestId("scheme-yaml").inputValue();
+        expect(yaml).toContain("id: tier_1");
+        expect(yaml).toContain("id: gate_2");
+        const save = page.getByTestId("save-scheme");
+        await expect.poll(() => save.isDisabled(), { timeout: 10_000 }).toBe(false);
+
         const words = page.getByTestId("diff-words");
         await words
           .getByText(/25.*20/)

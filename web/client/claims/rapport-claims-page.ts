@@ -76,7 +76,7 @@ export class RapportClaimsPage extends RapportElement {
         }}
       ></textarea>
       <p class="claims-acts">
-        <button class="link" data-testid="check-claims" ?disabled=${this.text.trim() === ""}>
+        <button class="go" data-testid="check-claims" ?disabled=${this.text.trim() === ""}>
           ${t("claims.check")}
         </button>
         <span>${t("claims.examples")}</span>

@@ -37,6 +37,7 @@ export function exposureFields(
           value,
           label: t(`schemes.take_${value}`),
         })),
+        { isWide: true },
       )}
       ${field(context, [...path, "at_least"], t("schemes.shape_at_least"), least, { type: "number" })}
       ${select(

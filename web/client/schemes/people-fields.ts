@@ -1,5 +1,5 @@
-// Conditions on people → their fields: whom a version applies to. A list is written with commas, a number as a number.
-import { html, type TemplateResult } from "lit";
+// Conditions on people → their fields: whom a version applies to, who is in a tier. A list is written with commas, a number as a number.
+import { html, nothing, type TemplateResult } from "lit";
 import { say, t } from "../t.js";
 import { withField, withItem, withoutItem, type DraftFilter, type Path } from "./scheme-draft.js";
 import { field, removal, select, slips } from "./scheme-fields.js";
@@ -7,15 +7,32 @@ import type { FormContext } from "./scheme-form.js";
 
 const comparisons = ["=", "!=", "in", ">=", "<=", "between"] as const;
 
-export function peopleFields(
+export const peopleFields = (
   context: FormContext,
   path: Path,
   where: readonly DraftFilter[],
-): TemplateResult {
-  return html`<h3>${t("schemes.applies")}</h3>
-    ${slips(context, path)}
+): TemplateResult =>
+  html`<h3>${t("schemes.applies")}</h3>
     ${where.length === 0 ? html`<p class="quiet">${t("schemes.applies_all")}</p>` : ""}
-    ${where.map((filter, i) => condition(context, path, filter, i, where.length))}
+    ${conditionFields(context, path, where, { canBeNone: true })}`;
+
+/** `canBeNone`: what the conditions stand in may be left out, and then means everybody. */
+export function conditionFields(
+  context: FormContext,
+  path: Path,
+  where: readonly DraftFilter[],
+  { canBeNone }: { canBeNone: boolean },
+): TemplateResult {
+  const remove = (i: number): void =>
+    context.write(
+      where.length > 1
+        ? withoutItem(context.text, [...path, i])
+        : withField(context.text, path.slice(0, -1), undefined),
+    );
+  return html`${slips(context, path)}
+    ${where.map((filter, i) =>
+      condition(context, [...path, i], filter, canBeNone || where.length > 1 ? () => remove(i) : null),
+    )}
     <button
       type="button"
       class="flat"
@@ -33,19 +50,12 @@ const first = ({ dimensions }: FormContext): DraftFilter => ({
 
 function condition(
   context: FormContext,
-  path: Path,
+  at: Path,
   { field: name, op, value }: DraftFilter,
-  i: number,
-  count: number,
+  remove: (() => void) | null,
 ): TemplateResult {
-  const at = [...path, i];
   const choices = context.dimensions.map(({ id, label }) => ({ value: id, label: say(label) }));
   const written = [value ?? []].flat().join(t("schemes.list_join"));
-  // one condition at least: without any, the version is for everybody, and says nothing
-  const remove = (): void =>
-    context.write(
-      count > 1 ? withoutItem(context.text, at) : withField(context.text, path.slice(0, -1), undefined),
-    );
   return html`<div class="scheme-fields">
     ${select(context, [...at, "field"], t("schemes.attribute"), name, choices)}
     ${select(
@@ -65,7 +75,7 @@ function condition(
       isWide: true,
       read: (text) => valueOf(text, op),
     })}
-    ${removal(written || String(i + 1), remove)}
+    ${remove ? removal(written || (name ?? "–"), remove) : nothing}
   </div>`;
 }
 

@@ -22,10 +22,11 @@ export interface DraftVersion {
   is_partial?: boolean;
   applies_to?: { where?: DraftFilter[] };
   indicators?: DraftIndicator[];
-  tiers?: { id?: string; name?: Words; weights?: Record<string, number> }[];
+  tiers?: { id?: string; name?: Words; where?: DraftFilter[]; weights?: Record<string, number> }[];
   gates?: {
     id?: string;
     name?: Words;
+    source?: DraftSource;
     at_least?: number;
     then?: { bonus_factor?: number; score_cap?: number };
   }[];

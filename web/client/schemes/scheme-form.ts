@@ -13,7 +13,9 @@ import {
   type Path,
 } from "./scheme-draft.js";
 import { field, select, slips } from "./scheme-fields.js";
-import { bandFields, gateFields, tierTable } from "./scheme-parts.js";
+import { bandFields } from "./band-fields.js";
+import { gateFields } from "./gate-fields.js";
+import { tierFields } from "./tier-fields.js";
 import { indicatorList } from "./indicator-list.js";
 import { weightBar } from "./weight-bar.js";
 
@@ -122,24 +124,8 @@ function versionFields(context: FormContext, at: Path, version: DraftVersion): T
     >
       ${t("schemes.add_indicator")}
     </button>
-    ${(version.tiers ?? []).length > 0 ? tierTable(context, at, version) : nothing}
-    ${(version.gates ?? []).length > 0 ? gateFields(context, at, version) : nothing}
-    <h3>${t("schemes.bands")}</h3>
-    ${bandFields(context, at, version)}
-    <button
-      type="button"
-      class="flat"
-      @click=${() =>
-        context.write(
-          withItem(context.text, [...at, "bands"], {
-            at_least: 60,
-            name: { en: "band", zh: "等级" },
-            multiplier: 1,
-          }),
-        )}
-    >
-      ${t("schemes.add_band")}
-    </button>`;
+    ${tierFields(context, at, version)} ${gateFields(context, at, version)}
+    ${bandFields(context, at, version)}`;
 }
 
 /** What is wrong with the weights is said of the first one that makes the sum too large, or of the list. */
