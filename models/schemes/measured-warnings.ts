@@ -20,7 +20,10 @@ const leastReliability = 0.5;
 export async function allWarnings(context: ModelContext, scheme: Scheme): Promise<SchemeWarning[]> {
   const { cache, workspace } = context;
   const facts = await cacheFacts({ ...cache, workspace });
-  const written = schemeWarnings(scheme, loadCatalogue(workspace.dir), facts.sources);
+  const written = [
+    ...schemeWarnings(scheme, loadCatalogue(workspace.dir), facts.sources),
+    ...otherQuarters(scheme, workspace.config.fiscalYearStart),
+  ];
   if (!facts.history) return written;
   try {
     return [...written, ...(await measuredWarnings(context, scheme, facts.history))];
@@ -29,6 +32,24 @@ export async function allWarnings(context: ModelContext, scheme: Scheme): Promis
     if (error instanceof RapportError && notYet.has(error.code)) return written;
     throw error;
   }
+}
+
+/** Scores are of calendar quarters; those of a fiscal year from February, say, begin in other months. */
+function otherQuarters({ period, versions }: Scheme, fiscalYearStart: number): SchemeWarning[] {
+  if (period === "month" || fiscalYearStart % 3 === 1) return [];
+  const month = String(fiscalYearStart).padStart(2, "0");
+  return [
+    {
+      code: "quarters_of_calendar",
+      versions: versions.map(({ version }) => version),
+      indicators: [],
+      at: ["period"],
+      text: {
+        en: `Quarters are scored by the calendar, while the fiscal year begins in month ${month}: score by month where its quarters are meant.`,
+        zh: `季度按自然季度计分，而财年始于 ${month} 月：如需财年季度，请按月计分。`,
+      },
+    },
+  ];
 }
 
 const notYet = new Set(["scheme_not_in_force", "months_outside_history"]);

@@ -20,6 +20,7 @@ export type SchemeWarningCode =
   | "source_absent"
   | "too_many_indicators"
   | "part_period_unsaid"
+  | "quarters_of_calendar"
   | "exposure_of_few"
   | "reliability_low";
 

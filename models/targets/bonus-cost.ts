@@ -4,6 +4,7 @@ import { personValues } from "../../engine/metrics/person-values.js";
 import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { Bilingual } from "../../engine/locale.js";
 import { quantile } from "../estimators/flat-table.js";
+import { lastWholeMonth } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
 import type { Refusal } from "../model.js";
 import { monthNumber, monthText } from "../month.js";
@@ -112,8 +113,7 @@ async function sharesOf(
   applies: readonly Filter[],
 ): Promise<PersonShare[]> {
   if (employee !== undefined) return [{ share: 1, ratios: [1] }];
-  const running = monthNumber(now.toISOString());
-  const last = Math.min(monthNumber(cache.history.to), running - 1);
+  const last = lastWholeMonth(workspace, cache, now);
   const first = Math.max(monthNumber(cache.history.from), last - 3 * pastQuarters + 1);
   const conditions = [...where, ...applies];
   const values = await personValues(

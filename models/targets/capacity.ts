@@ -4,6 +4,7 @@ import { RapportError } from "../../engine/errors.js";
 import { personValues } from "../../engine/metrics/person-values.js";
 import { readsEverybody } from "../../engine/metrics/reader.js";
 import { querySql } from "../../queries/index.js";
+import { lastWholeMonth } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal, type Refusal } from "../model.js";
 import { lastDayOf, monthNumber, monthText } from "../month.js";
@@ -111,10 +112,8 @@ export function missingFor(capacity: Capacity, span: TargetSpan, target: number)
 }
 
 /** Last month whose output is known in full. */
-function lastMonth({ cache, now }: ModelContext): string {
-  const [last, running] = [monthNumber(cache.history.to), monthNumber(now.toISOString())];
-  return monthText(last === running ? last - 1 : last);
-}
+const lastMonth = ({ workspace, cache, now }: ModelContext): string =>
+  monthText(lastWholeMonth(workspace, cache, now));
 
 const monthsIn = ({ from, to }: TargetSpan): string[] =>
   Array.from({ length: monthNumber(to) - monthNumber(from) + 1 }, (_, i) => monthText(monthNumber(from) + i));

@@ -194,6 +194,22 @@ describe("a scheme as measured", () => {
   afterAll(() => company.close());
   const measured = (...indicators: Part[]) => allWarnings(company.as(), scheme([version(indicators)]));
 
+  const inFiscalYear = async (fiscalYearStart: number, period: string) => {
+    const context = company.as();
+    const workspace = { ...context.workspace, config: { ...context.workspace.config, fiscalYearStart } };
+    const asked = { ...context, workspace: Object.assign(Object.create(context.workspace), workspace) };
+    return of(
+      "quarters_of_calendar",
+      await allWarnings(asked, scheme([version([fine[0]!, fine[1]!])], { period })),
+    );
+  };
+
+  it("quarters of the calendar where the company's own begin in other months", async () => {
+    expect(await inFiscalYear(2, "quarter")).toEqual([[]]);
+    expect(await inFiscalYear(4, "quarter")).toEqual([]);
+    expect(await inFiscalYear(2, "month")).toEqual([]);
+  });
+
   it("an indicator that most people have nothing to do with", async () => {
     // nine of thirteen closed a lead in the quarter; two closed nine
     expect(of("exposure_of_few", await measured(fine[1]!, exposed(1)))).toEqual([]);
