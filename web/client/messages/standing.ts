@@ -11,7 +11,7 @@ export const standing = {
   "standing.fig_none": { en: "No target is in force", zh: "没有有效目标" },
   "standing.fig_risk": {
     en: "Of {n, plural, one {# target} other {# targets}} in force {low, plural, =0 {none is} one {# is} other {# are}} more likely missed than reached",
-    zh: "{n} 个有效目标中，{low, plural, =0 {没有} other {有 # 个}}达成把握不足五成",
+    zh: "{n}\u00a0个有效目标中，{low, plural, =0 {没有} other {有\u00a0#\u00a0个}}达成把握不足五成",
   },
   "standing.how_risk": {
     en: "The lowest chance first. The bar is the chance by today’s data, the mark what was said when the target was committed.",
@@ -45,6 +45,7 @@ export const standing = {
   "standing.unit": { en: "Unit", zh: "单元" },
   "standing.alone": { en: "On its own", zh: "单独预测" },
   "standing.parts": { en: "Parts’ targets", zh: "各部分目标" },
+  "standing.gap": { en: "Gap", zh: "差额" },
   "standing.left": { en: "left, or yet to come", zh: "已离职或待入职" },
   "standing.show_people": {
     en: "{n, plural, one {# person} other {# people}}",

@@ -53,7 +53,7 @@ export class RapportHierarchyFigure extends RapportElement {
               <th class="r hideph">${t("standing.alone")}</th>
               <th class="r">${t("targets.target")}</th>
               <th class="r hideph">${t("standing.parts")}</th>
-              <th class="r">${t("targets.gap")}</th>
+              <th class="r">${t("standing.gap")}</th>
             </tr>
           </thead>
           <tbody>
