@@ -8,7 +8,7 @@ import { digestPart, eraseDigests } from "./erase-digests.js";
 import type { ErasureMode } from "./erase-parquet.js";
 import { keptPredictionFile } from "./erase-predictions.js";
 import { redactCsv } from "./redact-csv.js";
-import { redactJson, redactProse, type Redaction } from "./redact-text.js";
+import { redactJson, redactProse, stillNames, type Redaction } from "./redact-text.js";
 import { redactYaml } from "./redact-yaml.js";
 import { writeStaged } from "./swap-files.js";
 import { textHolds } from "./text-holds.js";
@@ -30,7 +30,7 @@ export interface ErasedTexts {
   journalLines: number;
   /** Rebuildable databases; removed, since they hold everything. */
   caches: string[];
-  /** Files that name the person, or may, and are left for somebody: settings, other encodings, spreadsheets, archives. */
+  /** Files that name the person, or may, and are left for somebody: settings, other encodings, spreadsheets, archives, codes. */
   left: string[];
   /** The person's own sheets and messages, and digests that nobody finished: they go. */
   removed: string[];
@@ -61,6 +61,7 @@ export function eraseTexts(workspace: Workspace, redaction: Redaction, mode: Era
       continue;
     }
     const { text, lines } = redactFile(file, before, redaction, mode);
+    if (stillNames(text, redaction)) erased.left.push(file);
     if (text === before) continue;
     writeStaged(workspace, file, text);
     erased.files.push(file);

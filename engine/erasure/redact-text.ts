@@ -20,6 +20,13 @@ export function redactProse(text: string, { marks, token }: Redaction): string {
   return redacted.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}_-])${id}(?![\\p{L}\\p{N}_-])`, "gu"), token);
 }
 
+/** Does the number still stand in it as a part of something longer, as in a customer's code "KH24-E0123-2"? */
+export function stillNames(text: string, { marks }: Redaction): boolean {
+  if (!isDistinctive(marks.employeeId)) return false;
+  const id = marks.employeeId.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${id}(?![\\p{L}\\p{N}])`, "u").test(text);
+}
+
 /** One value, of a cell or of JSON: the employee number as the whole of it, or prose. */
 export const redactValue = (text: string, redaction: Redaction): string =>
   text === redaction.marks.employeeId ? redaction.token : redactProse(text, redaction);

@@ -63,6 +63,7 @@ beforeEach(async () => {
   (await openCache(workspace, { now })).database.close();
   for (const [file, text] of Object.entries({
     "reports/one.json": JSON.stringify({ title: `About ${canary.name}`, n: 7731 }),
+    "notebooks/codes.csv": `code,n\nKH24-${canary.id}-2,1\n`,
     "notebooks/a.md": `# Notes\nAsk ${canary.email} or QX-7731, not QX-77310.\n`,
     "models/attrition/fitted.json": "{}",
   })) {
@@ -134,7 +135,12 @@ describe("promise 30: erasure", () => {
     expect(await headcount()).toBe(8);
     expect((await places([canary.id, canary.name])).length).toBeGreaterThan(5);
     const report = await erasePerson(workspace, { ...request, mode: "erase" });
-    expect(await places([canary.id, canary.name, canary.email])).toEqual(["notebooks/a.md"]);
+    expect(await places([canary.id, canary.name, canary.email])).toEqual([
+      "notebooks/a.md",
+      "notebooks/codes.csv",
+    ]);
+    // a code that holds the number is no mention that could be replaced: it is named
+    expect(report.left).toEqual(["notebooks/codes.csv"]);
     expect(readFileSync(workspace.path("notebooks/a.md"), "utf8")).toBe(
       `# Notes\nAsk ${report.token} or ${report.token}, not QX-77310.\n`,
     );
