@@ -1,7 +1,8 @@
 // Text + findings → the text with a coloured, numbered mark at the first place of each finding.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Finding } from "../../../models/claims/index.js";
 import { t } from "../t.js";
+import { textBlocks, type Place, type TextBlock } from "./text-blocks.js";
 
 interface Mark {
   start: number;
@@ -38,16 +39,60 @@ const gravity: Record<Finding["verdict"], number> = {
 };
 
 export function markedText(text: string, findings: readonly Finding[]): TemplateResult {
+  const marks = marksOf(findings);
+  return html`${textBlocks(text).map((block) =>
+    block.is === "prose"
+      ? html`<p class="claims-pre">${pieces(text, block, marks)}</p>`
+      : table(text, block, marks),
+  )}`;
+}
+
+function table(
+  text: string,
+  { head, rows }: Extract<TextBlock, { is: "table" }>,
+  marks: readonly Mark[],
+): TemplateResult {
+  const row = (cells: readonly Place[], isHead: boolean): TemplateResult =>
+    html`<tr>
+      ${cells.map((cell) => {
+        const inside = pieces(text, cell, marks);
+        return isHead ? html`<th scope="col">${inside}</th>` : html`<td>${inside}</td>`;
+      })}
+    </tr>`;
+  const [first, ...others] = rows;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("claims.marked")}>
+    <table class="claims-table">
+      ${
+        head && first
+          ? html`<thead>
+              ${row(first, true)}
+            </thead>`
+          : nothing
+      }
+      <tbody>
+        ${(head ? others : rows).map((cells) => row(cells, false))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** The part of the text at a place, with what is marked of it; a mark that goes on elsewhere has its number where it begins. */
+function pieces(text: string, { start, end }: Place, marks: readonly Mark[]): (string | TemplateResult)[] {
   const parts: (string | TemplateResult)[] = [];
-  let at = 0;
-  for (const { start, end, numbers, verdict } of marksOf(findings)) {
+  let at = start;
+  for (const mark of marks) {
+    const [from, to] = [Math.max(mark.start, start), Math.min(mark.end, end)];
+    if (from >= to) continue;
     parts.push(
-      text.slice(at, start),
-      html`<a class="claim is-${verdict}" href=${`#claim-${numbers[0]}`} title=${t(`claims.${verdict}`)}
-        >${text.slice(start, end)}<sup>${numbers.join(",")}</sup></a
+      text.slice(at, from),
+      html`<a
+        class="claim is-${mark.verdict}"
+        href=${`#claim-${mark.numbers[0]}`}
+        title=${t(`claims.${mark.verdict}`)}
+        >${text.slice(from, to)}${from === mark.start ? html`<sup>${mark.numbers.join(",")}</sup>` : nothing}</a
       >`,
     );
-    at = end;
+    at = to;
   }
-  return html`<span class="claims-pre">${parts}${text.slice(at)}</span>`;
+  return [...parts, text.slice(at, end)];
 }

@@ -112,9 +112,7 @@ export class RapportClaimsPage extends RapportElement {
       </div>`;
     return html`<section aria-labelledby="claims-marked">
         <h2 id="claims-marked" class="claims-h">${t("claims.marked")}</h2>
-        <p class=${/[|\t]/.test(text) ? "claims-text is-table" : "claims-text"} data-testid="marked">
-          ${markedText(text, findings)}
-        </p>
+        <div class="claims-text" data-testid="marked">${markedText(text, findings)}</div>
         <p class="claims-legend">
           ${[...marked, "consistent" as const, "not_checkable" as const]
             .filter((verdict) => counts[verdict] > 0)
