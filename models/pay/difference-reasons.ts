@@ -129,7 +129,7 @@ function wholeShifts({ version, facts, currency, rules, rule }: Differing): Fen 
   );
   if (night?.kind !== "night_subsidy") return null;
   const perHour = fenOf(night.per_hour, termsOf(rules, version, facts, currency).digits);
-  const paid = new Set(calculatePay(rules, version, facts, currency).lines.flatMap(({ kind, text }) => (kind === "night_subsidy" ? [text.en] : []))); // prettier-ignore
+  const paid = new Set(calculatePay(rules, version, facts, currency).lines.flatMap(({ kind, text, fen }) => (kind === "night_subsidy" && fen > 0 ? [text.en] : []))); // prettier-ignore
   const shifts = facts.shifts.filter(({ day }) => [...paid].some((text) => text.includes(day)));
   return sumFen(shifts.map(({ began, ended }) => scaled(perHour, ratio(ended - began, 3_600_000))));
 }

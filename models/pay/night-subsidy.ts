@@ -53,7 +53,7 @@ export function roundedSeconds(seconds: number, round: Night["round"]): number {
   return whole * step;
 }
 
-/** One line per shift with paid time in it. */
+/** One line per shift with paid time in it; of a shift too long to be true, a line of nothing that says so. */
 export function nightLines(rule: Night, shifts: readonly ShiftFact[], terms: Terms): PayLine[] {
   const { version, digits, due } = terms;
   const perHour = fenOf(rule.per_hour, digits);
@@ -61,23 +61,27 @@ export function nightLines(rule: Night, shifts: readonly ShiftFact[], terms: Ter
   return shifts.flatMap((shift) => {
     const seconds = roundedSeconds(secondsInside(shift, rule.window), rule.round);
     if (seconds === 0) return [];
-    const hours = decimalText(halfUp(BigInt(seconds) * 10_000n, 3600n), 4);
-    return [
-      {
-        rule: rule.id,
-        kind: rule.kind,
-        version,
-        text: {
-          en: `${rule.name.en}: ${shift.day}, ${hours} h between ${from} and ${to}`,
-          zh: `${rule.name.zh}：${shift.day}，${from} 至 ${to} 之间 ${hours} 小时`,
-        },
-        base: null,
-        rate: `${fenText(perHour, digits)} / h`,
-        fen: scaled(perHour, ratio(seconds, 3600)),
-        due,
-      },
-    ];
+    const line = { rule: rule.id, kind: rule.kind, version, base: null, rate: `${fenText(perHour, digits)} / h`, due }; // prettier-ignore
+    const atWork = Math.round((shift.ended - shift.began) / 1000);
+    if (atWork > rule.longest_hours * 3600) return [{ ...line, text: doubted(rule, shift, atWork), fen: 0 }];
+    const hours = hoursText(seconds);
+    const text = {
+      en: `${rule.name.en}: ${shift.day}, ${hours} h between ${from} and ${to}`,
+      zh: `${rule.name.zh}：${shift.day}，${from} 至 ${to} 之间 ${hours} 小时`,
+    };
+    return [{ ...line, text, fen: scaled(perHour, ratio(seconds, 3600)) }];
   });
+}
+
+const hoursText = (seconds: number): string => decimalText(halfUp(BigInt(seconds) * 10_000n, 3600n), 4);
+
+/** An end before its start is read as the next morning; a last punch before the first makes a day and a night of it. */
+function doubted({ name, longest_hours: most }: Night, { day }: ShiftFact, seconds: number): PayLine["text"] {
+  const hours = (seconds / 3600).toFixed(1);
+  return {
+    en: `${name.en}: ${day}, ${hours} h from punch to punch, more than ${most}: not counted until the punches are checked`,
+    zh: `${name.zh}：${day}，上下班打卡相隔 ${hours} 小时，超过 ${most} 小时：核实打卡前不计`,
+  };
 }
 
 /** Clock times of a zone, as written → a shift. An end before its start was on the next day. Errors: pay_time_invalid. */

@@ -13,7 +13,7 @@ import { payErrors } from "./pay-errors.js";
 import type { CancelledOrder, OrderFact, PayFacts, PayResult, ShiftFact } from "./pay-facts.js";
 import { cancelledIn, needsOrders, ordersIn, type FactsThen } from "./pay-orders.js";
 import { daysOf, type PayPeriod } from "./pay-period.js";
-import { oneOf, payScope } from "./pay-reach.js";
+import { oneOf, payScopes } from "./pay-reach.js";
 import { kpiRows, orderRows, personRows, type KpiRow } from "./pay-rows.js";
 import type { PayRules, PayVersion } from "./pay-rule-schema.js";
 import { shiftsIn } from "./pay-shifts.js";
@@ -56,11 +56,11 @@ export async function payPeople(
   const version = which.version ?? versionAt(rules, period.from);
   const catalogue = loadCatalogue(workspace.dir);
   const where = (which.appliesTo ?? version).applies_to?.where ?? [];
-  const scope = payScope(context);
+  const scopes = payScopes(context, which.employees);
   refuseHidden(version, reader.hide ?? []);
   const conditions = where.map((filter) => compileFilter(filter, catalogue, "applies_to"));
   if (which.employees) conditions.push(oneOf(which.employees));
-  const { people: rows, partly } = await personRows(context, period, scope, conditions);
+  const { people: rows, partly } = await personRows(context, period, scopes, conditions);
   const given = await inputsOf(context, rules, version, period, rows.map(({ employee_id }) => employee_id)); // prettier-ignore
   const of = daysOf(period);
   const digits = minorDigits(workspace.config.currency);

@@ -5,13 +5,21 @@ import type { Predicate } from "../../engine/metrics/tree.js";
 import type { ModelContext } from "../model-context.js";
 import { payErrors } from "./pay-errors.js";
 
-/** Errors: pay_needs_person_rights, purpose_required, purpose_unknown. */
-export function payScope({ reader, workspace }: Pick<ModelContext, "reader" | "workspace">): Predicate[] {
+/**
+ * Conditions on rows, one of these sets has to hold: a superior's own pay is theirs to read beside their people's, and nobody needs
+ * a purpose for their own. Errors: pay_needs_person_rights, purpose_required, purpose_unknown.
+ */
+export function payScopes(
+  { reader, workspace }: Pick<ModelContext, "reader" | "workspace">,
+  employees?: readonly string[],
+): Predicate[][] {
+  const own = reader.employee === undefined ? [] : [[oneOf([reader.employee])]];
+  if (own.length > 0 && (reader.rights !== "person" || employees?.every((id) => id === reader.employee)))
+    return own;
   requirePurpose(reader, workspace.config.purpose?.of);
-  if (reader.rights === "person") return rowScope(reader);
-  if (reader.employee !== undefined) return [oneOf([reader.employee])];
+  if (reader.rights === "person") return [rowScope(reader), ...own];
   if (reader.person !== undefined)
-    return [{ kind: "within_unit", units: [reader.person], orNull: false, negated: false }];
+    return [[{ kind: "within_unit", units: [reader.person], orNull: false, negated: false }]];
   throw payErrors.pay_needs_person_rights({ reader: reader.id });
 }
 

@@ -62,26 +62,28 @@ function bound(
 }
 
 /**
- * `isMet`: the conditions that hold for the person's row of their last month. `scope` has to hold for each of their months:
+ * `isMet`: the conditions that hold for the person's row of their last month. One of `scopes` has to hold for each of their months:
  * whoever may read only some of them would be shown a part as if it were the whole.
  */
 export async function personRows(
   { cache }: Cached,
   period: PayPeriod,
-  scope: readonly Predicate[],
+  scopes: readonly (readonly Predicate[])[],
   isMet: readonly Predicate[],
 ): Promise<{ people: PersonRow[]; partly: number }> {
   const binder = new Binder();
   const people = bound("pay-person", period, binder);
   const conditions = isMet.map((predicate) => binder.predicate(predicate));
   const [from, to] = [binder.bind(`${period.from}-01`), binder.bind(`${period.to}-01`)];
-  const mine = scope.map((predicate) => binder.predicate(predicate));
+  const mine = scopes.map(
+    (scope) => `(${scope.map((one) => binder.predicate(one)).join(" AND ") || "TRUE"})`,
+  );
   const rows = await cache.database.rows<PersonRow & { readable: number } & Record<string, never>>(
     `SELECT p.*, mine.readable FROM (
        SELECT employee_id, department, days_employed, months_employed, base_pay::DOUBLE AS base_pay
        FROM (${people}) e WHERE ${conditions.join(" AND ") || "TRUE"}) p
      JOIN (SELECT employee_id, count(*)::INTEGER AS readable FROM employee_month e
-       WHERE month BETWEEN ${from}::DATE AND ${to}::DATE AND employed_days > 0 AND ${mine.join(" AND ") || "TRUE"}
+       WHERE month BETWEEN ${from}::DATE AND ${to}::DATE AND employed_days > 0 AND (${mine.join(" OR ")})
        GROUP BY employee_id) mine USING (employee_id)
      ORDER BY employee_id`,
     binder.params,

@@ -118,6 +118,8 @@ const night = z.strictObject({
       how: z.enum(["down", "half_up", "up"]),
     })
     .optional(),
+  /** Whoever was at work for longer, by the clock, forgot one: the shift is named and not paid until it is corrected. */
+  longest_hours: z.number().min(1).max(72).default(16),
   ...limits,
 });
 

@@ -47,6 +47,19 @@ describe("golden: pay", () => {
     expect(yuan(shipped("night-subsidy"), { shifts })).toBe(30);
   });
 
+  it("pays no night of somebody who seems to have worked from 08:56 to 07:05: the line says to check the punches", () => {
+    const rules = shipped("night-subsidy");
+    const long = { shifts: [{ began: "2026-09-18T08:56", ended: "2026-09-18T07:05" }] };
+    expect(yuan(rules, long)).toBe(0);
+    const [line] = workedPay(rules, givenOf(long), config).lines;
+    expect(line!.text.zh).toBe(
+      "夜间工作：2026-09-18，上下班打卡相隔 22.2 小时，超过 16 小时：核实打卡前不计",
+    );
+    const [night] = rules.versions[0]!.rules;
+    if (night?.kind === "night_subsidy") night.longest_hours = 24;
+    expect(yuan(rules, long)).toBe(160);
+  });
+
   it("golden: 15 % higher than 8 % is 23 % in points and 9.2 % relative", () => {
     const [base, by] = [percentOf("8 %")!, percentOf("15 %")!];
     expect(percentText(raisedRate(base, by, "points"))).toBe("23%");

@@ -29,6 +29,7 @@ export async function payWorkspace(): Promise<PayWorkspace> {
       { id: "boss", rights: "person" },
       { id: "north", rights: "person", scope: "N" },
       { id: "S3", rights: "group", employee: "S3" },
+      { id: "head", rights: "person", scope: "N", employee: "S12" },
       { id: "guest", rights: "group" },
     ],
   });

@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "
 import path from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readJournal } from "../../../engine/index.js";
+import { readJournal, type Reader } from "../../../engine/index.js";
 import { payAccrual } from "../../../models/pay/accrual.js";
 import { changeBands, unitCosts } from "../../../models/pay/change-bands.js";
 import { verifyCheck, writeCheck } from "../../../models/pay/check-file.js";
@@ -63,6 +63,16 @@ describe("pay of a period", () => {
   it("is read by those who may: a department's reader has theirs, an employee their own, others nobody's", async () => {
     expect(Object.keys(await totals("north", "sales-commission")).sort()).toEqual(sellers.slice(0, 7));
     expect(Object.keys(await totals("S3", "sales-commission"))).toEqual(["S3"]);
+    // the head of North belongs to another unit: their own is theirs too, and needs no purpose
+    const head = { ...small.as("head"), reader: { ...small.as("head").reader, needsPurpose: true } };
+    const ofHead = async (reader: Reader, employees?: string[]) =>
+      (await payOfPeople({ ...head, reader }, rules("sales-commission"), march, { employees })).results.map(({ employee }) => employee); // prettier-ignore
+    expect(await ofHead(head.reader, ["S12"])).toEqual(["S12"]);
+    await expect(ofHead(head.reader)).rejects.toMatchObject({ code: "purpose_required" });
+    expect((await ofHead({ ...head.reader, purpose: "review" })).sort()).toEqual([...sellers.slice(0, 7), "S12"].sort()); // prettier-ignore
+    await expect(ofHead({ ...head.reader, purpose: "review" }, ["S9"])).rejects.toMatchObject({
+      code: "pay_nobody",
+    });
     await expect(totals("guest", "sales-commission")).rejects.toMatchObject({
       code: "pay_needs_person_rights",
     });
