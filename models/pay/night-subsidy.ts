@@ -77,7 +77,7 @@ const hoursText = (seconds: number): string => decimalText(halfUp(BigInt(seconds
 
 /** An end before its start is read as the next morning; a last punch before the first makes a day and a night of it. */
 function doubted({ name, longest_hours: most }: Night, { day }: ShiftFact, seconds: number): PayLine["text"] {
-  const hours = (seconds / 3600).toFixed(1);
+  const hours = hoursText(seconds);
   return {
     en: `${name.en}: ${day}, ${hours} h from punch to punch, more than ${most}: not counted until the punches are checked`,
     zh: `${name.zh}：${day}，上下班打卡相隔 ${hours} 小时，超过 ${most} 小时：核实打卡前不计`,

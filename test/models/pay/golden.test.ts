@@ -53,7 +53,7 @@ describe("golden: pay", () => {
     expect(yuan(rules, long)).toBe(0);
     const [line] = workedPay(rules, givenOf(long), config).lines;
     expect(line!.text.zh).toBe(
-      "夜间工作：2026-09-18，上下班打卡相隔 22.2 小时，超过 16 小时：核实打卡前不计",
+      "夜间工作：2026-09-18，上下班打卡相隔 22.15 小时，超过 16 小时：核实打卡前不计",
     );
     const [night] = rules.versions[0]!.rules;
     if (night?.kind === "night_subsidy") night.longest_hours = 24;
