@@ -9,6 +9,8 @@ export interface DueSpan {
   to: string;
   through: string;
   timeZone: string;
+  /** Where the target is that of some months only, as recorded month by month: these, YYYY-MM. */
+  months?: readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DueSpan {
 export function dueBy(
   value: number,
   { target, adds, direction }: Pick<Goal, "target" | "adds" | "direction">,
-  { from, to, through, timeZone }: DueSpan,
+  { from, to, through, timeZone, months }: DueSpan,
 ): Due | NoDue {
   if (target === null) return "no_target";
   if (adds === "rate") return "rate";
@@ -27,6 +29,7 @@ export function dueBy(
   if (adds === "unstated") return "unstated";
   let [days, of] = [0, 0];
   for (let month = monthNumber(from); month <= monthNumber(to); month++) {
+    if (months && !months.includes(monthText(month))) continue;
     const { worked, all } = firstWorkingDays(monthText(month), through, timeZone);
     days += worked;
     of += all;

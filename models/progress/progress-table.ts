@@ -64,6 +64,14 @@ export async function progressTable(
   const peers = new Map<string, PeerPlace>();
   const { timeZone, k } = workspace.config;
   const catalogue = loadCatalogue(workspace.dir);
+  const targetMonths = (employee: string, { source, isRecordedMonthly }: Goal): Pick<DueSpan, "months"> =>
+    "kpi" in source && isRecordedMonthly
+      ? {
+          months: kpiRows.flatMap((row) =>
+            row.employee_id === employee && row.kpi === source.kpi ? [row.month] : [],
+          ),
+        }
+      : {};
   const placeOf = (goal: Goal): PeerPlace => {
     const there = peers.get(goal.id);
     if (there) return there;
@@ -112,7 +120,7 @@ export async function progressTable(
         if (!value || (value.value === null && goal.target === null)) return [];
         return [
           figureOf(goal, value, {
-            span: { from: period.from, to: period.to, through: period.through, timeZone },
+            span: { from: period.from, to: period.to, through: period.through, timeZone, ...targetMonths(employee, goal) }, // prettier-ignore
             months: values.months(employee, goal),
             place: placeOf(goal),
             group: placeOf(goal).groups.get(employee),

@@ -20,6 +20,8 @@ export interface Goal {
   source: { metric: string; take: "value" | "numerator"; where?: Filter[] } | { kpi: string };
   /** Of the whole period, in the value's own unit (85 % is 0.85). */
   target: number | null;
+  /** The sum of what was recorded month by month: nothing of it is due in the months without a record. */
+  isRecordedMonthly?: true;
   direction: Direction;
   controllable: Controllable;
   provenance: "measured" | "self_reported" | "rated" | "recorded";

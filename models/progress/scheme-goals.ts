@@ -86,11 +86,15 @@ function goalOf(indicator: Indicator, part: ScorePart, catalogue: Catalogue): Go
         ? { metric: source.metric, take, ...(source.where && { where: source.where }) }
         : { kpi: source.kpi },
     target: part.target,
+    ...(isRecorded(indicator) && { isRecordedMonthly: true as const }),
     direction: part.conditions[0]?.direction ?? "at_least",
     controllable,
     provenance,
   };
 }
+
+const isRecorded = ({ source, target }: Indicator): boolean =>
+  "kpi" in source && target !== undefined && "at_least" in target && target.at_least === "recorded";
 
 const addsOf = (source: IndicatorSource): Accumulation =>
   !("kpi" in source) || source.combine === undefined

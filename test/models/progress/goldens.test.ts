@@ -68,6 +68,18 @@ describe("golden: progress against targets", () => {
     });
   });
 
+  it("takes a target recorded for October only as due by the end of October, not by a share of the quarter", () => {
+    const span = { from: "2026-10", to: "2026-12", through: "2026-11-22", timeZone: "Asia/Shanghai" };
+    const goal = { target: 220_000, adds: "adds_up", direction: "at_least" } as const;
+    expect(dueBy(156_633, goal, { ...span, months: ["2026-09", "2026-10"] })).toMatchObject({
+      amount: 220_000,
+      ahead: -63_367,
+      days: 18,
+      of: 18,
+    });
+    expect(dueBy(156_633, goal, span)).toMatchObject({ days: 33, of: 62 });
+  });
+
   it("calls nothing due of a record that nobody said adds up, of a limit, and after the period", () => {
     const span = { from: "2026-07", to: "2026-07", through: "2026-07-10", timeZone: "Europe/Berlin" };
     expect(dueBy(1, { target: 2, adds: "unstated", direction: "at_least" }, span)).toBe("unstated");
