@@ -31,7 +31,7 @@ export class RapportDraftEditor extends RapportElement {
         <p>${t("organisation.drafts_how")}</p>
         ${this.failed ? html`<p class="stale" role="alert">${this.failed.message} ${this.failed.detail.hint}</p>` : nothing}
         ${this.drafts.length === 0 ? html`<p class="quiet">${t("organisation.no_draft")}</p>` : nothing}
-        <form class="range" @submit=${(event: SubmitEvent) => this.#create(event)}>
+        <form class="quality-form" @submit=${(event: SubmitEvent) => this.#create(event)}>
           <label
             >${t("organisation.name")}<input
               name="name"

@@ -17,7 +17,7 @@ export class RapportDraftStepForm extends RapportElement {
   override render(): TemplateResult {
     const { kind } = this;
     return html`<form
-      class="range"
+      class="quality-form"
       data-testid="step-form"
       @submit=${(event: SubmitEvent) => this.#take(event)}
     >
