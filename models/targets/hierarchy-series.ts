@@ -72,6 +72,10 @@ export async function hierarchySeries(
     for (const person of counted) {
       const path = pathOf(person, depth + 1);
       if (person[level] === null || places.has(path)) continue;
+      if (isTheUnitAbove(person, depth, counted)) {
+        places.set(path, parentOf(person, depth, places));
+        continue;
+      }
       places.set(path, nodes.length);
       nodes.push({
         name: person[level],
@@ -100,6 +104,14 @@ const pathOf = (person: PlacedPerson, depth: number): string =>
     .slice(0, depth)
     .map((level) => person[level] ?? "")
     .join("\u0000");
+
+/** A firm without divisions: its department stands in all three columns, and is one unit, not three inside one another. */
+function isTheUnitAbove(person: PlacedPerson, depth: number, people: readonly PlacedPerson[]): boolean {
+  if (depth === 0) return false;
+  const [above, own] = [levels[depth - 1]!, levels[depth]!];
+  const path = pathOf(person, depth);
+  return person[own] === person[above] && people.every((one) => pathOf(one, depth) !== path || one[own] === person[own]); // prettier-ignore
+}
 
 /** The nearest unit above that has a name. */
 function parentOf(person: PlacedPerson, depth: number, places: ReadonlyMap<string, number>): number {

@@ -79,19 +79,24 @@ export async function targetSums(context: ModelContext, question: SumsQuestion):
     if (unit) placed.set(keyOf(unit), line);
     else outside++;
   }
+  // Where a unit is the whole of the one above, a target for either is the target of both.
+  const lineOf = (unit: PlacedName): CommittedTarget | undefined => {
+    const where = { field: unit.level, op: "=" as const, value: unit.name };
+    return placed.get(keyOf((unit.level === "company" ? undefined : units.unitOf([where])) ?? unit));
+  };
   const people = await peopleOf(context, inForce);
   const earning = await earningUnits(context, metric, from);
   const sums = [...wholesOf(units)].flatMap(([whole, level]): TargetSum[] => {
     const names = units
       .below(whole, level)
-      .filter((name) => placed.has(keyOf({ level, name })) || (earning[level]?.has(name) ?? true));
-    const parts = names.map((name) => partOf(name, placed.get(keyOf({ level, name }))));
-    return asSum(whole, placed.get(keyOf(whole)), level, parts);
+      .filter((name) => lineOf({ level, name }) !== undefined || (earning[level]?.has(name) ?? true));
+    const parts = names.map((name) => partOf(name, lineOf({ level, name })));
+    return asSum(whole, lineOf(whole), level, parts);
   });
   for (const name of units.below({ level: "company", name: null }, "team")) {
     const own = people.filter(({ team }) => team === name);
     const parts = own.map(({ employee, line }) => partOf(employee, line));
-    sums.push(...asSum({ level: "team", name }, placed.get(keyOf({ level: "team", name })), "person", parts));
+    sums.push(...asSum({ level: "team", name }, lineOf({ level: "team", name }), "person", parts));
   }
   if (propose) await shareOut(context, sums, { metric, from });
   return { metric, from, to: monthText(monthNumber(from) + 2), sums, outside };
