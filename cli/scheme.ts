@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { loadCatalogue, type Locale, type Workspace } from "../engine/index.js";
+import { lastWholeMonth } from "../models/data-through.js";
 import type { ModelContext } from "../models/model-context.js";
 import {
   adoptScheme,
@@ -250,12 +251,12 @@ async function verify(file: string, options: Options, locale: Locale): Promise<v
 }
 
 function periodOf(
-  { cache }: ModelContext,
+  { cache, workspace, now }: ModelContext,
   { period }: Options,
   scheme: Parameters<typeof lastWholePeriod>[0],
 ): string {
-  const { from, to } = cache.history;
-  return period ?? lastWholePeriod(scheme, { from: monthNumber(from), to: monthNumber(to) });
+  const from = monthNumber(cache.history.from);
+  return period ?? lastWholePeriod(scheme, { from, to: lastWholeMonth(workspace, cache, now) });
 }
 
 const readOf = (what: string, { period, employee }: Options): Read => ({

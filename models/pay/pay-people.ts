@@ -4,7 +4,9 @@ import { compileFilter } from "../../engine/metrics/filter.js";
 import { metricError } from "../../engine/metrics/metric-errors.js";
 import { shownValue } from "../../engine/metrics/policy.js";
 import { localReader } from "../../engine/metrics/reader.js";
+import { lastWholeMonth } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
+import { monthNumber } from "../month.js";
 import type { ByEmployee } from "./by-employee.js";
 import { calculatePay, versionAt } from "./calculate-pay.js";
 import type { Ratio } from "./decimal.js";
@@ -32,7 +34,7 @@ export interface PayPeople {
   people: PayPerson[];
   /** People of whom the reader may read only some months of the period: left out. */
   partly: number;
-  /** The history ends inside the period. */
+  /** The data end inside the period: its last month is ahead, or cut by the last import. */
   isRunning: boolean;
 }
 
@@ -82,7 +84,13 @@ export async function payPeople(
       },
     };
   });
-  return { version, period, people, partly, isRunning: period.to > cache.history.to.slice(0, 7) };
+  return {
+    version,
+    period,
+    people,
+    partly,
+    isRunning: monthNumber(period.to) > lastWholeMonth(workspace, cache, context.now),
+  };
 }
 
 /** The same, reckoned; those who bring nothing in that the rules look at are left out. Errors also: pay_nobody. */

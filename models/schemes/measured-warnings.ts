@@ -4,6 +4,7 @@ import { cacheFacts, loadCatalogue } from "../../engine/index.js";
 import { monthText, type MonthRange } from "../../engine/metrics/period.js";
 import { personValues } from "../../engine/metrics/person-values.js";
 import { intraclassCorrelations, stepUp } from "../estimators/intraclass-correlation.js";
+import { lastWholeMonth } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
 import { schemeInputs } from "./scheme-inputs.js";
 import { lastWholePeriod } from "./scheme-periods.js";
@@ -25,8 +26,9 @@ export async function allWarnings(context: ModelContext, scheme: Scheme): Promis
     ...otherQuarters(scheme, workspace.config.fiscalYearStart),
   ];
   if (!facts.history) return written;
+  const whole = { from: facts.history.from, to: lastWholeMonth(workspace, cache, context.now) };
   try {
-    return [...written, ...(await measuredWarnings(context, scheme, facts.history))];
+    return [...written, ...(await measuredWarnings(context, scheme, whole))];
   } catch (error) {
     // a scheme that begins later, or a period before the history: nothing was measured yet
     if (error instanceof RapportError && notYet.has(error.code)) return written;

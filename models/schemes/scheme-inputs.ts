@@ -6,6 +6,7 @@ import type { Filter } from "../../engine/metrics/metric-query.js";
 import { metricError } from "../../engine/metrics/metric-errors.js";
 import { monthText, type MonthRange } from "../../engine/metrics/period.js";
 import { personValues, type PersonValue } from "../../engine/metrics/person-values.js";
+import { lastWholeMonth } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
 import { employedDays, type EmployedDays } from "./employed-share.js";
 import { readKpis } from "./kpi-values.js";
@@ -32,6 +33,8 @@ export interface SchemeInputs {
   period: SchemePeriod;
   /** Months of the period inside the history. */
   covered: MonthRange;
+  /** Every month of the period is whole in the data: none is cut by the last import, by the day asked for, or by today. */
+  isOver: boolean;
   catalogue: Catalogue;
   /** By employee, in the order of their numbers; only people in the scheme. */
   people: ReadonlyMap<string, PersonSegment[]>;
@@ -70,6 +73,9 @@ export async function schemeInputs(
     });
   const people = new Map<string, PersonSegment[]>();
   const { known } = options;
+  const { workspace, cache, now } = context;
+  const day = known === undefined || known > now.toISOString() ? now : new Date(`${known}T00:00:00Z`);
+  const isOver = period.from >= history.from && period.to <= lastWholeMonth(workspace, cache, day);
   const { database } = known === undefined ? context.cache : await knownCache(context, known);
   for (const segment of period.segments) {
     const range = { from: Math.max(segment.from, covered.from), to: Math.min(segment.to, covered.to) };
@@ -79,7 +85,7 @@ export async function schemeInputs(
     for (const [employee, person] of found) people.set(employee, [...(people.get(employee) ?? []), person]);
   }
   const inOrder = [...people].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { scheme, period, covered, catalogue, people: new Map(inOrder) };
+  return { scheme, period, covered, isOver, catalogue, people: new Map(inOrder) };
 }
 
 /** Errors: as_of_needs_person_rights, as_of_unavailable. */

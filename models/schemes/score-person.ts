@@ -42,9 +42,8 @@ export function scorePerson(
   );
   const total = points([...parts, ...gates].reduce((sum, part) => sum + hundredths(part.points ?? 0), 0));
   const last = segments.at(-1)!.segment.version;
-  const isPeriodOver = covered.from === period.from && covered.to === period.to;
   const isComplete =
-    isPeriodOver &&
+    inputs.isOver &&
     parts.every((part) => part.points !== null || hundredths(part.weight) === 0) &&
     parts.some((part) => part.points !== null) &&
     gates.every((gate) => gate.isPassed !== null || !gate.isEligible) &&

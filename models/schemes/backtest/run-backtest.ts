@@ -3,6 +3,7 @@ import { cacheFacts, loadCatalogue } from "../../../engine/index.js";
 import { metricError } from "../../../engine/metrics/metric-errors.js";
 import { monthText, periodName } from "../../../engine/metrics/period.js";
 import type { Reader } from "../../../engine/metrics/reader.js";
+import { lastWholeMonth } from "../../data-through.js";
 import type { ModelContext } from "../../model-context.js";
 import { schemeErrors } from "../scheme-errors.js";
 import type { Scheme } from "../scheme-schema.js";
@@ -61,7 +62,8 @@ export async function runBacktest(context: ModelContext, question: BacktestQuest
     });
   const facts = await cacheFacts({ ...context.cache, workspace });
   if (!facts.history) throw metricError.history_empty();
-  const periods = periodsAsked(a.scheme, facts.history, question.periods);
+  const whole = { from: facts.history.from, to: lastWholeMonth(workspace, context.cache, context.now) };
+  const periods = periodsAsked(a.scheme, whole, question.periods);
   const sides = { a: await side(context, a, periods), b: await side(context, b, periods) };
   const bonus = await question.bonusFor?.(
     periods.map((text) => {
@@ -87,7 +89,7 @@ export async function runBacktest(context: ModelContext, question: BacktestQuest
       context,
       indicators,
       catalogue,
-      { from: monthText(facts.history.from), to: monthText(facts.history.to) },
+      { from: monthText(whole.from), to: monthText(whole.to) },
       employeesOf(sides.a, sides.b),
     ),
     reports: await reportedIndicators(context, indicators, unique(scores)),

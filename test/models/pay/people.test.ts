@@ -37,10 +37,18 @@ const file = (name: string, text: string): string => {
   return at;
 };
 
+const isRunningOn = async (day: string) =>
+  (await payOfPeople({ ...small.as("boss"), now: new Date(day) }, rules("sales-commission"), march))
+    .isRunning;
+
 describe("pay of a period", () => {
   it("is what the rules make of each person's sales and target", async () => {
     const wanted = sellers.map((id, i) => [id, commission(soldBy(i, 2))]);
     expect(await totals("boss", "sales-commission")).toEqual(Object.fromEntries(wanted));
+  });
+
+  it("is of a running period while its last month is not over in the data", async () => {
+    expect([await isRunningOn("2026-03-20"), await isRunningOn("2026-04-05")]).toEqual([true, false]);
   });
 
   it("takes back what a cancelled order had made, and never counts one that was cancelled in its own period", async () => {

@@ -105,6 +105,16 @@ describe("targets of whoever was employed for a part", () => {
     expect(await partOf(scheme([version([indicator("kpi", 100, { source: { kpi: "签单", combine: "sum" }, target: { at_least: "recorded" } })], { part_period: "working_days" })]), "S02")).toMatchObject({ target: 20 }); // prettier-ignore
   });
 
+  it("are of a period that is not over while the data end inside it: no band, no bonus, whatever was reached so far", async () => {
+    const rules = sales({ bands: [{ at_least: 0, name: { en: "A", zh: "优" }, multiplier: 1.2 }] });
+    const on = async (day: string) =>
+      (
+        await scoreScheme({ ...company.as(), now: new Date(day) }, rules, "2025-Q2", { employees: ["S10"] })
+      )[0];
+    expect(await on("2025-07-01")).toMatchObject({ isComplete: true, multiplier: 1.2 });
+    expect(await on("2025-06-15")).toMatchObject({ isComplete: false, band: null, multiplier: null });
+  });
+
   it("know a gate that is for some only: for the others it is no gate, and their score is complete", async () => {
     const closed = { metric: "lead_conversion", take: "denominator", at_least: 1 };
     // every fourth seller never closes a lead
