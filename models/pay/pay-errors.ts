@@ -134,7 +134,7 @@ export const payErrors = defineErrors({
   deal_column_missing: {
     message: {
       en: "{file} has no column “{column}”; found: {columns}.",
-      zh: "{file} 缺少“{column}”列；现有：{columns}。",
+      zh: "{file} 缺少“{column_zh}”列；现有：{columns}。",
     },
     hint: {
       en: "Expected: deal, employee, stage, amount; outcome and kinds if known. Imported leads have neither amount nor stage, so open deals come from a file.",
@@ -157,8 +157,8 @@ export const payErrors = defineErrors({
       zh: "{file} 缺少“{column}”列；现有：{columns}。",
     },
     hint: {
-      en: "Expected: employee, item, amount; optional: period, paid_on.",
-      zh: "应有：工号、项目、金额；可选：期间、发放日期。",
+      en: "Expected: employee, item, amount, or employee and a column per item, called as in the rules (payroll_item); optional: period, paid_on.",
+      zh: "应有：工号、项目、金额；或工号加每个项目一列，列名与规则中的一致（payroll_item）。可选：期间、发放日期。",
     },
   },
   payroll_amount_invalid: {

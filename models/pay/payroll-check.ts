@@ -10,7 +10,7 @@ import { addMonths, periodOf, readPeriod, type PayPeriod } from "./pay-period.js
 import { payRulesNamed } from "./pay-rule-files.js";
 import type { PayRules, PayVersion } from "./pay-rule-schema.js";
 import { readPayroll, type PayrollRow } from "./payroll-table.js";
-import { dueDate } from "./calculate-pay.js";
+import { dueDate, versionAt } from "./calculate-pay.js";
 import { daysBetween } from "./deal-commission.js";
 
 export interface CheckedRow {
@@ -50,9 +50,10 @@ export async function checkPayroll(
   const { rules } = payRulesNamed(workspace, id);
   const period = readPeriod(rules.period, asked, cache.history);
   const { currency } = workspace.config;
-  const rows = (await readPayroll(file, minorDigits(currency))).filter((row) => isOfPeriod(row, period));
+  const items = itemNames(rules, versionAt(rules, period.from));
+  const read = await readPayroll(file, minorDigits(currency), new Set(items.keys()));
+  const rows = read.filter((row) => isOfPeriod(row, period));
   const { version, people, results } = await payOfPeople(context, rules, period);
-  const items = itemNames(rules, version);
   const mine = rows.flatMap((row) => {
     const rule = items.get(row.item.toLowerCase());
     return rule === undefined ? [] : [{ ...row, rule }];

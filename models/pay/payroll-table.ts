@@ -1,4 +1,5 @@
-// A payroll file, CSV or XLSX, in either language → rows of employee, item and amount; the first cell that is no amount is named.
+// A payroll file, CSV or XLSX, in either language, a row per item or a column per item, titles above it or not → rows of employee,
+// item and amount; the first cell that is no amount is named.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readXlsx } from "hucre";
@@ -43,30 +44,74 @@ const plain = (header: string): string => header.toLowerCase().replace(/[\s_\-�
 const cell = (record: readonly string[], place: number): string =>
   place < 0 ? "" : (record[place] ?? "").trim();
 
-/** Errors: payroll_file_missing, payroll_column_missing, payroll_amount_invalid, and those of tables. */
-export async function readPayroll(file: string, digits: number): Promise<PayrollRow[]> {
+const columnNames = { employee: "工号", item: "项目", amount: "金额" } as const;
+
+/** Lines that add up the ones above: "合计", "Total". */
+const isSumLine = (text: string): boolean => /^(合\s*计|总\s*计|小\s*计|共\s*计|(sub|grand )?total|sum)[:：]?$/i.test(text); // prettier-ignore
+
+interface Heading {
+  /** Line of the header, from 0. */
+  at: number;
+  header: readonly string[];
+  place: (column: keyof typeof columns) => number;
+  /** Columns that are items themselves. */
+  items: number[];
+}
+
+/** The first of the upper lines that names the employee and what was paid: titles may stand above. */
+function headingOf(lines: readonly (readonly string[])[], known: ReadonlySet<string>): Heading {
+  const headings = lines.slice(0, 10).map((header, at): Heading => {
+    const place = (column: keyof typeof columns): number =>
+      header.findIndex((text) => (columns[column] as readonly string[]).includes(plain(text)));
+    const items = header.flatMap((text, i) => (known.has(text.trim().toLowerCase()) ? [i] : []));
+    return { at, header, place, items };
+  });
+  const isLong = ({ place }: Heading): boolean => place("item") >= 0 && place("amount") >= 0;
+  const withPeople = headings.filter(({ place }) => place("employee") >= 0);
+  return withPeople.find((one) => isLong(one) || one.items.length > 0) ?? withPeople[0] ?? headings[0]!;
+}
+
+/**
+ * `items`: what the rules' items are called, in lower case; in a file without columns for item and amount, columns of these names
+ * hold the amounts. Errors: payroll_file_missing, payroll_column_missing, payroll_amount_invalid, and those of tables.
+ */
+export async function readPayroll(
+  file: string,
+  digits: number,
+  items: ReadonlySet<string> = new Set(),
+): Promise<PayrollRow[]> {
   const { name, header, records } = /\.xlsx$/i.test(file) ? await readSheet(file) : readFlatFile(file);
-  const at = (column: keyof typeof columns): number =>
-    header.findIndex((text) => (columns[column] as readonly string[]).includes(plain(text)));
-  const places = { employee: at("employee"), item: at("item"), amount: at("amount"), period: at("period"), paidOn: at("paidOn") }; // prettier-ignore
-  for (const column of ["employee", "item", "amount"] as const)
-    if (places[column] < 0) throw payErrors.payroll_column_missing({ file: name, column, columns: header });
-  return records.flatMap((record, i) => {
-    const employee = cell(record, places.employee);
-    const item = cell(record, places.item);
-    const amount = cell(record, places.amount);
-    if (employee === "" && item === "" && amount === "") return [];
-    const day = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(cell(record, places.paidOn));
-    return [
-      {
+  const heading = headingOf([header, ...records], items);
+  const { place } = heading;
+  const isWide = heading.items.length > 0 && (place("item") < 0 || place("amount") < 0);
+  for (const column of isWide ? (["employee"] as const) : (["employee", "item", "amount"] as const))
+    if (place(column) < 0)
+      throw payErrors.payroll_column_missing({
+        file: name,
+        column,
+        column_zh: columnNames[column],
+        columns: heading.header.filter((text) => text !== ""),
+      });
+  return records.slice(heading.at).flatMap((record, i) => {
+    const row = heading.at + i + 2;
+    const employee = cell(record, place("employee"));
+    if (isSumLine(employee)) return [];
+    const day = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(cell(record, place("paidOn")));
+    const paid = isWide
+      ? heading.items.map((at) => ({ item: heading.header[at]!.trim(), amount: cell(record, at) }))
+      : [{ item: cell(record, place("item")), amount: cell(record, place("amount")) }];
+    return paid
+      .filter(({ item, amount }) =>
+        isWide ? amount !== "" : employee !== "" || item !== "" || amount !== "",
+      )
+      .map(({ item, amount }) => ({
         employee,
         item,
-        amount: amountOf(amount, digits, { file: name, row: i + 2 }),
-        period: cell(record, places.period) || null,
+        amount: amountOf(amount, digits, { file: name, row }),
+        period: cell(record, place("period")) || null,
         paidOn: day ? `${day[1]}-${day[2]!.padStart(2, "0")}-${day[3]!.padStart(2, "0")}` : null,
-        row: i + 2,
-      },
-    ];
+        row,
+      }));
   });
 }
 
