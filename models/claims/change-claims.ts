@@ -30,6 +30,7 @@ function turned({ base, value, isChange, sentence }: Pair): Finding[] {
       (between.length > 0 ? 0 : 0));
   const way = Math.sign(b.value - a.value);
   const isNegated = sentence.signs.some((s) => s.concept === "not");
+  if (verbs.some(({ text }) => isBetter.test(text))) return [];
   if (said === 0 || way === 0 || said === way || isNegated) return [];
   return [
     {
@@ -43,6 +44,9 @@ function turned({ base, value, isChange, sentence }: Pair): Finding[] {
     },
   ];
 }
+
+/** Better may be more or less: fewer days to hire are an improvement. */
+const isBetter = /^(?:improv|better|worse|改善|优化)/;
 
 interface Measured {
   a: Quantity;
@@ -100,6 +104,8 @@ function wrongWay(
   const isSpeed = /faster|quicker|slower|快|慢/.test(delta.postfix?.text ?? delta.before.at(-1)?.text ?? "");
   const said = isSpeed && [a, b].some(({ unit }) => unit === "time") ? -delta.direction : delta.direction;
   if (said === 0 || difference === 0 || Math.sign(difference) === said) return undefined;
+  if (pair.sentence.signs.some(({ text, end }) => isBetter.test(text) && end <= delta.quantity.start))
+    return undefined;
   // “B is 5 points ahead of the average, 25 % against 20 %”: which of the two is the subject is not always told
   if (!pair.isChange && delta.index < Math.min(pair.base.index, pair.value.index)) return undefined;
   return {

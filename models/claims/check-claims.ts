@@ -10,6 +10,13 @@ import { perHeadClaims } from "./per-head-claims.js";
 import { promoterClaims } from "./promoter-claims.js";
 import { rangeClaims } from "./range-claims.js";
 import { restatedClaims } from "./restated-claims.js";
+import { stageClaims } from "./stage-claims.js";
+import { oddsClaims } from "./odds-claims.js";
+import { flowClaims } from "./flow-claims.js";
+import { yearlyGrowthClaims } from "./yearly-growth-claims.js";
+import { namedDistanceClaims } from "./named-distance-claims.js";
+import { contributionClaims } from "./contribution-claims.js";
+import { marginalClaims } from "./marginal-claims.js";
 import { statisticClaims } from "./statistic-claims.js";
 import { claimsError } from "./claims-errors.js";
 import { contradictionClaims } from "./contradiction-claims.js";
@@ -93,6 +100,13 @@ export function readClaims(
     ...complementClaims(read),
     ...promoterClaims(read),
     ...rangeClaims(read),
+    ...stageClaims(read),
+    ...oddsClaims(read),
+    ...flowClaims(read),
+    ...yearlyGrowthClaims(read),
+    ...namedDistanceClaims(read),
+    ...contributionClaims(read),
+    ...marginalClaims(read),
     ...statisticClaims(read),
     ...correlationClaims(read),
     ...cadenceClaims(read),

@@ -1,5 +1,6 @@
 // Shares of one whole by what excludes each other (men and women, agree and disagree, promoters and detractors) → no more than 100 %.
 import { both, percentText } from "./claim-words.js";
+import { partsAWhole, severalAnswers } from "./exclusive-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
 
@@ -9,10 +10,6 @@ export const complementClaims = (read: ReadSentence[]): Finding[] =>
 /** 45 % agree, 35 % disagree, 30 % undecided. */
 function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
   const words = sentence.plain.slice(sentence.start, sentence.end);
-  const isComplementary =
-    /\bmen\b.*\bwomen\b|\bwomen\b.*\bmen\b|\bmale.*\bfemale|\bfemale.*\bmale|dissatisf.*satisf|satisf.*dissatisf|\bagree.*disagree|disagree.*\bagree|\byes\b.*\bno\b|voluntary.*involuntary|full-time.*part-time|男.*女|女.*男|[^不]满意.*不满意|不满意.*[^不]满意|赞成.*反对|promoter.*detractor|推荐者.*贬损者|同意.*不同意|主动.*被动|[^不]合格.*不合格/.test(
-      words,
-    );
   const shares = casts.filter(
     ({ quantity, role }) =>
       quantity.unit === "percent" &&
@@ -21,7 +18,8 @@ function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
       !quantity.isApproximate,
   );
   if (
-    !isComplementary ||
+    !partsAWhole(words) ||
+    severalAnswers.test(words) ||
     shares.length < 2 ||
     pairs.length > 0 ||
     casts.some(({ role }) => role === "delta" || role === "from")
@@ -29,13 +27,15 @@ function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
     return [];
   if (
     /turnover|attrition|rate|conversion|离职率|转化率|占有率|率/.test(words) ||
-    /(?:of|among) (?:the )?(?:men|women|male|female)|男性中|女性中|(?:men|women) (?:were|are|said|agree)|多选/.test(
+    /(?:of|among) (?:the )?(?:men|women|male|female)|男性中|女性中|(?:men|women) (?:were|are|said|agree)/.test(
       words,
     )
   )
     return [];
   const sum = Number(shares.reduce((all, { quantity }) => all + quantity.value, 0).toPrecision(12));
-  const room = shares.reduce((all, { quantity }) => all + quantity.step / 2, 0);
+  // 四成 and 七成 would both have to be rounded up by their most
+  const isInTenths = shares.every(({ quantity }) => quantity.step === 10);
+  const room = shares.reduce((all, { quantity }) => all + quantity.step / 2, 0) - (isInTenths ? 1 : 0);
   const spans = shares.map(({ quantity }) => spanOf(quantity));
   if (sum <= 100 + room) return [];
   return [
@@ -55,7 +55,7 @@ function complements({ sentence, casts, pairs }: ReadSentence): Finding[] {
 
 const closed =
   /其他|其余|构成|结构|分布|\bothers?\b|\bthe rest\b|\bby (?:age|gender|sex|site|country|region|department|team|level|reason|tenure|contract)\b|按(?:年龄|性别|地区|部门|学历|原因|层级|司龄)/;
-const several = /多选|可选多|multiple|several answers|more than one|率|turnover|rate\b|增长|growth|up |down /;
+const ofUnlikeWholes = /率|turnover|rate\b|增长|growth|up |down /;
 
 /** A list behind a colon that says it is the whole (by age, others, 其他): no more than 100. */
 function lists({ sentence: { plain, start, end }, casts, pairs }: ReadSentence): Finding[] {
@@ -65,7 +65,8 @@ function lists({ sentence: { plain, start, end }, casts, pairs }: ReadSentence):
     shares.length < 3 ||
     !/[:：]/.test(words.slice(0, shares[0].quantity.start - start)) ||
     !closed.test(words) ||
-    several.test(words) ||
+    severalAnswers.test(words) ||
+    ofUnlikeWholes.test(words) ||
     pairs.length > 0 ||
     shares.some(
       ({ role, quantity }) => role !== "level" || quantity.high !== undefined || quantity.isApproximate,

@@ -80,7 +80,7 @@ const entries: [Phrase, string[]][] = [
   entry(
     "change_noun",
     -1,
-    "reduction of|reduction|drop of|fall of|a drop|decrease of|decline of|decline in|decrease in|drop in|fall in|cut of|reduction in|loss of|decline|decrease",
+    "reduction of|saving of|savings of|a saving of|reduction|drop of|fall of|a drop|decrease of|decline of|decline in|decrease in|drop in|fall in|cut of|reduction in|loss of|decline|decrease",
     "降幅|跌幅|减幅|下降幅度|降低幅度|减少幅度",
   ),
   entry(
@@ -232,6 +232,10 @@ const counted =
 
 export const isCountedRate = (words: string): boolean => counted.test(words);
 
+/** All phrases of a concept, as patterns that are no part of a longer English word. */
+export const phrasesOf = (concept: Concept): string[] =>
+  entries.filter(([phrase]) => phrase.concept === concept).flatMap(([, list]) => list.map(wholeWord));
+
 const byPhrase = new Map<string, Phrase>();
 for (const [phrase, list] of [
   ...entries,
@@ -239,16 +243,18 @@ for (const [phrase, list] of [
 ])
   for (const one of list) if (!byPhrase.has(one)) byPhrase.set(one, phrase);
 
-const escaped = (phrase: string): string =>
-  phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/ /g, "\\s+");
+function escaped(phrase: string): string {
+  return phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/ /g, "\\s+");
+}
+function wholeWord(phrase: string): string {
+  return /^[a-z]/.test(phrase)
+    ? `(?<![a-z])${escaped(phrase)}${/[a-z]$/.test(phrase) ? "(?![a-z])" : ""}`
+    : escaped(phrase);
+}
 const pattern = new RegExp(
   [...byPhrase.keys()]
     .sort((a, b) => b.length - a.length)
-    .map((phrase) =>
-      /^[a-z]/.test(phrase)
-        ? `(?<![a-z])${escaped(phrase)}${/[a-z]$/.test(phrase) ? "(?![a-z])" : ""}`
-        : escaped(phrase),
-    )
+    .map(wholeWord)
     .join("|"),
   "y",
 );

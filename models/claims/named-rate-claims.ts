@@ -54,7 +54,7 @@ const rates: NamedRate[] = [
   },
   {
     rate: /attainment|achievement|\bused\b|spent|完成率|达成率|执行率|使用率|进度|占/,
-    part: /used|spent|achieved|reached|done|actual|已|实际|完成|使用|支出/,
+    part: /used|spent|achieved|reached|done|actual|已|实际|完成|使用|支出|执行|花费|消耗/,
     whole: /plan|target|goal|budget|计划|目标|预算|总额|任务/,
   },
   { rate: /转正率/, part: /转正/, whole: /校招|入职|招聘|试用|新人|应届|录用/ },

@@ -65,7 +65,10 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
   for (const [i, cast] of casts.entries()) {
     if (cast.role !== "reference" || used.has(cast)) continue;
     const fits = (c: Cast): boolean =>
-      (c.role === "level" || c.role === "to") && !used.has(c) && comparable(c, cast);
+      (c.role === "level" || c.role === "to") &&
+      !used.has(c) &&
+      comparable(c, cast) &&
+      isOneClause(c, cast, sentence);
     const value = casts.slice(0, i).findLast(fits) ?? casts.slice(i + 1).find(fits);
     if (value) add(cast, value, false);
   }
@@ -75,7 +78,7 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
     const levels = casts.filter((c) => c.role === "level" && !used.has(c) && c.quantity.unit !== "people");
     const pair = levels
       .flatMap((a, i) => levels.slice(i + 1).map((b) => [a, b] as const))
-      .find(([a, b]) => comparable(a, b));
+      .find(([a, b]) => comparable(a, b) && isOneClause(a, b, sentence));
     if (pair && delta.index > 0) add(pair[1], pair[0], false);
   }
   // “35 % before, 25 % after” and other levels in a row, where a change is stated: the later one is the new
@@ -92,6 +95,7 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
     if (
       levels.length === 2 &&
       comparable(levels[0], levels[1]) &&
+      isOneClause(levels[0], levels[1], sentence) &&
       !isPartOf(levels[0], levels[1], sentence) &&
       levels.every((c) => c.quantity.unit !== "count" || c.quantity.noun === levels[0].quantity.noun)
     )
@@ -99,6 +103,10 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
   }
   return pairs.sort((a, b) => a.value.index - b.value.index);
 }
+
+/** “…; manager support is 68 %”: what stands behind a semicolon is compared with what stands there. */
+const isOneClause = ({ quantity: a }: Cast, { quantity: b }: Cast, { plain }: Sentence): boolean =>
+  !/[;；]/.test(plain.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 
 /** “31 of 40”, “18 out of 45” are a part and its whole. */
 const isPartOf = ({ quantity: a }: Cast, { quantity: b }: Cast, { plain }: Sentence): boolean =>
@@ -131,7 +139,7 @@ const starts = ({ base, value }: Pair): number => Math.min(base.quantity.start, 
 const endOf = ({ base, value }: Pair): number => Math.max(base.quantity.end, value.quantity.end);
 
 const fillers =
-  /^(?:a|an|the|that|this|it|is|was|which|so|thus|or|and|by|of|in|about|nearly|around|roughly|only|just|has|have|been|overall|total|net|i|e|means|an?|year|on|quarter|they|we|these|then|also|even|to|be|had)$/;
+  /^(?:yoy|mom|qoq|a|an|the|that|this|it|is|was|which|so|thus|or|and|by|of|in|about|nearly|around|roughly|only|just|has|have|been|overall|total|net|i|e|means|an?|year|on|quarter|they|we|these|then|also|even|to|be|had)$/;
 const chineseFillers =
   /同比|环比|累计|整体|总体|大幅|小幅|直接|实际|进一步|最终|成功|足足|相当|一共|总共|个|了|达|约|近|共|均|也|已|相|净|则|仍|又|将|可|会|上|为|的|是|其|较|比|约为|之|率|量|人|后|前|再|便|就|即/g;
 
@@ -174,7 +182,17 @@ function hasOwnSubject({ before, quantity }: Cast, sentence: Sentence, pair: Pai
 /** The pair that a stated change speaks of: the one before it, or the one after it where nothing parts them. */
 function pairFor(delta: Cast, pairs: Pair[], sentence: Sentence): Pair | undefined {
   const { plain } = sentence;
-  const fitting = pairs.filter((pair) => fits(delta, pair) && !hasOwnSubject(delta, sentence, pair));
+  const clause = plain.slice(0, delta.quantity.start).search(/[;；][^;；]*$/);
+  const isAlone = sentence.quantities.every(
+    ({ start, end }) =>
+      start === delta.quantity.start || end <= clause || end <= sentence.start || start < clause,
+  );
+  const fitting = pairs.filter(
+    (pair) =>
+      fits(delta, pair) &&
+      !hasOwnSubject(delta, sentence, pair) &&
+      (endOf(pair) > clause || (isAlone && clause >= sentence.start)),
+  );
   const before = fitting.findLast((pair) => endOf(pair) <= delta.quantity.start || between(delta, pair));
   const after = fitting.find((pair) => starts(pair) >= delta.quantity.end);
   if (!before || !after) return before ?? after;

@@ -3,6 +3,7 @@ import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
 import type { Cast } from "./cast.js";
+import type { Quantity } from "./quantity.js";
 import { agreement, trimmed } from "./rounding.js";
 
 export const partClaims = (read: ReadSentence[]): Finding[] => read.flatMap((one) => partsNamed(one));
@@ -55,6 +56,7 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
       )
     )
       continue;
+    if (!isOf && isOfEarlier(share, part, casts.slice(0, i))) continue;
     const truth = (100 * part.value) / whole.value;
     const agreed = agreement(truth, share.value, share.step, share.isApproximate);
     const isBounded =
@@ -75,6 +77,15 @@ function partsNamed({ casts, sentence }: ReadSentence): Finding[] {
   }
   return [...findings, ...ofThem(casts, plain), ...moreThanWhole(casts, plain)];
 }
+
+/** 回收692份/发放800份，其中有效675份（97.5%）: of a count further back. */
+const isOfEarlier = (share: Quantity, part: Quantity, earlier: Cast[]): boolean =>
+  earlier.some(
+    ({ quantity: q }) =>
+      q.unit === part.unit &&
+      q.value > part.value &&
+      agreement((100 * part.value) / q.value, share.value, share.step) === "equal",
+  );
 
 /** “48 answered; 36 of them (70 %)”, “48 人作答，其中 36 人（70%）”: of the count before. */
 function ofThem(casts: Cast[], plain: string): Finding[] {

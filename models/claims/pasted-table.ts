@@ -2,6 +2,7 @@
 import { plainCharacters } from "./plain-characters.js";
 import { quantityAt } from "./quantity-at.js";
 import type { Quantity, Span } from "./quantity.js";
+import { nameOf, totalName } from "./table-columns.js";
 
 export interface TableCell extends Span {
   text: string;
@@ -81,6 +82,10 @@ function tableAt(
     const rows: TableCell[][] = [];
     let next = first;
     for (; next < lines.length; next++) {
+      // an empty line before a pasted total
+      const isGap = rows.length > 1 && lines[next].text.trim() === "" && lines[next + 1] !== undefined;
+      const beyond = isGap ? splitter(lines[next + 1]) : undefined;
+      if (beyond && beyond.length === rows[0].length && totalName.test(nameOf(beyond))) next++;
       const cells = splitter(lines[next]);
       if (!cells || (rows.length > 0 && Math.abs(cells.length - rows[0].length) > 1)) break;
       rows.push(cells.map((cell) => withQuantity(cell, plain)));

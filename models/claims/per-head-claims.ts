@@ -10,9 +10,10 @@ export const perHeadClaims = (read: ReadSentence[]): Finding[] =>
   read.flatMap((one) => [...eachOfAll(one), ...instalments(one), ...workingWeek(one), ...perPeriod(one)]);
 
 const isSingle = ({ high, bound }: Quantity): boolean => high === undefined && bound === undefined;
-const eachBehind = /^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member))\b/;
+const eachBehind =
+  /^\s*\/\s*(?:人|名|head\b|person\b|employee\b)|^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member))\b/;
 const eachBefore =
-  /(?:[人场班店组队]均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$|\bper (?:head|person|employee|capita)(?:\s+(?:was|is|of|came to)|\s*:)?\s*$/;
+  /客单价(?:为|是|达)?$|(?:[人场班店组队]均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$|\bper (?:head|person|employee|capita)(?:\s+(?:was|is|of|came to)|\s*:)?\s*$/;
 
 /** “The team of 9 handled 1,350 tickets, 150 each”, “120人加班1260小时，人均10.5小时”. */
 function eachOfAll({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
@@ -21,9 +22,10 @@ function eachOfAll({ casts, sentence: { plain, start } }: ReadSentence): Finding
     eachBehind.test(plain.slice(quantity.end)) || eachBefore.test(plain.slice(start, quantity.start));
   const each = casts.filter(isEach);
   // 场均 is over 36场, whatever else is counted
-  const counted = /([场班店组队])均[\u4e00-\u9fff]{0,4}?$/.exec(
-    plain.slice(start, each[0]?.quantity.start),
-  )?.[1];
+  const front = plain.slice(start, each[0]?.quantity.start);
+  const counted = /客单价[为是达]?$/.test(front)
+    ? "单"
+    : /([场班店组队])均[\u4e00-\u9fff]{0,4}?$/.exec(front)?.[1];
   const heads = casts.filter(
     (cast) =>
       !each.includes(cast) &&

@@ -37,7 +37,12 @@ const same: Record<string, string> = {
 /** Length is kept: each UTF-16 unit becomes exactly one. Letters become lower case where that keeps the length. */
 export function plainCharacters(text: string): string {
   let out = "";
-  for (const character of text.split("")) out += plain(character);
+  for (const [at, character] of text.split("").entries())
+    // １，２００ groups its thousands: full width throughout
+    out +=
+      character === "，" && /^[０-９]，[０-９]{3}(?![０-９])/.test(text.slice(at - 1, at + 5))
+        ? ","
+        : plain(character);
   return out;
 }
 

@@ -2,24 +2,23 @@
 import { both } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
+import { promoterNames } from "./promoter-names.js";
 import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
 
 export const promoterClaims = (read: ReadSentence[]): Finding[] => read.flatMap(ofSentence);
 
-/** Names of the three, in sentences and over columns. */
-export const promoterNames = {
-  promoters: /promoters?|推荐者/i,
-  detractors: /detractors?|贬损者|批评者/i,
-  score: /\be?nps\b|net promoter|净推荐/i,
-};
-
 function ofSentence({ casts, sentence: { plain, start, end } }: ReadSentence): Finding[] {
   const words = plain.slice(start, end);
   const found = (["promoters", "detractors", "score"] as const).map((key) => {
-    const pattern = promoterNames[key];
-    const at = pattern.exec(words);
-    return at ? numberOf(key, start + at.index, start + at.index + at[0].length) : undefined;
+    // “eNPS: 52 % promoters, 17 % detractors, score +35”: the last name that has a number
+    const pattern =
+      key === "score"
+        ? new RegExp(`${promoterNames.score.source}|\\bscore\\b`, "gi")
+        : new RegExp(promoterNames[key].source, "gi");
+    return [...words.matchAll(pattern)]
+      .map(({ index, 0: name }) => numberOf(key, start + index, start + index + name.length))
+      .find((one) => one !== undefined);
   });
   const [promoters, detractors, score] = found;
   if (!promoters || !detractors || !score || score === promoters) return [];

@@ -6,13 +6,14 @@ import type { ClaimUnit, Quantity } from "./quantity.js";
 
 const peopleNouns =
   "people|persons|person|employees|employee|staff|respondents|participants|sellers|salespeople|salespersons|sales reps|reps|elders|customers|clients|managers|workers|members|colleagues|answers|responses|questionnaires|men|women|leavers|newcomers|veterans|hires|firms|companies|deals|leads|users|students|learners|cases|records|reviews|ratings|teams|sales staff|salesmen|candidates|applicants|orders|buyers|stores|branches|agents|males|females|heads|raters|subjects|patients|items|tickets|requests|visits";
+const basisPoints = /\s?(?:bps?\b|basis points?\b|个?基点)/y;
 const units: [RegExp, ClaimUnit, ClaimPeriod?][] = [
   [
     /\s?(?:%\s?-?\s?(?:points?|pts?)\b|(?:percentage|percent)[ -]points?\b|p\.p\.|pps?\b|ppts?\b|pts?\b|points?\b|个?百分点|个点(?!子))/y,
     "points",
   ],
   [/\s?(?:%|percent\b|per cent\b|pct\b)/y, "percent"],
-  [/\s?(?:倍|×(?!\s*\d)|x\b(?!\s*\d)|times\b(?! (?:a|per|each)\b)|-?fold\b)/y, "times"],
+  [/\s?(?:倍|×(?!\s*[\d¥$€£])|x\b(?!\s*\d)|times\b(?! (?:a|per|each)\b)|-?fold\b)/y, "times"],
   [/[\s-]?(?:小时|钟头|hours?\b|hrs?\b|h\b)/y, "time", "hour"],
   [/[\s-]?(?:个?工作日|天|(?:working )?days?\b)/y, "time", "day"],
   [/[\s-]?(?:个?星期|周(?!年)|weeks?\b)/y, "time", "week"],
@@ -37,6 +38,17 @@ const notNouns = new Set(
 const chineseNoun = /[的]?([\u4e00-\u9fff]{1,4})/y;
 /** Undefined where nothing behind the number says what it is. */
 export function unitOf(text: string, quantity: Quantity): Quantity | undefined {
+  // a line of its own has nothing to do with the number before it
+  if (/^[^\S\n]?\n/.test(text.slice(quantity.end, quantity.end + 2))) return undefined;
+  const basis = matchAt(basisPoints, text, quantity.end);
+  if (basis && quantity.unit === "plain")
+    return {
+      ...quantity,
+      unit: "points",
+      value: Number((quantity.value / 100).toPrecision(12)),
+      step: quantity.step / 100,
+      end: quantity.end + basis[0].length,
+    };
   const people = matchAt(englishPeople, text, quantity.end);
   if (people && quantity.unit !== "money") {
     const noun = people[0].trim();

@@ -8,6 +8,18 @@ import { trimmed } from "./rounding.js";
 /** “8 to 12 reports, 9.6 on average”, 8～12人，平均9.6人. */
 function spreadOf(all: Quantity[], plain: string): Finding[] | undefined {
   for (const [i, low] of all.entries()) {
+    const ahead = all[i - 1];
+    const isAhead =
+      low.high !== undefined &&
+      ahead &&
+      ahead.high === undefined &&
+      /(?:average|averages|averaged|mean|median|平均|中位[数值]?|均值)[^\d,，;；。]{0,14}$/.test(
+        plain.slice(0, ahead.start),
+      ) &&
+      /^[^\d,，;；。]{0,14}[(（]\s*(?:range|spread|min.?max|范围|区间)[^\d,，]{0,4}$/.test(
+        plain.slice(ahead.end, low.start),
+      );
+    if (isAhead) return judged(ahead, low, { ...low, value: low.high! }, [low]);
     const isOne = low.high !== undefined;
     const high = isOne ? { ...low, value: low.high! } : all[i + 1];
     const mean = all[isOne ? i + 1 : i + 2];
@@ -23,7 +35,22 @@ function spreadOf(all: Quantity[], plain: string): Finding[] | undefined {
   return undefined;
 }
 
-export const rangeClaims = (read: ReadSentence[]): Finding[] => read.flatMap(ofSentence);
+export const rangeClaims = (read: ReadSentence[]): Finding[] =>
+  read.flatMap((one) => [...ofSentence(one), ...overScale(one)]);
+
+/** “5.6分（5分制）”, “6.2 out of 5”: above the end of its scale. */
+const overScale = ({ casts, sentence: { plain } }: ReadSentence): Finding[] =>
+  casts.slice(1).flatMap(({ quantity: top, role }, i): Finding[] => {
+    const { quantity: score } = casts[i];
+    const isScale =
+      role === "interval" &&
+      top.high === undefined &&
+      /^\s?制|^-point\b/.test(plain.slice(top.end)) &&
+      /^[^\d,，;；。]{0,6}[(（]\s*$/.test(plain.slice(score.end, top.start));
+    if (!isScale || score.high !== undefined || score.unit === "percent" || score.value <= top.value)
+      return [];
+    return judged(score, { ...top, value: 0 }, top, [top]);
+  });
 
 const centre =
   /(?:median|average|mean|midpoint|中位[数值]?|平均[^\d,，;；]{0,4}|均值|均分)(?: of| is| was|:|为|是)?\s*$/;

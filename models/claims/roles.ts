@@ -3,6 +3,7 @@ import type { Cast, Role } from "./cast.js";
 import type { Concept } from "./lexicon.js";
 import type { Quantity } from "./quantity.js";
 import type { Sentence, Sign } from "./sentence.js";
+import { promoterNames } from "./promoter-names.js";
 import { settle } from "./then-and-now.js";
 
 const stopsBetween = (sentence: Sentence, start: number, end: number): string =>
@@ -67,6 +68,15 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   };
 
   if (isOperand(cast, sentence)) return to("operand");
+  // “1.5x at 120 %”: what is paid there, no comparison
+  if (quantity.unit === "times" && /^\s*(?:at|for|if|when|from)\b/.test(plain.slice(quantity.end)))
+    return to("operand");
+  if (
+    /\bnet of\s*(?:the )?[¥$€£]?$|(?:扣除|剔除)[^\d,，。]{0,8}$/.test(
+      plain.slice(Math.max(sentence.start, quantity.start - 14), quantity.start),
+    )
+  )
+    return to("operand");
   if (
     /^\s?(?:制|-point\b)/.test(plain.slice(quantity.end)) ||
     /满分\s*$/.test(plain.slice(Math.max(0, quantity.start - 4), quantity.start))
@@ -74,9 +84,10 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return to("interval");
   // “4.1 out of 5”: the end of the scale
   const scored = casts[index - 1]?.quantity;
-  const isScale =
+  const isOnScale =
     scored !== undefined && scored.step < 1 && scored.unit === "plain" && quantity.unit === "plain";
-  if (isScale && /^\s*(?:out of|\/)\s*$/.test(plain.slice(scored.end, quantity.start))) return to("interval");
+  if (isOnScale && /^\s*(?:out of|\/)\s*$/.test(plain.slice(scored.end, quantity.start)))
+    return to("interval");
   if (
     has(near, "p") &&
     quantity.unit === "plain" &&
@@ -111,7 +122,14 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return (to("delta", { direction: Math.sign(quantity.value - 1) } as Sign), void (cast.isChange = true));
   if (quantity.unit === "times" && casts.length > 2 && !moved)
     return (to("delta", { direction: 0 } as Sign), void (cast.isChange = false));
-  if (quantity.sign !== 0 && last?.concept !== "from" && last?.concept !== "to") {
+  // “eNPS +35”, “net +5 (plan +8)”: a level that has a sign
+  const isSigned =
+    !moved &&
+    (/(?:\bnet|\bbalance|\bplan|\btarget|净[增减]?|结余|目标|计划)[:：\s]*[+-]?$/.test(
+      plain.slice(sentence.start, quantity.start),
+    ) ||
+      (quantity.unit === "plain" && promoterNames.score.test(plain.slice(sentence.start, sentence.end))));
+  if (quantity.sign !== 0 && !isSigned && last?.concept !== "from" && last?.concept !== "to") {
     to("delta", moved ?? ({ direction: quantity.sign } as Sign));
     cast.direction = quantity.sign;
     cast.isChange = true;
@@ -179,7 +197,9 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
 /** “7 days longer than 38 days”, 超出目标16小时: a time that is compared, not one that passed. */
 function isComparedTime({ quantity }: Cast, near: Sign[], touching: Sign | undefined): boolean {
   if (quantity.bound !== undefined) return false;
+  const last = near.at(-1);
   return (
+    (last?.concept === "by" && near.some(({ concept }) => concept === "change_verb")) ||
     touching?.concept === "more" ||
     touching?.concept === "target" ||
     near.some(({ concept }) => concept === "target" || concept === "than")

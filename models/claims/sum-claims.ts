@@ -1,5 +1,6 @@
 // Sums written out, totals and their parts, means of several numbers → do they hold.
 import { both, percentText } from "./claim-words.js";
+import { partsByGroup } from "./exclusive-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
@@ -229,9 +230,7 @@ const isOneList = (cast: Cast, total: Cast, counts: Cast[], { plain }: Sentence)
 
 /** Words that part a whole without a rest: men and women, voluntary and involuntary, the rest. */
 const isSplit = (words: string): boolean =>
-  /男[^，,]*[，,、和及][^。]*女|女[^，,]*[，,、和及][^。]*男|\bmen\b[^.]*\bwomen\b|\bwomen\b[^.]*\bmen\b|\bmale\b[^.]*\bfemale\b|其余|the rest|remaining|剩余|\bvoluntary[^.]*\binvoluntary|主动[^。]*被动/.test(
-    words,
-  );
+  /其余|the rest|remaining|剩余/.test(words) || partsByGroup(words.replace(/[。.;；].*$/s, ""));
 
 function isExhaustive(total: Cast, parts: Cast[], sentence: Sentence): boolean {
   if (isSplit(sentence.plain.slice(sentence.start, sentence.end))) return true;

@@ -1,6 +1,7 @@
 // A pasted table → do totals, weights, means, differences, rates and shares in it hold.
 import type { Finding } from "./finding.js";
 import type { PastedTable } from "./pasted-table.js";
+import { tableAttainment } from "./table-attainment.js";
 import { inPercent } from "./table-columns.js";
 import { growthColumns, tableGrowth, type GrowthColumns } from "./table-growth.js";
 import { rateColumns, tableRates } from "./table-rates.js";
@@ -24,6 +25,7 @@ export function tableClaims(tables: PastedTable[]): Finding[] {
       ...tableGrowth(table, growth),
       ...tableRelations(table, relations),
       ...tableShares(raw, settled),
+      ...tableAttainment(table),
       ...answerRows(table),
     ];
   });

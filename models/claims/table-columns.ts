@@ -10,8 +10,9 @@ export const shareName = /share|proportion|distribution|占比|构成|比例|份
 export const sizeName =
   /^(?:n|people|headcount|employees|staff|respondents|answers|人数|样本量?|n=|员工数|回答人数|样本数|number of people)$|人数|headcount/i;
 export const targetName = /target|goal|plan|quota|目标|计划/i;
+export const actualName = /actual|result|achieved|current|real|实际|完成值?|现值|结果/i;
 export const differenceName =
-  /diff|gap|change|delta|Δ|exceed|\bover\b(?! \d)|差(?!旅|评|错)|变化|超出|增减|增长|growth|增幅|降幅|涨跌|变动|同比|环比|\byoy\b|\bmom\b|\bqoq\b/i;
+  /diff|gap|\bgain\b|change|delta|Δ|exceed|\bover\b(?! \d)|差(?!旅|评|错)|变化|超出|增减|增长|growth|增幅|降幅|涨跌|变动|同比|环比|\byoy\b|\bmom\b|\bqoq\b/i;
 /** Over the average headcount of a period, or made a year's: not a count divided by the count beside it. */
 export const averagedName =
   /(?<![a-z])(?:average|avg|mean|annuali[sz]ed|person-years?|fte)\b|平均|年化|人年/i;

@@ -1,16 +1,21 @@
 // Columns before and after (last, this; target, actual; 2024, 2025) and the one between them → is each row's difference or growth right.
 import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
+import { phrasesOf } from "./lexicon.js";
 import type { PastedTable, TableCell } from "./pasted-table.js";
 import type { Quantity } from "./quantity.js";
 import { agreement, exactAgreement, trimmed } from "./rounding.js";
-import { differenceName, single, targetName } from "./table-columns.js";
+import { actualName, differenceName, single, targetName } from "./table-columns.js";
 
-const actualName = /actual|result|achieved|current|real|实际|完成值?|现值|结果/i;
-const beforeName =
-  /before|previous|last|prior|old|from|earlier|之前|培训前|改革前|上期|去年|上年|上月|上季|上周|同期|基期|原|期初|年初/i;
-const afterName =
-  /after|now|this|current|new|to\b|之后|培训后|改革后|本期|今年|本年|本月|本季|本周|当期|现|期末|年末/i;
+/** Headings say more briefly what sentences say: “last”, “pre”, 期初. */
+const heading = (concept: "before" | "after", ...more: string[]): RegExp =>
+  new RegExp([...phrasesOf(concept), ...more].join("|"), "i");
+const beforeName = heading("before", "(?<![a-z])(?:pre|last|from)(?![a-z])", "前测|上期|上季|同期|基期|期初");
+const afterName = heading(
+  "after",
+  "(?<![a-z])(?:post|this|current|to)(?![a-z])",
+  "后测|本期|本年|本季|当期|期末|年末",
+);
 const overYear = /同比|\byoy\b|year on year|year-over-year/i;
 const lastYear = /去年|上年|同期|last year|prior year|previous year/i;
 const overPeriod = /环比|\bmom\b|\bqoq\b/i;
@@ -63,7 +68,7 @@ export function growthColumns(table: PastedTable): GrowthColumns[] {
     const isYear = overYear.test(title);
     const kind = isYear ? lastYear : overPeriod.test(title) ? lastPeriod : beforeName;
     const named: [number, number] =
-      column(targetName) > 0 && column(actualName) > 0
+      !isYear && !overPeriod.test(title) && column(targetName) > 0 && column(actualName) > 0
         ? [column(targetName), column(actualName)]
         : [column(beforeName, kind), column(afterName)];
     if (isPair(named)) return [{ base: named[0], value: named[1], delta }];

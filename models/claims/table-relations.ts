@@ -2,7 +2,8 @@
 import { both, percentText } from "./claim-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { PastedTable, TableCell } from "./pasted-table.js";
-import { promoterFinding, promoterNames } from "./promoter-claims.js";
+import { promoterFinding } from "./promoter-claims.js";
+import { promoterNames } from "./promoter-names.js";
 import type { Quantity } from "./quantity.js";
 import { trimmed } from "./rounding.js";
 import { isBody, isTotal, signed, single, totalName, weightName, leavingWords } from "./table-columns.js";
@@ -35,10 +36,14 @@ export function relationsOf(table: PastedTable, taken: ReadonlySet<number>): Col
   const named: ColumnRelation[] = [];
   const [first, last] = [column(opening), column(closing)];
   const [ins, outs] = [joining, leaving].map((name) =>
-    free.filter((i) => i !== first && i !== last && name.test(header[i].text.trim())),
+    free.filter(
+      (i) => i !== first && i !== last && name.test(header[i].text.trim()) && !isInPercent(table, i),
+    ),
   );
   // nothing else may stand in the table that people could come from or go to
-  const rest = free.filter((i) => ![first, last, ...ins, ...outs].includes(i) && isNumeric(table, i));
+  const rest = free.filter(
+    (i) => ![first, last, ...ins, ...outs].includes(i) && isNumeric(table, i) && !isInPercent(table, i),
+  );
   if (first > 0 && last > 0 && ins.length > 0 && outs.length > 0 && rest.length === 0)
     named.push({
       kind: "sum",
@@ -77,6 +82,9 @@ export function relationsOf(table: PastedTable, taken: ReadonlySet<number>): Col
 
 const isNumeric = ({ rows }: PastedTable, column: number): boolean =>
   rows.some((row) => single(row[column]?.quantity));
+
+const isInPercent = ({ rows }: PastedTable, column: number): boolean =>
+  rows.some((row) => row[column]?.quantity?.unit === "percent");
 
 /** “Cost per head (€)” → “cost”. */
 const bare = (text: string): string =>

@@ -1,5 +1,6 @@
 // A column of weights, or of shares of one whole → is it 100.
 import { both } from "./claim-words.js";
+import { isAnswer } from "./exclusive-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { PastedTable } from "./pasted-table.js";
 import type { Quantity } from "./quantity.js";
@@ -42,16 +43,12 @@ export function whole(values: Quantity[], isWeights: boolean): Finding[] {
   ];
 }
 
-const answers =
-  /agree|satisf|neutral|yes\b|no\b|often|never|sometimes|always|disagree|同意|满意|一般|中立|经常|从不|有时|总是|promoter|passive|detractor|推荐者|中立者|贬损者|[1-5]分/i;
-
 /** Answers side by side (agree, neutral, disagree): where they make up a whole in one row, they do in every row. */
 export function answerRows({ header, rows }: PastedTable): Finding[] {
   const columns = header
     .map((_, i) => i)
     .filter(
-      (i) =>
-        i > 0 && answers.test(header[i].text) && rows.every((row) => row[i]?.quantity?.unit === "percent"),
+      (i) => i > 0 && isAnswer(header[i].text) && rows.every((row) => row[i]?.quantity?.unit === "percent"),
     );
   if (columns.length < 3 || rows.length < 2) return [];
   const wholes = rows.map((row) => {

@@ -8,7 +8,11 @@ export function settle(casts: Cast[], sentence: Sentence): void {
   for (const [i, cast] of casts.entries()) {
     const previous = casts[i - 1];
     if (cast.role === "to" && previous?.role === "level" && sameFamily(previous.quantity, cast.quantity)) {
-      if (cast.before.every((s) => s.concept !== "from")) previous.role = "from";
+      // “38 accepted → 81 %”: what follows from it, not what it became
+      const follows =
+        previous.quantity.unit !== cast.quantity.unit &&
+        /[a-z\u4e00-\u9fff]\s*(?:→|->)\s*$/.test(gap(sentence, previous.quantity, cast.quantity));
+      if (!follows && cast.before.every((s) => s.concept !== "from")) previous.role = "from";
     }
     if (cast.role === "reference") {
       const earlier = casts.slice(0, i);

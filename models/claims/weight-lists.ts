@@ -115,6 +115,11 @@ function inSentence({ sentence, casts, pairs }: ReadSentence): WeightList[] {
     }
     const isPart =
       quantity.high === undefined &&
+      !pairs.some(
+        ({ base, value, deltas }) =>
+          [base.index, value.index].includes(cast.index) &&
+          deltas.some((delta) => delta.quantity.unit === "points"),
+      ) &&
       (quantity.unit === "percent" || quantity.unit === "plain") &&
       (role === "level" || role === "operand" || role === "to" || role === "from") &&
       // no part of a whole of 100
