@@ -97,7 +97,10 @@ export type Withheld = "group_small" | "withheld" | "no_value";
 
 /** One of several conditions of a target that all have to hold. */
 export interface Condition {
+  /** Metric or recorded indicator. */
   source: string;
+  name: Bilingual;
+  unit: Unit;
   value: number | null;
   target: number | null;
   direction: Direction;

@@ -49,7 +49,7 @@ export async function schemeGoals(
           numerator: part.numerator,
           denominator: part.denominator,
           refused: part.value === null ? part.reason : null,
-          conditions: part.conditions.length > 1 ? part.conditions : [],
+          conditions: part.conditions.length > 1 ? conditionsOf(indicator, part, catalogue) : [],
         });
         return [goalOf(indicator, part, catalogue)];
       });
@@ -91,6 +91,20 @@ function goalOf(indicator: Indicator, part: ScorePart, catalogue: Catalogue): Go
     controllable,
     provenance,
   };
+}
+
+/** Each with the name and the unit of what it is about. */
+function conditionsOf({ source, target }: Indicator, part: ScorePart, catalogue: Catalogue): Condition[] {
+  const all = target && "all" in target ? target.all : [];
+  return part.conditions.map((condition, i) => {
+    const about = all[i]?.source ?? source;
+    const metric = "metric" in about ? catalogue.metrics.get(about.metric) : undefined;
+    return {
+      ...condition,
+      name: metric?.label ?? { en: condition.source, zh: condition.source },
+      unit: metric && "metric" in about ? unitOf(metric, about.take) : "index",
+    };
+  });
 }
 
 const isRecorded = ({ source, target }: Indicator): boolean =>

@@ -53,9 +53,9 @@ function conditionsText({ conditions }: Figure, locale: Locale): string | null {
       : isMet
         ? { en: "holds", zh: "满足" }[locale]
         : { en: "does not hold", zh: "未满足" }[locale];
-  const each = conditions.map(({ source, direction, target, isMet }) => {
-    const level = target === null ? "–" : valueText(target, { unit: "index" }, locale);
-    return `${source} ${direction === "at_least" ? "≥" : "≤"} ${level} ${met(isMet)}`;
+  const each = conditions.map(({ name, unit, direction, target, isMet }) => {
+    const level = target === null ? "–" : valueText(target, { unit }, locale);
+    return `${name[locale]} ${direction === "at_least" ? "≥" : "≤"} ${level} ${met(isMet)}`;
   });
   return locale === "zh"
     ? `目标须同时满足：${each.join("；")}。`
