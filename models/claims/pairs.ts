@@ -129,6 +129,7 @@ function scaledAs(cast: Cast, { quantity: other }: Cast): Cast {
 }
 
 const comparable = (a: Cast, b: Cast): boolean =>
+  !namedApart(a.quantity, b.quantity) &&
   sameFamily(a.quantity, b.quantity) &&
   (a.quantity.unit === b.quantity.unit ||
     [a, b].some((c) => c.quantity.unit === "plain") ||
@@ -191,7 +192,8 @@ function pairFor(delta: Cast, pairs: Pair[], sentence: Sentence): Pair | undefin
     (pair) =>
       fits(delta, pair) &&
       !hasOwnSubject(delta, sentence, pair) &&
-      (endOf(pair) > clause || (isAlone && clause >= sentence.start)),
+      (endOf(pair) > clause || (isAlone && clause >= sentence.start)) &&
+      !/[;；]/.test(plain.slice(delta.quantity.end, starts(pair))),
   );
   const before = fitting.findLast((pair) => endOf(pair) <= delta.quantity.start || between(delta, pair));
   const after = fitting.find((pair) => starts(pair) >= delta.quantity.end);

@@ -111,7 +111,7 @@ function itemAt(plain: string, at: number): Item | number {
     };
   if (operator !== undefined) return { kind: "stop", start: at, end: at + operator.length, text: operator };
   if (stops.test(plain[at])) return { kind: "stop", start: at, end: at + 1, text: plain[at] };
-  if (/\d/.test(plain[at])) return at + /^\d+/.exec(plain.slice(at, at + 30))![0].length;
+  if (/\d/.test(plain[at])) return at + /^\d+(?:\.\d+)*/.exec(plain.slice(at, at + 30))![0].length;
   const word = /^[a-z]+/.exec(plain.slice(at, at + 60));
   return word && !isInWord ? at + word[0].length : at + 1;
 }
