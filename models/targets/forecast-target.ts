@@ -5,6 +5,7 @@ import type { Warning } from "../../engine/result.js";
 import type { ModelContext } from "../model-context.js";
 import { saveModel, type StoredModel } from "../model-store.js";
 import { isRefusal, type ModelCard, type Refusal } from "../model.js";
+import { absentSource } from "./absent-source.js";
 import { targets, type TargetFitted } from "./target-forecast.js";
 import { comingQuarters, targetOutlook, type TargetOutlook } from "./target-outlook.js";
 import { shiftText } from "./target-texts.js";
@@ -49,7 +50,7 @@ export async function forecastTarget(
     seed: question.seed ?? 1,
     timeZone: context.workspace.config.timeZone,
   });
-  if (isRefusal(fitted)) return fitted;
+  if (isRefusal(fitted)) return (await absentSource(context, series.metric)) ?? fitted;
   const { target } = question;
   const quarters = comingQuarters(fitted, context.workspace.config.fiscalYearStart);
   const filled = fitted.history.filter((h) => h.isFilled).length;

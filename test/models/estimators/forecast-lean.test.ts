@@ -4,7 +4,8 @@ import { forecastLean } from "../../../models/estimators/forecast-lean.js";
 import { forecastSeries } from "../../../models/estimators/forecast-series.js";
 import { random } from "../../../models/estimators/random.js";
 
-const origin = (errors: number[]) => ({
+const origin = (known: number, errors: number[]) => ({
+  known,
   actual: errors.map((e) => 100 + e),
   combined: errors.map(() => 100),
 });
@@ -24,16 +25,28 @@ function leanOf(seed: number, growth: number): number {
 
 describe("lean of a forecast", () => {
   it("is the mean error in spreads, believed by what was held back", () => {
-    // 9 values held back, each half a spread above: ½ × 9 ÷ (9 + 18)
-    expect(forecastLean([origin([1, 1, 1]), origin([1, 1, 1]), origin([1, 1, 1])], [2, 2, 2])).toBeCloseTo(
-      1 / 6,
-      12,
-    );
-    expect(forecastLean([origin([3, -3])], [1, 1])).toBe(0);
+    // 9 values held back, each half a spread above, no two blocks different: ½ × 9 ÷ (9 + 18)
+    const steady = [20, 23, 26].map((known) => origin(known, [1, 1, 1]));
+    expect(forecastLean(steady, [2, 2, 2])).toBeCloseTo(1 / 6, 12);
+    // one origin far off counts for three spreads
+    expect(forecastLean([origin(9, Array(6).fill(1e6))], Array(6).fill(1))).toBeCloseTo((3 * 6) / 24, 12);
+  });
+
+  it("is drawn to 0 by what is chance: blocks of 1, 2 and 3 have a mean of 2 and a squared error of 1/3", () => {
+    const uneven = [20, 23, 26].map((known, i) => origin(known, Array(3).fill(i + 1)));
+    expect(forecastLean(uneven, [1, 1, 1])).toBeCloseTo((2 * (1 - 1 / 3 / 4) * 9) / 27, 12);
+    expect(
+      forecastLean(
+        [20, 23].map((known, i) => origin(known, Array(3).fill(i * 9 - 4))),
+        [1, 1, 1],
+      ),
+    ).toBe(0);
+  });
+
+  it("is 0 where nothing, one block, or nothing uncertain was held back", () => {
     expect(forecastLean([], [1])).toBe(0);
-    // one origin far off counts for three spreads, a step without spread for nothing
-    expect(forecastLean([origin([1e6])], [1])).toBeCloseTo(3 / 19, 12);
-    expect(forecastLean([origin([5, 5])], [0, 0])).toBe(0);
+    expect(forecastLean([origin(9, [5, 5])], [1, 1])).toBe(0);
+    expect(forecastLean([origin(9, Array(6).fill(5))], Array(6).fill(0))).toBe(0);
   });
 
   it("moves the middle of the futures and nothing else", () => {

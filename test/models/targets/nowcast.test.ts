@@ -15,12 +15,14 @@ import { firstWorkingDays } from "../../../models/targets/working-share.js";
 const timeZone = "Asia/Shanghai";
 /** 2022-01 on. */
 const first = 2022 * 12;
-const truth = (t: number) => (1000 + 4 * t) * (1 + 0.2 * Math.sin((2 * Math.PI * t) / 12));
-const months = (n: number, seed: number, noise = 0.05) => {
+/** `peak`: by how many months the year's course is moved. */
+const truth = (t: number, peak: number) =>
+  (1000 + 4 * t) * (1 + 0.2 * Math.sin((2 * Math.PI * (t + peak)) / 12));
+const months = (n: number, seed: number, noise = 0.05, peak = 0) => {
   const rng = random(seed);
   return Array.from({ length: n }, (_, t) => ({
     month: monthText(first + t),
-    value: truth(t) * Math.exp(noise * rng.normal()),
+    value: truth(t, peak) * Math.exp(noise * rng.normal()),
   }));
 };
 function fit(rows: { month: string; value: number }[]): TargetFitted {
@@ -160,12 +162,14 @@ describe("nowcast", () => {
     () => {
       let [inside, reached] = [0, 0];
       for (let seed = 1; seed <= companies; seed++) {
-        const all = months(51, seed + 900, 0.08);
+        // Years peak in any month: an interval holds on average over the places of a season, not at each.
+        const all = months(51, seed + 900, 0.08, seed % 12);
         const rng = random(seed);
         // The running month comes in day by day: shares of the days vary as daily sales do.
-        const days = Array.from({ length: 20 }, () => -Math.log(1 - rng.uniform()));
+        const { worked, all: workingDays } = firstWorkingDays("2026-01", "2026-01-15", timeZone);
+        const days = Array.from({ length: workingDays }, () => -Math.log(1 - rng.uniform()));
         const whole = days.reduce((a, b) => a + b, 0);
-        const soFar = days.slice(0, 9).reduce((a, b) => a + b, 0) / whole;
+        const soFar = days.slice(0, worked).reduce((a, b) => a + b, 0) / whole;
         const question = { ...span, timeZone, day: "2026-01-15", running: all[48].value * soFar };
         const fitted = fit(all.slice(0, 48));
         const total = all[48].value + all[49].value + all[50].value;
