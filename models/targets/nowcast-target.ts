@@ -6,6 +6,7 @@ import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 import type { ModelContext } from "../model-context.js";
 import { isRefusal, type Refusal } from "../model.js";
+import { absentSource } from "./absent-source.js";
 import { dataThrough } from "../data-through.js";
 import { monthNumber, monthText } from "../month.js";
 import { knownBy } from "./known-by.js";
@@ -56,7 +57,7 @@ export async function nowcastTarget(
     seed: 1,
     timeZone,
   });
-  if (isRefusal(fitted)) return fitted;
+  if (isRefusal(fitted)) return (await absentSource(context, series.metric)) ?? fitted;
   const [span] = comingQuarters(fitted, fiscalYearStart);
   const standing =
     question.target === undefined

@@ -405,6 +405,7 @@ export const referenceMetrics: Record<string, ReferenceMetric> = {
   lead_conversion: shareOf("leads_won", "leads_closed", "lead"),
   repeat_order_share: shareOf("repeat_orders", "orders", "customer_order"),
   order_value: ratio(of("order_amount"), only("order_amount", of("orders")), "customer_order"),
+  order_intake: total("order_amount", "customer_order"),
   new_customers: total("new_customers", "customer_order"),
   repurchase_rate: shareOf("customers_repurchased", "customers_due", "customer_order"),
   customer_retention: shareOf("customers_kept", "customers_base", "customer_order", atEnd),
