@@ -31,9 +31,17 @@ export function flowClaims(read: ReadSentence[]): Finding[] {
 
 function ofParagraph(read: ReadSentence[]): Finding[] {
   const inOne = read.flatMap((one) => judged(partsOf([one])));
-  // a list, a line for each
-  const isList = read.filter(({ casts }) => casts.length === 1).length >= 3;
-  return inOne.length > 0 || !isList ? inOne : judged(partsOf(read));
+  return inOne.length > 0 ? inOne : lists(read).flatMap((lines) => judged(partsOf(lines)));
+}
+
+/** Lines in a row that hold one number each. */
+function lists(read: ReadSentence[]): ReadSentence[][] {
+  const all: ReadSentence[][] = [[]];
+  for (const one of read) {
+    if (one.casts.length === 1 && one.casts[0].quantity.unit !== "percent") all.at(-1)!.push(one);
+    else all.push([]);
+  }
+  return all.filter(({ length }) => length >= 3);
 }
 
 /** Each part once, or none of them: two joiners may be of two teams. */

@@ -44,16 +44,23 @@ export function relationsOf(table: PastedTable, taken: ReadonlySet<number>): Col
   const rest = free.filter(
     (i) => ![first, last, ...ins, ...outs].includes(i) && isNumeric(table, i) && !isInPercent(table, i),
   );
-  if (first > 0 && last > 0 && ins.length > 0 && outs.length > 0 && rest.length === 0)
-    named.push({
-      kind: "sum",
-      target: last,
-      terms: [
-        { column: first, sign: 1 },
-        ...ins.map((i) => ({ column: i, sign: 1 as const })),
-        ...outs.map((i) => ({ column: i, sign: -1 as const })),
-      ],
-    });
+  const flow: ColumnRelation = {
+    kind: "sum",
+    target: last,
+    terms: [
+      { column: first, sign: 1 },
+      ...ins.map((i) => ({ column: i, sign: 1 as const })),
+      ...outs.map((i) => ({ column: i, sign: -1 as const })),
+    ],
+  };
+  if (
+    first > 0 &&
+    last > 0 &&
+    ins.length > 0 &&
+    outs.length > 0 &&
+    (rest.length === 0 || isProvenBy(table, flow))
+  )
+    named.push(flow);
   const [weight, score, weighted] = [
     column(weightName, weightedName),
     column(scoreName),
@@ -101,6 +108,13 @@ function numeratorOf({ header }: PastedTable, perHead: number, heads: number, fr
   return heads > 0 && name.length > 1
     ? (free.find((i) => i !== perHead && i !== heads && bare(header[i].text).endsWith(name)) ?? -1)
     : -1;
+}
+
+/** Two rows and more than half of them hold. */
+function isProvenBy({ rows }: PastedTable, relation: ColumnRelation): boolean {
+  const judged = rows.filter(isBody).flatMap((row) => truthOf(row, relation) ?? []);
+  const holding = judged.filter(({ holds }) => holds).length;
+  return holding >= 2 && 2 * holding > judged.length;
 }
 
 /** One column that in at least three rows, and in all but one of them or four in five, is a combination of two others. */

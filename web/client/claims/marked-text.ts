@@ -85,12 +85,13 @@ function pieces(text: string, { start, end }: Place, marks: readonly Mark[]): (s
     if (from >= to) continue;
     parts.push(
       text.slice(at, from),
-      html`<a
-        class="claim is-${mark.verdict}"
-        href=${`#claim-${mark.numbers[0]}`}
-        title=${t(`claims.${mark.verdict}`)}
-        >${text.slice(from, to)}${from === mark.start ? html`<sup>${mark.numbers.join(",")}</sup>` : nothing}</a
-      >`,
+      html`${from === mark.start ? mark.numbers.slice(1).map((number) => html`<span id=${`mark-${number}`}></span>`) : nothing}<a
+          id=${from === mark.start ? `mark-${mark.numbers[0]}` : nothing}
+          class="claim is-${mark.verdict}"
+          href=${`#claim-${mark.numbers[0]}`}
+          title=${t(`claims.${mark.verdict}`)}
+          >${text.slice(from, to)}${from === mark.start ? html`<sup>${mark.numbers.join(",")}</sup>` : nothing}</a
+        >`,
     );
     at = to;
   }

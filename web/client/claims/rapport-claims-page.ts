@@ -124,18 +124,39 @@ export class RapportClaimsPage extends RapportElement {
       </section>
       <section aria-labelledby="claims-found">
         <h2 id="claims-found" class="claims-h">${t("claims.found")}</h2>
-        <ol class="claims-list" data-testid="findings">
-          ${findings.map((finding, i) => this.#finding(text, finding, i + 1))}
-        </ol>
+        ${this.#lists(text, findings)}
       </section>`;
+  }
+
+  /** What to look at; behind it, closed, what holds. Numbers are those of the marks. */
+  #lists(text: string, findings: readonly Finding[]): TemplateResult {
+    const numbered = findings.map((finding, i) => ({ finding, number: i + 1 }));
+    const [open, rest] = [true, false].map((is) =>
+      numbered.filter(({ finding }) => marked.includes(finding.verdict) === is),
+    ) as [typeof numbered, typeof numbered];
+    const list = (of: typeof numbered, id: string): TemplateResult =>
+      html`<ol class="claims-list" data-testid=${id}>
+        ${of.map(({ finding, number }) => this.#finding(text, finding, number))}
+      </ol>`;
+    return html`${open.length > 0 ? list(open, "findings") : nothing}
+    ${
+      rest.length > 0
+        ? html`<details class="claims-rest" ?open=${open.length === 0}>
+            <summary>${t("claims.rest", { count: rest.length })}</summary>
+            ${list(rest, "findings-rest")}
+          </details>`
+        : nothing
+    }`;
   }
 
   #finding(text: string, { verdict, spans, reason, right, settle }: Finding, number: number): TemplateResult {
     const [{ start, end }] = spans;
-    return html`<li id=${`claim-${number}`} data-verdict=${verdict}>
+    return html`<li id=${`claim-${number}`} tabindex="-1" data-verdict=${verdict} data-number=${number}>
       <p class="claims-verdict">
         <span class="claim is-${verdict}">${t(`claims.${verdict}`)}</span>
-        <q>${text.slice(start, end).trim()}</q>
+        <a class="claims-back" href=${`#mark-${number}`} title=${t("claims.back")}
+          ><q>${text.slice(start, end).trim()}</q></a
+        >
       </p>
       <p>${say(reason)}</p>
       ${

@@ -16,6 +16,11 @@ export const claims = {
   "claims.examples": { en: "Examples", zh: "示例" },
   "claims.doing": { en: "Reading the numbers", zh: "正在核对数字" },
   "claims.marked": { en: "The text, marked", zh: "标注后的文字" },
+  "claims.rest": {
+    en: "{count, plural, one {# number was checked and holds, or cannot be checked here} other {# numbers were checked and hold, or cannot be checked here}}",
+    zh: "{count, plural, other {另有 # 处：核对后成立，或此处无法核对}}",
+  },
+  "claims.back": { en: "Back to its place in the text", zh: "回到文中位置" },
   "claims.found": { en: "What was found", zh: "核对结果" },
   "claims.numbers": {
     en: "{numbers, plural, one {# number read} other {# numbers read}}.",
