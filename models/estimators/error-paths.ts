@@ -7,6 +7,8 @@ export interface ForecastErrors {
   responses: ArrayLike<number>;
   /** Spreads by which the middle of the futures lies above the means. Default: 0. */
   lean?: number;
+  /** Factor on the spreads of sums: sum-spread.ts. Default: 1. */
+  wider?: number;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface ForecastErrors {
  * now, at least `least`; the later steps hang on it as on any error of the first.
  */
 export function futurePaths(
-  { mean, spread, responses: weight, lean = 0 }: ForecastErrors,
+  { mean, spread, responses: weight, lean = 0, wider = 1 }: ForecastErrors,
   paths: number,
   seed: number,
   isNonNegative: boolean,
@@ -33,11 +35,12 @@ export function futurePaths(
       heavy(rng.normal(), rng.normal(), rng.normal()),
     );
     if (first && spread[0] > 0)
-      shocks[0] = (Math.max(first.least, first.mean + first.spread * shocks[0]) - mean[0]) / spread[0] - lean;
+      shocks[0] =
+        ((Math.max(first.least, first.mean + first.spread * shocks[0]) - mean[0]) / spread[0] - lean) / wider;
     return Float64Array.from(mean, (m, h) => {
       let error = shocks[h];
       for (let j = 0; j < h; j++) error += weight[h - 1 - j] * shocks[j];
-      const value = m + spread[h] * (lean + error / size[h]);
+      const value = m + spread[h] * (lean + (wider * error) / size[h]);
       return isNonNegative ? Math.max(0, value) : value;
     });
   });

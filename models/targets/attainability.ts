@@ -1,6 +1,8 @@
 // Forecast + what came → were targets that were given a chance of 70 % reached in 70 of 100 cases? Targets are set at the forecast's
 // own quantiles for blocks of periods (quarters), so that every series counts the same.
 import { futurePaths, type ForecastErrors } from "../estimators/error-paths.js";
+import type { BacktestOrigin } from "../estimators/series-forecast.js";
+import { sumSpread } from "../estimators/sum-spread.js";
 import { quantile } from "../estimators/flat-table.js";
 
 /** Chances at which targets are set. */
@@ -29,12 +31,13 @@ const paths = 2000;
 
 /** One target per chance and whole block of `test`. `isNonNegative`: no future value below 0. */
 export function targetTrials(
-  forecast: ForecastErrors,
+  forecast: ForecastErrors & { backtest?: readonly BacktestOrigin[] },
   test: ArrayLike<number>,
   options: { block: number; seed: number; isNonNegative: boolean },
 ): TargetTrial[] {
   const { block, seed, isNonNegative } = options;
-  const futures = futurePaths(forecast, paths, seed, isNonNegative);
+  const wider = sumSpread(forecast.backtest ?? [], forecast, block);
+  const futures = futurePaths({ ...forecast, wider }, paths, seed, isNonNegative);
   const trials: TargetTrial[] = [];
   for (let from = 0; from + block <= test.length; from += block) {
     const total = (path: ArrayLike<number>) => {

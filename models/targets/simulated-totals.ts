@@ -1,6 +1,8 @@
 // Fitted series + steps of its forecast → simulated totals of these months, on top of what is known; and the chance to say of them.
 import { countTotals } from "../estimators/count-totals.js";
 import { futurePaths } from "../estimators/error-paths.js";
+import { sumSpread } from "../estimators/sum-spread.js";
+import { monthNumber } from "../month.js";
 import type { TargetFitted } from "./target-forecast.js";
 
 const paths = 4000;
@@ -32,9 +34,17 @@ export function simulatedTotals(
     responses,
     lean,
   };
-  const futures = futurePaths(errors, paths, seed, isNonNegative, running?.first);
+  const wider = sumSpread(pastErrors(fitted), errors, steps.length);
+  const futures = futurePaths({ ...errors, wider }, paths, seed, isNonNegative, running?.first);
   return Float64Array.from(futures, (path) => steps.reduce((sum, h) => sum + path[h], known)).sort();
 }
+
+const pastErrors = ({ backtest }: TargetFitted) =>
+  backtest.map(({ known, months }) => ({
+    known: monthNumber(known) + 1,
+    actual: months.map(({ actual }) => actual),
+    combined: months.map(({ forecast }) => forecast),
+  }));
 
 /** Share of draws → chance: nothing that is still open is certain, and 4,000 draws cannot tell 1 in 4,000 from never. */
 export const chanceOf = (share: number, isOpen: boolean): number =>
