@@ -7,13 +7,15 @@ import {
   type CheckFileState,
   type Fen,
   type OpenDeals,
+  type PayRules,
   type PayrollCheck,
   type RecognitionList,
 } from "../models/pay/index.js";
 import { sayIn } from "./pay-text.js";
 import { textTable } from "./text-table.js";
 
-export function checkTextOf(found: PayrollCheck, locale: Locale): string {
+/** `rules`: whose items are told by payroll's name for them, or their own. */
+export function checkTextOf(found: PayrollCheck, rules: PayRules, locale: Locale): string {
   const say = sayIn(locale);
   const money = (fen: Fen | null): string => (fen === null ? "–" : fenText(fen, minorDigits(found.currency)));
   const differing = found.rows.filter(
@@ -32,7 +34,7 @@ export function checkTextOf(found: PayrollCheck, locale: Locale): string {
           [say("employee", "工号"), say("item", "项目"), say("ours", "我方"), say("payroll", "工资表"), say("difference", "差额"), say("possible reason", "可能原因")],
           ...differing.map(({ employee, item, ours, payroll, difference, reasons }) => [
             employee,
-            item,
+            itemName(rules, item, locale),
             money(ours),
             money(payroll),
             money(difference),
@@ -57,6 +59,12 @@ export function checkTextOf(found: PayrollCheck, locale: Locale): string {
       ),
     );
   return lines.join("\n\n");
+}
+
+function itemName({ id, name, versions }: PayRules, item: string, locale: Locale): string {
+  if (item === id) return name[locale];
+  const rule = versions.flatMap(({ rules }) => rules).findLast((one) => one.id === item);
+  return rule?.payroll_item ?? rule?.name[locale] ?? item;
 }
 
 const compared = (label: string, a: string, b: string): string[] => [label, a, b, a === b ? "" : "✗"];

@@ -5,6 +5,7 @@ import {
   fenText,
   minorDigits,
   ruleWords,
+  sumFen,
   type Accrual,
   type Fen,
   type PayResult,
@@ -101,6 +102,12 @@ export function peopleText(results: readonly PayResult[], currency: string, loca
         money(total),
         missing.map(({ rule, reason }) => `${rule} (${missingWords[reason][locale]})`).join(", "),
       ]),
+      [
+        say(`all ${results.length}`, `全部 ${results.length} 人`),
+        String(results.reduce((sum, { lines }) => sum + lines.length, 0)),
+        `${money(sumFen(results.map(({ total }) => total)))} ${currency}`,
+        "",
+      ],
     ],
     [1, 2],
   );

@@ -125,7 +125,8 @@ export const register: Register = (program, locale) => {
         const sums = out === undefined ? null : writeCheck(workspace, found, out, { reader, now });
         if (found.rows.some(({ difference }) => difference !== 0)) process.exitCode = 1;
         const written = sums ? `\n\n${out}  SHA-256 ${sums.sha256}` : "";
-        return [{ ...found, written: sums }, () => `${checkTextOf(found, language)}${written}`];
+        const { rules } = payRulesNamed(workspace, id);
+        return [{ ...found, written: sums }, () => `${checkTextOf(found, rules, language)}${written}`];
       }),
     );
   offer(add("verify <file>", text.verify), locale, ["workspace?"]).action(

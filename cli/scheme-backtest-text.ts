@@ -1,5 +1,5 @@
 // A back-test → lines for a terminal, in one language: the same facts as the page.
-import type { Locale } from "../engine/locale.js";
+import type { Bilingual, Locale } from "../engine/locale.js";
 import { formatInterval, formatNumber } from "../engine/metrics/format-number.js";
 import type { Backtest, Range } from "../models/schemes/backtest/backtest-types.js";
 import { textTable } from "./text-table.js";
@@ -85,6 +85,22 @@ function order({ ranks, noise, sensitivity }: Backtest, locale: Locale): string[
   ];
 }
 
+type Refused = (Backtest["bunching"] | Backtest["pullForward"] | Backtest["untraced"])[number]["refused"];
+
+const refusals: Record<NonNullable<Refused>, Bilingual> = {
+  too_few: { en: "too few scores", zh: "得分太少" },
+  too_coarse: { en: "too few different scores", zh: "不同的得分太少" },
+  no_spread: { en: "the scores hardly differ", zh: "得分几乎没有差异" },
+  too_few_periods: { en: "too few periods", zh: "周期太少" },
+  no_amounts: { en: "no amounts", zh: "没有数额" },
+  no_measured_source: { en: "no measured source of the same", zh: "没有同类的系统记录可对照" },
+  no_claims: { en: "nothing was reported", zh: "没有自报数据" },
+  small_group: { en: "too few people", zh: "人数太少" },
+};
+
+const whyNot = (refused: Refused, locale: Locale): string =>
+  refused === null ? "–" : refusals[refused][locale];
+
 function doubts({ bunching, pullForward, untraced }: Backtest, locale: Locale): string[] {
   const words = said[locale];
   const verdict = (isFound: boolean | null): string =>
@@ -93,21 +109,21 @@ function doubts({ bunching, pullForward, untraced }: Backtest, locale: Locale): 
     ...bunching.map((one) => [
       words.bunching(one.scheme.toUpperCase(), one.threshold),
       verdict(one.refused ? null : one.isFound),
-      one.refused ? one.refused : `p ${pText(one.pHolm)}`,
+      one.refused ? whyNot(one.refused, locale) : `p ${pText(one.pHolm)}`,
     ]),
     ...pullForward.map((one) => [
       words.pull(one.name[locale]),
       verdict(one.refused ? null : one.isFound),
       one.limits && one.effect !== null
         ? `${share(one.effect, locale)} (${limits(one.limits, locale)})`
-        : String(one.refused),
+        : whyNot(one.refused, locale),
     ]),
     ...untraced.map((one) => [
       words.untraced(one.name[locale]),
       verdict(one.limits ? one.limits.low > 0.05 : null),
       one.limits && one.share !== null
         ? `${share(one.share, locale)} (${limits(one.limits, locale)}), ${one.sources.join(", ")}`
-        : String(one.refused),
+        : whyNot(one.refused, locale),
     ]),
   ];
   return rows.length > 0 ? [textTable([[words.test, "", words.finding], ...rows])] : [];

@@ -1,10 +1,12 @@
 // KPI schemes, scores and the rows behind them → text for a terminal.
 import type { RapportError } from "../engine/errors.js";
+import type { Catalogue } from "../engine/index.js";
 import type { Locale } from "../engine/locale.js";
 import type {
   PersonScore,
   RowsVerdict,
   ScorePart,
+  Scheme,
   SchemeFile,
   SchemeRows,
   SchemeStanding,
@@ -113,12 +115,26 @@ export function checkText(
 const number = (value: number | null): string =>
   value === null ? "–" : String(Math.round(value * 10_000) / 10_000);
 
-export function scoresText(scores: readonly PersonScore[], locale: Locale): string {
+/** What the file and the catalogue call a tier and the source of a condition. */
+export interface SchemeNames {
+  tier(id: string): string;
+  source(id: string): string;
+}
+
+export const schemeNames = ({ versions }: Scheme, catalogue: Catalogue, locale: Locale): SchemeNames => {
+  const tiers = versions.flatMap((version) => version.tiers);
+  return {
+    tier: (id) => tiers.findLast((tier) => tier.id === id)?.name[locale] ?? id,
+    source: (id) => catalogue.metrics.get(id)?.label[locale] ?? id,
+  };
+};
+
+export function scoresText(scores: readonly PersonScore[], names: SchemeNames, locale: Locale): string {
   if (scores.length === 0) return words.nobody[locale];
   const header = [words.employee, words.tier, words.total, words.scored, words.band, words.multiplier];
   const rows = scores.map((score) => [
     score.employee,
-    score.tier ?? "–",
+    score.tier === null ? "–" : names.tier(score.tier),
     score.total.toFixed(2),
     score.weightScored.toFixed(2),
     score.isComplete ? (score.band?.name[locale] ?? "–") : words.incomplete[locale],
@@ -128,7 +144,7 @@ export function scoresText(scores: readonly PersonScore[], locale: Locale): stri
 }
 
 /** One person's score, part by part. */
-export function breakdownText(score: PersonScore, locale: Locale): string {
+export function breakdownText(score: PersonScore, names: SchemeNames, locale: Locale): string {
   const header = [
     words.indicator,
     words.months,
@@ -145,7 +161,9 @@ export function breakdownText(score: PersonScore, locale: Locale): string {
     part.weight.toFixed(2),
     number(part.value),
     part.conditions.length > 1
-      ? part.conditions.map((one) => `${one.source} ${sign[one.direction]} ${number(one.target)}`).join(" + ")
+      ? part.conditions
+          .map((one) => `${names.source(one.source)} ${sign[one.direction]} ${number(one.target)}`)
+          .join(" + ")
       : part.target === null
         ? "–"
         : `${sign[part.conditions[0]!.direction]} ${number(part.target)}`,
@@ -168,7 +186,7 @@ export function breakdownText(score: PersonScore, locale: Locale): string {
     return `${words.gate[locale]} ${gate.name[locale]}: ${number(gate.value)} ≥ ${gate.atLeast}  ${state[locale]}${cut}${factor}`;
   });
   return [
-    scoresText([score], locale),
+    scoresText([score], names, locale),
     "",
     textTable([header.map((word) => word[locale]), ...rows], [2, 3, 5, 6]),
     ...gates,
@@ -200,6 +218,7 @@ export const verdictText = ({ verdict, reasons }: RowsVerdict, locale: Locale): 
 
 export function rowsText(
   { score, snapshot, parts, seal }: SchemeRows & { seal: RowsVerdict["seal"] },
+  names: SchemeNames,
   locale: Locale,
 ): string {
   const blocks = parts.map(({ part, source, months, sources, definition }) => {
@@ -225,7 +244,7 @@ export function rowsText(
     ].join("\n");
   });
   return [
-    breakdownText(score, locale),
+    breakdownText(score, names, locale),
     "",
     ...blocks,
     "",

@@ -42,6 +42,7 @@ import {
   checkText,
   listText,
   rowsText,
+  schemeNames,
   scoresText,
   standingText,
   verdictText,
@@ -223,10 +224,11 @@ async function score(id: string, options: Options, locale: Locale): Promise<void
     const period = periodOf(context, options, file.scheme);
     const scores = await scoreScheme(context, file.scheme, period, { employees, known: options.known });
     const standing = file.isOwn ? schemeStanding(context.workspace, file) : null;
+    const names = schemeNames(file.scheme, loadCatalogue(context.workspace.dir), language);
     const shown = (): string =>
       employees !== undefined && scores.length > 0
-        ? scores.map((one) => breakdownText(one, language)).join("\n\n")
-        : scoresText(scores, language);
+        ? scores.map((one) => breakdownText(one, names, language)).join("\n\n")
+        : scoresText(scores, names, language);
     return [{ scheme: id, period, hash: file.hash, standing, scores }, shown];
   });
 }
@@ -238,7 +240,8 @@ async function rows(id: string, options: Options, locale: Locale): Promise<void>
     const asked = { employee: String(options.employee), indicator: options.indicator };
     const found = await schemeRowsOf(context, file.scheme, period, asked);
     const sealed = sealRows(context, file, { period, ...asked }, found);
-    return [sealed, () => rowsText(sealed, language)];
+    const names = schemeNames(file.scheme, loadCatalogue(context.workspace.dir), language);
+    return [sealed, () => rowsText(sealed, names, language)];
   });
 }
 

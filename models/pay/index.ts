@@ -4,7 +4,7 @@ export { versionAt, daysToDue } from "./calculate-pay.js";
 export { verifyCheck, writeCheck, type CheckFileState } from "./check-file.js";
 export { reasonWords } from "./difference-reasons.js";
 export { givenText } from "./given-text.js";
-export { fenText, minorDigits, type Fen } from "./money.js";
+export { fenText, minorDigits, type Fen, sumFen } from "./money.js";
 export { openDeals, type OpenDeals } from "./open-deals.js";
 export type { PayLine, PayResult } from "./pay-facts.js";
 export { payOfPeople } from "./pay-people.js";
