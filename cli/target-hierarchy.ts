@@ -6,6 +6,7 @@ import { reconciliationWays, type ReconciliationWay } from "../models/targets/hi
 import { nowcastRate } from "../models/targets/nowcast-rate.js";
 import { nowcastTarget } from "../models/targets/nowcast-target.js";
 import { cancellable, progressLine as evaluationProgress } from "./evaluate-progress.js";
+import { namedMetric } from "./named-metric.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type Read, type ReaderOptions } from "./reader-command.js";
 import { hierarchyText, nowcastText, rateText } from "./target-outlook-text.js";
@@ -96,7 +97,7 @@ const hierarchy: Work = async (context, { metric, quarter, way }, language) => {
         pause: () => stop.pause(() => modelErrors.forecast_cancelled()),
       },
     );
-    return [answer, () => hierarchyText(answer, language)];
+    return [answer, () => hierarchyText(namedMetric(context, answer, language), language)];
   } finally {
     progress.end();
     stop.end();
@@ -109,7 +110,7 @@ const nowcast: Work = async (context, options, language) => {
   const definition = loadCatalogue(context.workspace.dir).metrics.get(metric);
   if (definition && definition.formula.kind !== "sum" && subject.employee === undefined) {
     const rate = await nowcastRate(context, { metric, where: subject.where, target: value, day });
-    return [rate, () => rateText(rate, language)];
+    return [rate, () => rateText(namedMetric(context, rate, language), language)];
   }
   const found = await nowcastTarget(context, {
     metric,
@@ -117,5 +118,9 @@ const nowcast: Work = async (context, options, language) => {
     ...(value !== undefined && { target: value }),
     ...(day !== undefined && { day }),
   });
-  return [found, () => (isRefusal(found) ? found.text[language] : nowcastText(found, language))];
+  return [
+    found,
+    () =>
+      isRefusal(found) ? found.text[language] : nowcastText(namedMetric(context, found, language), language),
+  ];
 };

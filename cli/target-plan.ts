@@ -4,6 +4,7 @@ import type { Locale } from "../engine/index.js";
 import { grouped } from "../engine/metrics/format-number.js";
 import { quotaPlan, type QuotaPlan } from "../models/targets/quota-plan.js";
 import { quarterMonth } from "../models/targets/quarter-month.js";
+import { namedMetric } from "./named-metric.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type ReaderOptions } from "./reader-command.js";
 import { textTable } from "./text-table.js";
@@ -44,7 +45,7 @@ export function registerTargetPlan(target: Command, locale: Locale): void {
         from: quarterMonth(quarter),
         ...(value !== undefined && { target: value }),
       });
-      return [plan, () => planText(plan, language)];
+      return [plan, () => planText(namedMetric(context, plan, language), language)];
     });
   });
 }

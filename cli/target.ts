@@ -12,6 +12,7 @@ import {
 } from "../models/index.js";
 import { quarterMonth } from "../models/targets/quarter-month.js";
 import type { Register } from "./commands.js";
+import { namedMetric } from "./named-metric.js";
 import { amountOption } from "./number-option.js";
 import { answerAs, offer, type Answer, type ReaderOptions } from "./reader-command.js";
 import { committedText, sumsText, targetListText } from "./target-text.js";
@@ -90,13 +91,21 @@ const set: Work = async (context, options, language) => {
     process.exitCode = 1;
     return [committed, () => committed.text[language]];
   }
-  return [committed, () => committedText(committed, language)];
+  return [committed, () => committedText(namedMetric(context, committed, language), language)];
 };
 
 const list: Work = async (context, _options, language) => {
   const targets = await readableTargets(context);
   const record = targetRecord(targets);
-  return [{ targets, record }, () => targetListText(targets, record, language)];
+  return [
+    { targets, record },
+    () =>
+      targetListText(
+        targets.map((one) => namedMetric(context, one, language)),
+        record,
+        language,
+      ),
+  ];
 };
 
 const score: Work = async (context, options, language) => {
@@ -107,5 +116,5 @@ const score: Work = async (context, options, language) => {
 
 const sums: Work = async (context, { metric, quarter, propose }, language) => {
   const found = await targetSums(context, { metric, from: quarterMonth(quarter), propose });
-  return [found, () => sumsText(found, language)];
+  return [found, () => sumsText(namedMetric(context, found, language), language)];
 };

@@ -50,9 +50,9 @@ describe("rapport target set", () => {
   it("puts a target on record with its chance; the next one takes its place", async () => {
     const first = await set("500,000");
     expect(first).toMatchObject({ error: null, exit: 0 });
-    expect(first.out).toMatch(/^On record, line \d+: whole company, revenue, 2026-01 to 2026-03, target 500,000, chance /); // prettier-ignore
+    expect(first.out).toMatch(/^On record, line \d+: whole company, Revenue \(CNY\), 2026-01 to 2026-03, target 500,000, chance /); // prettier-ignore
     const again = await runZh("set", ...next, "--value", "510000", "--why", "商定");
-    expect(again.out).toMatch(/^已记入第 \d+ 行：全公司，revenue，2026-01 至 2026-03，目标 510,000，把握 [^]*取代第 \d+ 行。$/); // prettier-ignore
+    expect(again.out).toMatch(/^已记入第 \d+ 行：全公司，销售收入（CNY），2026-01 至 2026-03，目标 510,000，把握 [^]*取代第 \d+ 行。$/); // prettier-ignore
     expect(lines()).toHaveLength(2);
     const json = JSON.parse((await set("120000", "--team", "West", "--json")).out) as {
       value: number;
@@ -95,7 +95,7 @@ describe("rapport target set", () => {
 
 describe("what is on record", () => {
   it("is listed to those who may read it", async () => {
-    expect((await run("list")).out).toMatch(/^ *\d+ +West +revenue +2026-01 +120,000/m);
+    expect((await run("list")).out).toMatch(/^ *\d+ +West +Revenue \(CNY\) +2026-01 +120,000/m);
     expect((await runZh("list")).out).toMatch(/被第 \d+ 行取代/);
     const { targets } = JSON.parse((await run("list", "--as", "w1", "--json")).out) as {
       targets: { employee: string }[];
@@ -173,7 +173,9 @@ describe("outlooks", () => {
 
   it("of the running quarter say what is due, in both languages, and refuse rates", async () => {
     const zh = await runZh("nowcast", "--value", "510000", "--day", "2025-11-15");
-    expect(zh.out).toMatch(/^revenue，2025-10 至 2025-12，截至 2025-10-31：已完成 [^]*目标 510,000：已完成 /);
+    expect(zh.out).toMatch(
+      /^销售收入（CNY），2025-10 至 2025-12，截至 2025-10-31：已完成 [^]*目标 510,000：已完成 /,
+    );
     expect(await run("nowcast", "--value", "1,5")).toMatchObject({ error: "usage", exit: 2 });
     expect((await run("nowcast", "--day", "2025-13-45")).exit).toBe(1);
     expect((await run("nowcast", "--metric", "voluntary_turnover")).exit).toBe(1);
