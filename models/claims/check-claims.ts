@@ -17,6 +17,11 @@ import { yearlyGrowthClaims } from "./yearly-growth-claims.js";
 import { namedDistanceClaims } from "./named-distance-claims.js";
 import { contributionClaims } from "./contribution-claims.js";
 import { marginalClaims } from "./marginal-claims.js";
+import { countedApartClaims } from "./counted-apart.js";
+import { twiceStatedClaims } from "./twice-stated-claims.js";
+import { annualisedClaims } from "./annualised-claims.js";
+import { trendClaims } from "./trend-claims.js";
+import { baseAndRateClaims } from "./base-and-rate-claims.js";
 import { statisticClaims } from "./statistic-claims.js";
 import { claimsError } from "./claims-errors.js";
 import { contradictionClaims } from "./contradiction-claims.js";
@@ -107,6 +112,11 @@ export function readClaims(
     ...namedDistanceClaims(read),
     ...contributionClaims(read),
     ...marginalClaims(read),
+    ...countedApartClaims(read),
+    ...twiceStatedClaims(read),
+    ...annualisedClaims(read),
+    ...trendClaims(read),
+    ...baseAndRateClaims(read),
     ...statisticClaims(read),
     ...correlationClaims(read),
     ...cadenceClaims(read),

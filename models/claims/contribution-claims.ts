@@ -20,15 +20,25 @@ function contributed({ casts, sentence: { plain, start, end } }: ReadSentence): 
 
 /** “2 % merit plus 1 % promotion budget, 4 % in total”. */
 function inTotal({ casts, sentence: { plain } }: ReadSentence): Finding[] {
-  if (casts.length < 3 || casts.some(({ quantity: q }) => q.unit !== "percent" || q.high !== undefined))
+  const total = casts.at(-1);
+  if (
+    casts.length < 3 ||
+    !total ||
+    !["percent", "money"].includes(total.quantity.unit) ||
+    casts.some(
+      ({ quantity: q }) =>
+        q.unit !== total.quantity.unit || q.high !== undefined || (q.per && q !== total.quantity),
+    )
+  )
     return [];
-  const total = casts.at(-1)!;
   const parts = casts.slice(0, -1);
   const links = parts.slice(1).map(({ quantity }, i) => plain.slice(parts[i].quantity.end, quantity.start));
-  const isJoined = links.every((link) => /^[^\d,，;；。]*(?:\bplus\b|\+|加上?)\s*$/.test(link));
+  const isJoined = links.every((link) =>
+    /^[^\d,，;；。]*(?:\bplus\b|\+|加上?)[^\d,，;；。]{0,8}$/.test(link),
+  );
   const link = plain.slice(parts.at(-1)!.quantity.end, total.quantity.start);
   const isTotal =
-    /^[^\d;；。]{0,28}[,，]\s*(?:合计|共计?|总计|in total|altogether|together|a total of|totalling)\s*(?:为|of)?\s*$/.test(
+    /^[^\d;；。]{0,28}[,，]\s*[\u4e00-\u9fff]{0,6}(?:合计|共计?|总计|in total|altogether|together|a total of|totalling)\s*(?:为|of)?\s*$/.test(
       link,
     ) ||
     (/^[^\d;；。]{0,28}[,，]\s*(?:so |i\.e\. |or )?$/.test(link) &&
@@ -46,7 +56,8 @@ function made({ quantity: stated }: Cast, parts: Cast[], isWhole: boolean): Find
   const off = sum - stated.value;
   if (!isWhole && off < -room) return [];
   const holds = Math.abs(off) <= room;
-  const unit = isWhole ? both("%", "%") : both(" points", " 个百分点");
+  const isShare = stated.unit === "percent";
+  const unit = !isShare ? both("", "") : isWhole ? both("%", "%") : both(" points", " 个百分点");
   const terms = parts.map(({ quantity }) => trimmed(quantity.value, 2)).join(" + ");
   const [en, zh] = [`${terms} = ${trimmed(sum, 2)}${unit.en}`, `${terms} = ${trimmed(sum, 2)}${unit.zh}`];
   return [
@@ -58,7 +69,11 @@ function made({ quantity: stated }: Cast, parts: Cast[], isWhole: boolean): Find
       reason: holds
         ? both(`${en}.`, `${zh}。`)
         : both(`${en}, not ${stated.text.trim()}.`, `${zh}，而不是 ${stated.text.trim()}。`),
-      ...(!holds && { right: both(percentText(sum, 2), percentText(sum, 2)) }),
+      ...(!holds && {
+        right: isShare
+          ? both(percentText(sum, 2), percentText(sum, 2))
+          : both(trimmed(sum, 2), trimmed(sum, 2)),
+      }),
     },
   ];
 }

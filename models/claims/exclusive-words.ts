@@ -8,6 +8,10 @@ const groups: readonly (readonly [RegExp, RegExp])[] = [
   [/主动/, /被动/],
   [/\bfull-time/, /\bpart-time/],
   [/全职/, /兼职/],
+  [/\bmandatory|\bcompulsory/, /\belective|\boptional/],
+  [/必修/, /选修/],
+  [/\binternal/, /\bexternal/],
+  [/\bpermanent/, /\btemporary|\bfixed-term/],
 ];
 const answersApart: readonly (readonly [RegExp, RegExp])[] = [
   [/\bsatisf/, /\bdissatisf|\bunsatisf/],

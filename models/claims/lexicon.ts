@@ -129,8 +129,8 @@ const entries: [Phrase, string[]][] = [
   entry(
     "target",
     0,
-    "target|targets|goal|quota|plan|budget|threshold|objective|planned|due",
-    "目标|计划|定额|指标值|目标值|预算|任务量|应完成",
+    "ceiling|limit|target|targets|goal|quota|plan|budget|threshold|objective|planned|due",
+    "上限|下限|红线|警戒线|目标|计划|定额|指标值|目标值|预算|任务量|应完成",
   ),
   entry(
     "average",

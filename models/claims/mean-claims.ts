@@ -5,6 +5,7 @@ import type { ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
 import type { Cast } from "./cast.js";
 import { agreement, trimmed } from "./rounding.js";
+import type { Sentence } from "./sentence.js";
 
 export function meanClaims(read: ReadSentence[]): Finding[] {
   return read.flatMap((one, i) => {
@@ -26,22 +27,29 @@ function ofCasts({ casts, orphans, pairs, sentence }: ReadSentence, earlier: Cas
     casts.some(({ role }) => role === "from")
   )
     return [];
-  const mean = casts.find(
-    (cast) =>
-      isValue(cast) &&
-      cast.quantity.bound === undefined &&
-      cast.before.some(
-        ({ concept, end }) =>
-          concept === "average" &&
-          cast.quantity.start - end < 16 &&
-          !/[;；.。]/.test(sentence.plain.slice(end, cast.quantity.start)),
-      ) &&
-      !cast.before.some(
-        ({ concept }) =>
-          concept === "beyond" || concept === "than" || concept === "versus" || concept === "target",
-      ),
-  );
+  const mean =
+    casts.find((cast) => isValue(cast) && isBehindList(cast, casts, sentence)) ??
+    casts.find(
+      (cast) =>
+        isValue(cast) &&
+        cast.quantity.bound === undefined &&
+        cast.before.some(
+          ({ concept, end }) =>
+            concept === "average" &&
+            cast.quantity.start - end < 16 &&
+            !/[;；.。]/.test(sentence.plain.slice(end, cast.quantity.start)),
+        ) &&
+        !cast.before.some(
+          ({ concept }) =>
+            concept === "beyond" || concept === "than" || concept === "versus" || concept === "target",
+        ),
+    );
   if (!mean) return [];
+  // per head is over people, not over what else is named
+  if (
+    /人均/.test(sentence.plain.slice(Math.max(sentence.start, mean.quantity.start - 6), mean.quantity.start))
+  )
+    return [];
   const { unit } = mean.quantity;
   const own = casts.filter(
     (cast) => cast !== mean && isValue(cast) && cast.quantity.unit === unit && !isSize(cast),
@@ -63,9 +71,24 @@ function ofCasts({ casts, orphans, pairs, sentence }: ReadSentence, earlier: Cas
     mean.quantity,
     values.map(({ quantity }) => quantity),
     sizes.length === values.length ? sizes : undefined,
-    isOverTime(sentence.plain.slice(sentence.start, sentence.end), values.length),
+    isOverTime(sentence.plain.slice(sentence.start, sentence.end), values.length) ||
+      isOfEqualThings.test(sentence.plain.slice(sentence.start, sentence.end)),
   );
 }
+
+/** “The average of the three (4.1, 4.3, 4.5) is 4.3”. */
+function isBehindList({ quantity, index }: Cast, casts: Cast[], { plain, start }: Sentence): boolean {
+  const last = casts[index - 1]?.quantity;
+  const words = plain.slice(start, quantity.start);
+  return (
+    last !== undefined &&
+    /^\s*[)）]\s*(?:is|was|=|为|是)\s*$/.test(plain.slice(last.end, quantity.start)) &&
+    /(?:average|mean|平均)[^()（）;；。]*[(（][^()（）]*[)）]/.test(words)
+  );
+}
+
+/** Key results and milestones have no people behind them: each counts the same. */
+const isOfEqualThings = /\bkrs?\d?\b|\bokrs?\b|key results?|milestones?|关键结果|里程碑|关键成果/;
 
 /** One group month by month is about as large each time: its rates may be averaged. */
 const isOverTime = (words: string, count: number): boolean =>

@@ -60,7 +60,7 @@ const rates: NamedRate[] = [
   { rate: /转正率/, part: /转正/, whole: /校招|入职|招聘|试用|新人|应届|录用/ },
   { rate: /录用率/, part: /录用/, whole: /面试|应聘|候选|报名|投递/ },
   {
-    rate: /attendance rate|出勤率|到会率|到场率|签到率/,
+    rate: /attendance rate|出勤率|到会率|到场率|签到率|到课率|到训率/,
     part: /present|attended|实到|出勤|到会|到场|签到/,
     whole: /invited|expected|registered|应到|应出勤|报名/,
   },

@@ -68,6 +68,7 @@ function pairsOf(casts: Cast[], sentence: Sentence): Pair[] {
       (c.role === "level" || c.role === "to") &&
       !used.has(c) &&
       comparable(c, cast) &&
+      !isPartOf(...(c.index < cast.index ? ([c, cast] as const) : ([cast, c] as const)), sentence) &&
       isOneClause(c, cast, sentence);
     const value = casts.slice(0, i).findLast(fits) ?? casts.slice(i + 1).find(fits);
     if (value) add(cast, value, false);

@@ -11,7 +11,7 @@ export const perHeadClaims = (read: ReadSentence[]): Finding[] =>
 
 const isSingle = ({ high, bound }: Quantity): boolean => high === undefined && bound === undefined;
 const eachBehind =
-  /^\s*\/\s*(?:人|名|head\b|person\b|employee\b)|^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member))\b/;
+  /^\s*\/\s*(?:人|名|head\b|person\b|employee\b)|^\s*(?:each|apiece|a head|a person|per (?:head|person|employee|capita|member|rep|seller|agent|recruiter|manager|participant|trainee|team))\b/;
 const eachBefore =
   /客单价(?:为|是|达)?$|(?:[人场班店组队]均|每人|平均每人|均摊到每人)[\u4e00-\u9fff]{0,4}?$|\bper (?:head|person|employee|capita)(?:\s+(?:was|is|of|came to)|\s*:)?\s*$/;
 

@@ -17,7 +17,7 @@ export const percentOfClaims = (read: ReadSentence[]): Finding[] =>
   ]);
 
 const isThat =
-  /^[^\d,，;；]{0,28}?,?\s*(?:\bis|\bare|=|equals|makes|gives|means|comes to|i\.e\.|that is|即|是|为|等于|就是|相当于)\s*(?:about |约)?$/;
+  /^[^\d,，;；]{0,28}?,?\s*(?:\bis|\bare|=|equals|makes|gives|means|comes to|costs|pays|yields|amounts to|i\.e\.|that is|即|是|为|等于|就是|相当于)\s*(?:about |约)?$/;
 const ofOrOn = /^\s*(?:[a-z]+\s+){0,3}?(?:of|on)\s+(?:the |all |our |a |an )?(?:[a-z]+ of )?$/;
 
 function ofAmount({ casts, sentence: { plain } }: ReadSentence): Finding[] {

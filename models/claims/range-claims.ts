@@ -54,8 +54,8 @@ const overScale = ({ casts, sentence: { plain } }: ReadSentence): Finding[] =>
 
 const centre =
   /(?:median|average|mean|midpoint|中位[数值]?|平均[^\d,，;；]{0,4}|均值|均分)(?: of| is| was|:|为|是)?\s*$/;
-const least = /(?:minimum|min\.?|lowest|least|最低|最少|最小)(?: of| is| was|:|为|是)?\s*$/;
-const greatest = /(?:maximum|max\.?|highest|最高|最多|最大)(?: of| is| was|:|为|是)?\s*$/;
+const least = /(?:minimum|min\.?|lowest|least|shortest|最低|最少|最小|最短)(?: of| is| was|:|为|是)?\s*$/;
+const greatest = /(?:maximum|max\.?|highest|longest|最高|最多|最大|最长)(?: of| is| was|:|为|是)?\s*$/;
 
 function ofSentence({ casts, sentence: { plain, start } }: ReadSentence): Finding[] {
   const all = casts.map(({ quantity }) => quantity);

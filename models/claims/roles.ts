@@ -45,9 +45,15 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
   );
   // “a 5 % increase on 200”: the word belongs to the 5 %
   const consumed = casts[index - 1]?.postfix;
+  const isListed = listsBehindColon(sentence, quantity);
   const free = near.filter(
     (sign) =>
       sign !== consumed &&
+      !(
+        isListed &&
+        sign.end <= quantity.start &&
+        /[:：]/.test(stopsBetween(sentence, sign.end, quantity.start))
+      ) &&
       !(sign.concept === "more" && /[:：]/.test(stopsBetween(sentence, sign.end, quantity.start))),
   );
   const last = free.at(-1);
@@ -169,6 +175,12 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return to("delta", last);
   if (moved && ["change_verb", "change_noun"].includes(moved.concept) && last?.concept === "of")
     return to("delta", moved);
+  // “11 of 16 reps”: a count, whatever word stands before it
+  if (
+    quantity.unit === "plain" &&
+    /^\s*(?:of|out of)\s+(?:the |our |all )?\d/.test(plain.slice(quantity.end))
+  )
+    return to("level");
   const target =
     has(near, "target") ??
     (touching?.concept === "target" && !isAhead(touching, casts[index + 1], plain) ? touching : undefined);
@@ -182,7 +194,12 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return to("reference", beyond);
   }
   // 比去年（30%）: words of time and of averages may stand between
-  const than = has(near, "than", "versus");
+  const than = near.findLast(
+    ({ concept, start: at }) =>
+      (concept === "than" || concept === "versus") &&
+      // 占营收比18.5%: a share
+      !/占[\u4e00-\u9fff]{1,8}$/.test(plain.slice(Math.max(sentence.start, at - 9), at)),
+  );
   if (
     than &&
     !/[:：]/.test(stopsBetween(sentence, than.end, quantity.start)) &&
@@ -193,6 +210,15 @@ function assign(cast: Cast, casts: Cast[], sentence: Sentence): void {
     return to("reference");
   to("level");
 }
+
+/** 连续三个月下降：7月2.1%、8月1.8%、9月1.5%: what follows the colon are levels. */
+const listsBehindColon = ({ quantities, plain }: Sentence, { unit, end }: Quantity): boolean => {
+  const behind = quantities.filter((q) => q.start >= end && q.unit === unit);
+  return (
+    behind.length >= 2 &&
+    /^[^\d;；。]{0,8}[,，、]\s*(?:\d{1,2}月|[^\d,，;；。]{0,10})?\s*$/.test(plain.slice(end, behind[0].start))
+  );
+};
 
 /** “7 days longer than 38 days”, 超出目标16小时: a time that is compared, not one that passed. */
 function isComparedTime({ quantity }: Cast, near: Sign[], touching: Sign | undefined): boolean {

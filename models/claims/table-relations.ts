@@ -75,6 +75,7 @@ export function relationsOf(table: PastedTable, taken: ReadonlySet<number>): Col
   const perHead = column(perHeadName);
   const heads = column(headsName, averagedHeads);
   const whole = perHead > 0 ? numeratorOf(table, perHead, heads, free) : -1;
+  if (perHead > 0 && whole < 0) named.push(...perNamed(table, perHead, free));
   if (whole > 0)
     named.push({
       kind: "ratio",
@@ -85,6 +86,27 @@ export function relationsOf(table: PastedTable, taken: ReadonlySet<number>): Col
       ],
     });
   return [...named, ...byMajority(table, free, new Set(named.map(({ target }) => target)))];
+}
+
+/** “Cost per hire” beside “Cost” and “Hires”. */
+function perNamed({ header }: PastedTable, target: number, free: number[]): ColumnRelation[] {
+  const [, top, bottom] = /^(.+?)\s+per\s+([a-z]{3,})/.exec(header[target].text.trim().toLowerCase()) ?? [];
+  if (!top || !bottom) return [];
+  const named = (word: string): number[] =>
+    free.filter((i) => i !== target && bare(header[i].text).replace(/s$/, "") === word.replace(/s$/, ""));
+  const [over, under] = [named(top), named(bottom)];
+  return over.length === 1 && under.length === 1
+    ? [
+        {
+          kind: "ratio",
+          target,
+          terms: [
+            { column: over[0], sign: 1 },
+            { column: under[0], sign: -1 },
+          ],
+        },
+      ]
+    : [];
 }
 
 const isNumeric = ({ rows }: PastedTable, column: number): boolean =>

@@ -47,6 +47,7 @@ export function settle(casts: Cast[], sentence: Sentence): void {
   alsoInPercent(casts, sentence);
   thenInBrackets(casts, sentence);
   thenAndNow(casts, sentence);
+  byMonth(casts, sentence);
 }
 
 /** Where one time is compared or its change stated, the others of its kind are what it is compared with. */
@@ -102,6 +103,25 @@ function thenInBrackets(casts: Cast[], { plain, start }: Sentence): void {
     );
   if (!newer) return;
   [older[0].role, newer.role] = ["from", "to"];
+}
+
+const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec".split("|");
+const orderOf = (words: string): number => {
+  const [, name, number, quarter] =
+    /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(\d{1,2})月|\bq([1-4])\b/.exec(words) ?? [];
+  return name ? months.indexOf(name) + 1 : number ? Number(number) : quarter ? 3 * Number(quarter) : NaN;
+};
+
+/** “3.1 % in June, 2.8 % in May”: the month says which is the older. */
+function byMonth(casts: Cast[], { plain, end }: Sentence): void {
+  if (casts.some(({ role }) => role === "from" || role === "to")) return;
+  const levels = casts.filter(({ role }) => role === "level");
+  const isChanged = casts.some(({ role, isChange }) => role === "delta" && isChange);
+  if (levels.length !== 2 || !isChanged || !sameFamily(levels[0].quantity, levels[1].quantity)) return;
+  const [first, second] = levels.map(({ quantity }, i) =>
+    orderOf(plain.slice(quantity.end, levels[i + 1]?.quantity.start ?? Math.min(end, quantity.end + 16))),
+  );
+  if (first > second) [levels[0].role, levels[1].role] = ["to", "from"];
 }
 
 /** “35 % before and 25 % after”, “去年 35%，今年 25%”. */

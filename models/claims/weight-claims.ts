@@ -1,5 +1,6 @@
 // Weights of a scheme, in a sentence or line by line → do they sum to 100, and how much of the whole is not stated.
 import { both, percentText } from "./claim-words.js";
+import { severalAnswers } from "./exclusive-words.js";
 import { spanOf, type Finding } from "./finding.js";
 import type { ReadSentence } from "./pairs.js";
 import { agreement, trimmed } from "./rounding.js";
@@ -53,7 +54,7 @@ function judged({ parts, total, sentence, isWeights }: WeightList): Finding[] {
     if (
       !isWeights &&
       !/^[^]*(?:\+)/.test(sentence.plain.slice(sentence.start, sentence.end)) &&
-      /multiple|several answers|多选|可多选/.test(sentence.plain.slice(sentence.start, sentence.end))
+      severalAnswers.test(sentence.plain.slice(sentence.start, sentence.end))
     )
       return [];
     return [

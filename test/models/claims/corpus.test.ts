@@ -1,11 +1,13 @@
 // Correct texts that nothing may be marked in, and wrong ones whose place has to be found. Each corpus was written blind and measured once before
 // any rule was changed for it (false alarms, misses): corpus 9/129 and 42/95; held-out 7/63 and 18/51; second held-out 5/38 and 10/26; third
-// held-out 1/36 and 10/30; fourth held-out 7/60 and 31/60. The rules before all of this: 9/129 and 42/95, 8/63 and 26/51, 5/38 and 12/26, 4/36 and 15/30.
+// held-out 1/36 and 10/30; fourth held-out 7/60 and 31/60; fifth held-out 7/30 and 14/30. The rules before all of this: 9/129 and 42/95, 8/63 and 26/51, 5/38 and 12/26, 4/36 and 15/30.
 import { describe, expect, it } from "vitest";
 import { checkClaims, type Finding } from "../../../models/claims/index.js";
 import { loadFrameworks } from "../../../models/competency/framework-catalogue.js";
 import * as corpusFalse from "./corpus-false.js";
 import * as corpusTrue from "./corpus-true.js";
+import * as fifthFalse from "./fifth-held-out-false.js";
+import * as fifthTrue from "./fifth-held-out-true.js";
 import * as fourthFalse from "./fourth-held-out-false.js";
 import * as fourthTrue from "./fourth-held-out-true.js";
 import * as heldOutFalse from "./held-out-false.js";
@@ -31,6 +33,8 @@ const known = new Map([
     "级别,最低薪酬,最高薪酬,幅宽\nM1,10000,15000,50%\nM2,14000,21000,50%\nM3,20000,32000,70%",
     "two rows that hold prove no relation of columns",
   ],
+  ["OKR progress: KR1 70 %, KR2 40 %, KR3 100 %; average 75 %.", "key results may have weights"],
+  ["报名156人，实到130人，到课率约90%。", "“about” is within a tenth"],
 ]);
 
 const isFound = ([text, place, least]: WrongCase): boolean => {
@@ -48,6 +52,7 @@ describe.each([
   ["second held-out corpus", secondTrue, secondFalse],
   ["third held-out corpus", thirdTrue, thirdFalse],
   ["fourth held-out corpus", fourthTrue, fourthFalse],
+  ["fifth held-out corpus", fifthTrue, fifthFalse],
 ] as const)("%s", (_name, { trueSentences, trueTables }, { wrongSentences, wrongTables }) => {
   it.each([...trueSentences, ...trueTables])("lets %j stand", (text) => {
     const alarms = check(text).filter(({ verdict }) => verdict === "wrong" || verdict === "doubtful");
@@ -64,7 +69,7 @@ describe.each([
   });
 });
 
-const everyWrong = [corpusFalse, heldOutFalse, secondFalse, thirdFalse, fourthFalse].flatMap(
+const everyWrong = [corpusFalse, heldOutFalse, secondFalse, thirdFalse, fourthFalse, fifthFalse].flatMap(
   ({ wrongSentences, wrongTables }) => [...wrongSentences, ...wrongTables],
 );
 
