@@ -173,7 +173,7 @@ export function conformalIntervals(
   const half = (q: number, z: number) =>
     spread.map((s, h) => 0.7 * q * c * s * (h + 1) ** 0.05 + 0.3 * z * s);
   const half80 = half(1.6, 1.28);
-  const half95 = half(2.7, 2.2);
+  const half95 = half(2.6, 2.1);
   const below = (widths: Float64Array) =>
     mean.map((v, h) => (isNonNegative ? Math.max(0, v - widths[h]) : v - widths[h]));
   const above = (widths: Float64Array) => mean.map((v, h) => v + widths[h]);
