@@ -215,8 +215,9 @@ function gatesOf(person: PersonSegment, share: number, parts: readonly ScorePart
   const { version } = person.segment;
   const scored = parts.reduce((sum, part) => sum + hundredths(part.points ?? 0), 0);
   const results = version.gates.map((gate): GateResult & { cap: number } => {
-    const isEligible =
-      !gate.exposure || (person.exposureOf(gate.exposure) ?? Infinity) >= gate.exposure.at_least;
+    const { exposure } = gate;
+    const exposed = exposure ? person.exposureOf(exposure) : null;
+    const isEligible = !exposure || exposed === null || exposed >= exposure.at_least;
     const value = person.isWhollyReadable && isEligible ? person.valueOf(gate.source).value : null;
     const isPassed = value === null ? null : value >= gate.at_least;
     const { then } = gate;
@@ -229,6 +230,10 @@ function gatesOf(person: PersonSegment, share: number, parts: readonly ScorePart
       atLeast: gate.at_least,
       isPassed,
       isEligible,
+      exposed:
+        exposure && exposed !== null && person.isWhollyReadable
+          ? { value: exposed, atLeast: exposure.at_least }
+          : null,
       bonusFactor: fails && "bonus_factor" in then ? then.bonus_factor : 1,
       points: 0,
       cap: fails && "score_cap" in then ? then.score_cap : Infinity,

@@ -68,6 +68,8 @@ export interface GateResult {
   /** Null: the value is unknown, and the score not complete; or the gate is not for this person. */
   isPassed: boolean | null;
   isEligible: boolean;
+  /** What decides whom the gate is for; null: it is for everybody, nothing is known of it, or it may not be read. */
+  exposed: { value: number; atLeast: number } | null;
   /** 1 where the gate holds. */
   bonusFactor: number;
   /** Points that a cap takes away: 0 or less. */

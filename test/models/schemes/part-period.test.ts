@@ -119,7 +119,7 @@ describe("targets of whoever was employed for a part", () => {
     const closed = { metric: "lead_conversion", take: "denominator", at_least: 1 };
     // every fourth seller never closes a lead
     expect(await scoreOf(gates(), "S04")).toMatchObject({ isComplete: false, gates: [{ isPassed: null, isEligible: true }] }); // prettier-ignore
-    expect(await scoreOf(gates(closed), "S04")).toMatchObject({ isComplete: true, multiplier: 1, gates: [{ isPassed: null, isEligible: false, bonusFactor: 1 }] }); // prettier-ignore
+    expect(await scoreOf(gates(closed), "S04")).toMatchObject({ isComplete: true, multiplier: 1, gates: [{ isPassed: null, isEligible: false, exposed: { value: 0, atLeast: 1 }, bonusFactor: 1 }] }); // prettier-ignore
     expect(await scoreOf(gates(closed), "S03")).toMatchObject({ isComplete: true, multiplier: 0.5, gates: [{ isPassed: false, isEligible: true }] }); // prettier-ignore
   });
 });

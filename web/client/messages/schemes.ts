@@ -359,4 +359,9 @@ export const schemes = {
   "schemes.gate_failed": { en: "not passed", zh: "未通过" },
   "schemes.gate_passed": { en: "passed", zh: "通过" },
   "schemes.gate_unknown": { en: "not known", zh: "未知" },
+  "schemes.gate_not_for": { en: "not for this person", zh: "不适用于该员工" },
+  "schemes.gate_not_exposed": {
+    en: "not for this person: exposure {value}, below {least}",
+    zh: "不适用于该员工：基数 {value}，低于 {least}",
+  },
 } as const;

@@ -52,9 +52,7 @@ export function scoreTable(score: Omit<PersonScore, "employee">, label: string):
               <th scope="row">${say(gate.name)}</th>
               <td class="r">${plain(gate.value)}</td>
               <td class="r">${plain(gate.atLeast)}</td>
-              <td class="r" colspan="2">
-                ${t(`schemes.gate_${gate.isPassed === null ? "unknown" : gate.isPassed ? "passed" : "failed"}`)}
-              </td>
+              <td class="r" colspan="2">${gateText(gate)}</td>
               <td class="r"><b>${plain(gate.points)}</b></td>
               <td>
                 ${gate.bonusFactor === 1 ? nothing : t("schemes.times", { multiplier: gate.bonusFactor })}
@@ -81,6 +79,13 @@ export function scoreTable(score: Omit<PersonScore, "employee">, label: string):
       </tbody>
     </table>
   </div>`;
+}
+
+function gateText({ isEligible, exposed, isPassed }: PersonScore["gates"][number]): string {
+  if (isEligible) return t(`schemes.gate_${isPassed === null ? "unknown" : isPassed ? "passed" : "failed"}`);
+  return exposed === null
+    ? t("schemes.gate_not_for")
+    : t("schemes.gate_not_exposed", { value: plain(exposed.value), least: plain(exposed.atLeast) });
 }
 
 /** As many decimals as it has, three at most; grouped. */
