@@ -1,6 +1,7 @@
 // Differences of two versions → sentences in both languages: weights in points, everything else as it was and as it is.
 import type { Bilingual } from "../../engine/locale.js";
 import type { SchemeChange, SchemeDiff } from "./diff-schemes.js";
+import { scoreRuleSchema } from "./scheme-schema.js";
 
 export function diffWords({ from, to, changes }: SchemeDiff): Bilingual[] {
   const sides: Bilingual = {
@@ -62,7 +63,8 @@ function wordsOf(change: SchemeChange): Bilingual {
       en: change.field,
       zh: change.field,
     };
-    const [from, to] = [written(change.from), written(change.to)];
+    const say = change.field === "score" ? scoreWords : written;
+    const [from, to] = [say(change.from), say(change.to)];
     return {
       en: `${capital(part.en)} “${name.en}”, ${field.en}: ${from.en} → ${to.en}`,
       zh: `${part.zh}“${name.zh}”的${field.zh}：${from.zh} → ${to.zh}`,
@@ -76,6 +78,33 @@ function wordsOf(change: SchemeChange): Bilingual {
 }
 
 const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+
+/** A rule of the file, every default filled in → how a value becomes points. */
+function scoreWords(value: unknown): Bilingual {
+  const rule = scoreRuleSchema.safeParse(value).data;
+  if (!rule) return written(value);
+  switch (rule.kind) {
+    case "attainment": {
+      const { floor, cap } = rule;
+      return {
+        en: `attainment, at most ${cap}${floor > 0 ? `, nothing below ${floor}` : ""}`,
+        zh: `按达成率，最高 ${cap}${floor > 0 ? `，低于 ${floor} 不计分` : ""}`,
+      };
+    }
+    case "met":
+      return { en: "all or nothing", zh: "达标即满分，否则不计分" };
+    case "value":
+      return { en: `the value itself, at most ${rule.cap}`, zh: `直接取数值，最高 ${rule.cap}` };
+    case "bands": {
+      const steps = (word: (from: number, score: number) => string, between: string): string =>
+        rule.bands.map(({ at_least, score }) => word(at_least, score)).join(between);
+      return {
+        en: `steps: ${steps((from, score) => `from ${from} on ${score}`, ", ")}`,
+        zh: `分档：${steps((from, score) => `${from} 起 ${score} 分`, "，")}`,
+      };
+    }
+  }
+}
 
 /** A value of the file as a reader of the file knows it. */
 function written(value: unknown): Bilingual {

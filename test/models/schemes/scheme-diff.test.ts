@@ -85,6 +85,21 @@ describe("differences of two versions", () => {
     expect(diffWords(diffSchemes(before, same))[1]).toEqual({ en: "No differences.", zh: "没有差异。" });
   });
 
+  it("says a score rule in words, in both languages", () => {
+    const [before, after] = [
+      side([indicator("depth", 100, { score: { kind: "attainment", cap: 100 } })]),
+      side([indicator("depth", 100, { score: { kind: "attainment", floor: 60, cap: 120 } })]),
+    ];
+    expect(diffWords(diffSchemes(before, after))[1]).toEqual({
+      en: "Indicator “depth”, score rule: attainment, at most 100 → attainment, at most 120, nothing below 60",
+      zh: "指标“depth”的计分规则：按达成率，最高 100 → 按达成率，最高 120，低于 60 不计分",
+    });
+    const steps = side([indicator("depth", 100, { score: { kind: "bands", bands: [{ at_least: 1, score: 50 }, { at_least: 3, score: 100 }] } })]); // prettier-ignore
+    expect(
+      diffWords(diffSchemes(steps, side([indicator("depth", 100, { score: { kind: "met" } })])))[1]!.zh,
+    ).toBe("指标“depth”的计分规则：分档：1 起 50 分，3 起 100 分 → 达标即满分，否则不计分");
+  });
+
   it("both languages carry the same numbers", () => {
     for (const [a, b] of [
       [shipped("service-sales", 0), shipped("service-sales", 3)],
