@@ -41,7 +41,18 @@ function print(found: WorkspaceStatus, locale: Locale): string {
       : `${number.format(found.employees)} employees, history ${history}`;
   const missing = found.missing.map((m) => `  + ${m.title[locale]} → ${m.unlocks[locale]}`);
   const more = missing.length > 0 ? [locale === "zh" ? "还可导入：" : "Not imported yet:", ...missing] : [];
-  return [head, "", textTable([heads[locale], ...rows], [1, 5, 6]), "", ...more].join("\n").trimEnd();
+  const recordedFrom = found.history?.recordedFrom;
+  const earlier =
+    recordedFrom === undefined
+      ? []
+      : [
+          locale === "zh"
+            ? `员工名单只是一日的快照，历史因此从 ${found.history!.from} 起；${recordedFrom} 起的记录要计入，请在 rapport.yml 中写 historyFrom: ${recordedFrom}（此前离职者须在名单中）。`
+            : `The list of employees is of one day, so the history begins in ${found.history!.from}. To count records from ${recordedFrom} on, write historyFrom: ${recordedFrom} in rapport.yml (who left since has to be on the list).`,
+        ];
+  return [head, ...earlier, "", textTable([heads[locale], ...rows], [1, 5, 6]), "", ...more]
+    .join("\n")
+    .trimEnd();
 }
 
 export const register: Register = (program, locale) => {

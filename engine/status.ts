@@ -28,8 +28,8 @@ export interface SourceStatus {
 export interface WorkspaceStatus {
   employees: number;
   sources: SourceStatus[];
-  /** Null before there is any dated fact. */
-  history: { from: string; to: string } | null;
+  /** Null before there is any dated fact. `recordedFrom`: first month with records, where that is before a history nobody set. */
+  history: { from: string; to: string; recordedFrom?: string } | null;
   unlocked: { table: string; unlocks: Bilingual }[];
   missing: { table: string; title: Bilingual; unlocks: Bilingual; required: boolean }[];
 }
@@ -103,10 +103,12 @@ async function sourceStatus(
   };
 }
 
-async function historyOf(db: Database, workspace: Workspace): Promise<{ from: string; to: string } | null> {
+async function historyOf(db: Database, { config }: Workspace): Promise<WorkspaceStatus["history"]> {
   try {
-    const { from, to } = decideHistory(await historyFacts(db), workspace.config);
-    return { from, to };
+    const facts = await historyFacts(db);
+    const { from, to } = decideHistory(facts, config);
+    const isEarlier = facts.firstFact !== null && facts.firstFact < from && config.historyFrom === undefined;
+    return { from, to, ...(isEarlier && { recordedFrom: facts.firstFact! }) };
   } catch (error) {
     if (error instanceof RapportError) return null;
     throw error;
