@@ -144,6 +144,7 @@ describe("the house", () => {
       "engine/metrics/rising-order.ts",
       "engine/metrics/tail-probability.ts",
       "models/evidence/card-words.ts",
+      "models/month-words.ts",
       "models/progress/number-words.ts",
       "models/progress/sheet-labels.ts",
       "models/progress/sheet-view.ts",

@@ -1,5 +1,6 @@
 // Rules, a person's figures and open leads → what calls for attention now, worst first.
 import { formatNumber } from "../../engine/metrics/format-number.js";
+import { dayWords } from "../month-words.js";
 import { ageText, hoursText, pointsText, valueText } from "./number-words.js";
 import type { AlertRule } from "./alert-rules.js";
 import type { OpenLead } from "./progress-rows.js";
@@ -54,8 +55,8 @@ function behindAlert(
       name,
       severity: 1 - part,
       text: {
-        en: `${goal.name.en}: ${partEn} of what was due by ${through} (${valueEn} of ${baseEn}).`,
-        zh: `${goal.name.zh}：截至 ${through} 完成应完成量的 ${partZh}（${valueZh}，应为 ${baseZh}）。`,
+        en: `${goal.name.en}: ${partEn} of what was due by ${dayWords(through, "en")} (${valueEn} of ${baseEn}).`,
+        zh: `${goal.name.zh}：截至 ${dayWords(through, "zh")}完成应完成量的 ${partZh}（${valueZh}，应为 ${baseZh}）。`,
       },
     },
   ];
@@ -94,8 +95,8 @@ function leadAlert(
       name,
       severity: Math.min(1, late.length / 10) + 0.5,
       text: {
-        en: `${late.length} ${late.length === 1 ? "lead waits" : "leads wait"} for a first answer for more than ${hoursText(hours, "en")} (${through}): ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}; the oldest for ${ageText(oldest, "en")}.`,
-        zh: `有 ${late.length} 条线索超过 ${hoursText(hours, "zh")}未首次跟进（截至 ${through}）：${ids.join("、")}${more > 0 ? `，另有 ${more} 条` : ""}；最久已等 ${ageText(oldest, "zh")}。`,
+        en: `${late.length} ${late.length === 1 ? "lead waits" : "leads wait"} for a first answer for more than ${hoursText(hours, "en")} (${dayWords(through, "en")}): ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}; the oldest for ${ageText(oldest, "en")}.`,
+        zh: `有 ${late.length} 条线索超过 ${hoursText(hours, "zh")}未首次跟进（截至 ${dayWords(through, "zh")}）：${ids.join("、")}${more > 0 ? `，另有 ${more} 条` : ""}；最久已等 ${ageText(oldest, "zh")}。`,
       },
     },
   ];

@@ -6,6 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import { loadCatalogue, type Workspace } from "../../engine/index.js";
 import { sourceManifests } from "../../engine/ingest/manifest.js";
 import type { ModelContext } from "../model-context.js";
+import { spanWords } from "../month-words.js";
 import { contestFor } from "./contest.js";
 import { journalLook } from "./progress-access.js";
 import { progressErrors as fail } from "./progress-errors.js";
@@ -105,10 +106,11 @@ const versionsOf = ({ cache, workspace, now }: ModelContext) => ({
 
 function readme(contest: Contest, figure: Figure, currency: string, locale: "en" | "zh"): string {
   const view = figureView(figure, locale, currency);
+  const period = spanWords(figure.evidence.from, figure.evidence.to, locale);
   const said = view.statements.map(({ text }) => `- ${text}`).join("\n");
   return locale === "zh"
-    ? `# 数据异议 ${contest.id}：${view.name}\n\n工号 ${contest.employee}，${contest.period}，数值 ${view.value}，目标 ${view.target}，凭证 ${figure.evidence.receipt}。\n\n${said}\n\n本人陈述：${contest.text}\n\n## 内容\n\n- figure.json：数据及其依据\n- definition.json：指标定义（公式、口径）\n- rows/*.csv：计算所用的本人记录，含来源文件与行号\n- versions.json、history.json：数据快照、各次导入及其变更\n- hashes.json：各文件的 SHA-256\n\n## 如何核对\n\n\`rapport verify ${contest.id}.zip -w 工作区\`：由导入数据重新计算该数值，并核对凭证与各文件。\n`
-    : `# Contest ${contest.id}: ${view.name}\n\nEmployee ${contest.employee}, ${contest.period}, value ${view.value}, target ${view.target}, receipt ${figure.evidence.receipt}.\n\n${said}\n\nThe person says: ${contest.text}\n\n## What is inside\n\n- figure.json: the figure and its evidence\n- definition.json: the indicator's definition (formula, what is left out)\n- rows/*.csv: the person's own rows that it was counted from, with source file and line\n- versions.json, history.json: snapshot, imports and what each of them changed\n- hashes.json: SHA-256 of every file\n\n## How to check it\n\n\`rapport verify ${contest.id}.zip -w WORKSPACE\` recomputes the figure from the imports and compares receipt and files.\n`;
+    ? `# 数据异议 ${contest.id}：${view.name}\n\n工号 ${contest.employee}，${period}，数值 ${view.value}，目标 ${view.target}，凭证 ${figure.evidence.receipt}。\n\n${said}\n\n本人陈述：${contest.text}\n\n## 内容\n\n- figure.json：数据及其依据\n- definition.json：指标定义（公式、口径）\n- rows/*.csv：计算所用的本人记录，含来源文件与行号\n- versions.json、history.json：数据快照、各次导入及其变更\n- hashes.json：各文件的 SHA-256\n\n## 如何核对\n\n\`rapport verify ${contest.id}.zip -w 工作区\`：由导入数据重新计算该数值，并核对凭证与各文件。\n`
+    : `# Contest ${contest.id}: ${view.name}\n\nEmployee ${contest.employee}, ${period}, value ${view.value}, target ${view.target}, receipt ${figure.evidence.receipt}.\n\n${said}\n\nThe person says: ${contest.text}\n\n## What is inside\n\n- figure.json: the figure and its evidence\n- definition.json: the indicator's definition (formula, what is left out)\n- rows/*.csv: the person's own rows that it was counted from, with source file and line\n- versions.json, history.json: snapshot, imports and what each of them changed\n- hashes.json: SHA-256 of every file\n\n## How to check it\n\n\`rapport verify ${contest.id}.zip -w WORKSPACE\` recomputes the figure from the imports and compares receipt and files.\n`;
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

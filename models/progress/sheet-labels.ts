@@ -1,5 +1,6 @@
 // The fixed words of a sheet, in both languages. Pure: runs in the browser too.
 import type { Bilingual, Locale } from "../../engine/locale.js";
+import { dayWords, spanWords } from "../month-words.js";
 import type { ProgressSheet } from "./progress-types.js";
 
 export const sheetLabels = {
@@ -39,18 +40,20 @@ export const kindNames: Record<"result" | "process" | "balance", Bilingual> = {
 export const label = (key: keyof typeof sheetLabels, locale: Locale): string => sheetLabels[key][locale];
 
 export const periodText = ({ period: { from, to } }: Pick<ProgressSheet, "period">, locale: Locale): string =>
-  from === to ? from : locale === "zh" ? `${from} 至 ${to}` : `${from} to ${to}`;
+  spanWords(from, to, locale);
 
 /** Freshness in words: data are as new as the last import, and the sheet says so. */
 export function freshnessText(
   sheet: Pick<ProgressSheet, "through" | "daysOld" | "importedAt" | "madeAt" | "snapshot">,
   locale: Locale,
 ): string {
-  const made = `${sheet.madeAt.slice(0, 16).replace("T", " ")} UTC`;
-  const imported = sheet.importedAt.slice(0, 10);
+  const [through, imported, made] = [sheet.through, sheet.importedAt, sheet.madeAt].map((one) =>
+    dayWords(one, locale),
+  );
+  const at = `${made} ${sheet.madeAt.slice(11, 16)} UTC`;
   return locale === "zh"
-    ? `数据截至 ${sheet.through}（距今 ${sheet.daysOld} 天），最近导入 ${imported}；本单生成于 ${made}；数据快照 ${sheet.snapshot}。`
-    : `Data up to ${sheet.through} (${sheet.daysOld} ${sheet.daysOld === 1 ? "day" : "days"} old), last imported ${imported}; made ${made}; snapshot ${sheet.snapshot}.`;
+    ? `数据截至 ${through}（距今 ${sheet.daysOld} 天），最近导入 ${imported}；本单生成于 ${at}；数据快照 ${sheet.snapshot}。`
+    : `Data up to ${through} (${sheet.daysOld} ${sheet.daysOld === 1 ? "day" : "days"} old), last imported ${imported}; made ${at}; snapshot ${sheet.snapshot}.`;
 }
 
 /** Days of the month's round, from rapport.yml. */

@@ -1,5 +1,6 @@
 // A sheet → its texts in one language, in the order of reading; Markdown and HTML set the same view.
 import type { Locale } from "../../engine/locale.js";
+import { dayWords, spanWords } from "../month-words.js";
 import { bandName, helpText, statementsOf, type Statement } from "./sheet-words.js";
 import { cautionText, freshnessText, kindNames, label, periodText, roundText } from "./sheet-labels.js";
 import { differenceText, valueText } from "./number-words.js";
@@ -51,7 +52,9 @@ export function sheetView(sheet: ProgressSheet, locale: Locale): SheetView {
   const written = (kind: "note" | "say"): string[] =>
     sheet.notes
       .filter((note) => note.kind === kind)
-      .map(({ by, at, text }) => `${by}, ${at.slice(0, 10)}${colon}${text}`);
+      .map(
+        ({ by, at, text }) => `${by}${locale === "zh" ? "，" : ", "}${dayWords(at, locale)}${colon}${text}`,
+      );
   return {
     lang: locale === "zh" ? "zh-CN" : "en",
     title: label(sheet.kind, locale),
@@ -108,7 +111,7 @@ export function figureView(figure: Figure, locale: Locale, currency: string): Fi
           : numerator === null
             ? "–"
             : valueText(numerator, { unit: "count" }, locale),
-      months: evidence.from === evidence.to ? evidence.from : `${evidence.from}–${evidence.to}`,
+      months: spanWords(evidence.from, evidence.to, locale),
       source: "metric" in goal.source ? `${goal.source.metric} · ${evidence.relation}` : evidence.relation,
       receipt: evidence.receipt,
     },

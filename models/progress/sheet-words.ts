@@ -2,6 +2,7 @@
 // Pure: the page and the files say the same.
 import type { Bilingual, Locale } from "../../engine/locale.js";
 import { formatNumber, formatRelative } from "../../engine/metrics/format-number.js";
+import { monthWords } from "../month-words.js";
 import { differenceText, pointsText, sizeText, valueText } from "./number-words.js";
 import type { Band, Change, Figure, NoDue, Noise, OwnPast, ProgressSheet } from "./progress-types.js";
 
@@ -119,8 +120,8 @@ function changeText({ goal }: Figure, change: Change, locale: Locale, currency: 
   const before = valueText(change.before, goal, locale, currency);
   const after = valueText(change.after, goal, locale, currency);
   return locale === "zh"
-    ? `与 ${change.from} 相比：${before} → ${after}，${difference}${relative}；${noiseText(change.noise, change.p, locale)}。`
-    : `Against ${change.from}: ${before} → ${after}, ${difference}${relative}; ${noiseText(change.noise, change.p, locale)}.`;
+    ? `与${monthWords(change.from, "zh")}相比：${before} → ${after}，${difference}${relative}；${noiseText(change.noise, change.p, locale)}。`
+    : `Against ${monthWords(change.from, "en")}: ${before} → ${after}, ${difference}${relative}; ${noiseText(change.noise, change.p, locale)}.`;
 }
 
 function pastText({ goal }: Figure, past: OwnPast, locale: Locale, currency: string): string {

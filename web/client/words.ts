@@ -6,12 +6,11 @@ import {
   formatNumber,
   type NumberOptions,
 } from "../../engine/metrics/format-number.js";
+import { dayWords, monthWords, spanWords } from "../../models/month-words.js";
 import { session } from "./session.js";
 
 /** A number and its unit stay on one line: "5,034 万元", "CNY 9.0 M". */
 const together = (text: string): string => text.replaceAll(" ", "\u00a0");
-
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export const numberText = (
   value: number | null,
@@ -32,22 +31,11 @@ export const intervalText = (
   together(formatInterval(low, high, unit, session.locale, options)).replace("～", "\u2060～\u2060");
 
 /** "2026-10" → "Oct 2026" / "2026年10月". */
-export function monthText(month: string, locale = session.locale): string {
-  const [year, number] = month.split("-").map(Number);
-  return locale === "zh" ? `${year}年${number}月` : `${monthNames[number - 1]} ${year}`;
-}
+export const monthText = (month: string, locale = session.locale): string => monthWords(month, locale);
 
 /** "Nov 2025 – Oct 2026" / "2025年11月至2026年10月"; a calendar year by its number. */
 export const spanText = (from: string, to: string, locale = session.locale): string =>
-  from === to
-    ? monthText(from, locale)
-    : from.endsWith("-01") && to === `${from.slice(0, 4)}-12`
-      ? locale === "zh"
-        ? `${from.slice(0, 4)}年`
-        : from.slice(0, 4)
-      : locale === "zh"
-        ? `${monthText(from, locale)}至${monthText(to, locale)}`
-        : `${monthText(from, locale)} – ${monthText(to, locale)}`;
+  spanWords(from, to, locale);
 
 /** Last day of the month: "31 Oct 2026" / "2026年10月31日". */
 export function monthEndText(month: string, locale = session.locale): string {
@@ -56,10 +44,7 @@ export function monthEndText(month: string, locale = session.locale): string {
 }
 
 /** "2026-10-31…" → "31 Oct 2026" / "2026年10月31日". */
-export function dayText(iso: string, locale = session.locale): string {
-  const [year, number, day] = iso.slice(0, 10).split("-").map(Number);
-  return locale === "zh" ? `${year}年${number}月${day}日` : `${day} ${monthNames[number - 1]} ${year}`;
-}
+export const dayText = (iso: string, locale = session.locale): string => dayWords(iso, locale);
 
 /** Interval of a difference: both ends signed, "−22.3 to +2.7 points" / "−22.3～+2.7 个百分点". */
 export function differenceRange(

@@ -11,7 +11,11 @@ import { figure } from "./figure-fixture.js";
 
 const shares = { unit: "share", adds: "rate" } as const;
 const counts = { unit: "count", adds: "adds_up" } as const;
-const numbersIn = (text: string): string[] => text.match(/[+−]?\d+(?:[,.]\d+)*/g) ?? [];
+/** "Aug 2026" and "2026年8月" name the same month. */
+const numbersIn = (text: string): string[] =>
+  text.replace(/[A-Z][a-z]{2} \d{4}/, (month) => `${month.slice(4)}年${new Date(`1 ${month}`).getMonth() + 1}月`).match(/[+−]?\d+(?:[,.]\d+)*/g) ?? []; // prettier-ignore
+const textOf = (said: readonly { about: string; text: string }[], about: string): string | undefined =>
+  said.find((one) => one.about === about)?.text;
 
 describe("golden: progress against targets", () => {
   it("golden: 70 % of 85 % is 15 percentage points to go, 17.6 % relative", () => {
@@ -115,6 +119,8 @@ describe("golden: progress against targets", () => {
     };
     const [en, zh] = (["en", "zh"] as const).map((locale) => statementsOf(told, locale, "CNY"));
     expect(en!.map(({ about }) => about)).toEqual(zh!.map(({ about }) => about));
+    expect(textOf(en!, "change")).toMatch(/^Against Aug 2026: /);
+    expect(textOf(zh!, "change")).toMatch(/^与2026年8月相比：/);
     for (const [i, { text }] of en!.entries()) expect(numbersIn(zh![i]!.text)).toEqual(numbersIn(text));
   });
 

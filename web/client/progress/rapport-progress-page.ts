@@ -9,7 +9,7 @@ import { RapportPage } from "../rapport-page.js";
 import { router } from "../router.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
-import { spanText } from "../words.js";
+import { dayText, spanText } from "../words.js";
 import { readPeople, readSheet } from "./progress-data.js";
 import "./rapport-progress-figure.js";
 import "./rapport-progress-talk.js";
@@ -110,7 +110,7 @@ export class RapportProgressPage extends RapportPage {
         sheet
           ? html`<span
               >${spanText(sheet.period.from, sheet.period.to)} ·
-              ${t("progress.data_to", { date: sheet.through })}</span
+              ${t("progress.data_to", { date: dayText(sheet.through) })}</span
             >`
           : nothing
       }
