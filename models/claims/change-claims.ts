@@ -4,7 +4,7 @@ import { spanOf, type Finding, type Verdict } from "./finding.js";
 import type { Pair, ReadSentence } from "./pairs.js";
 import type { Quantity } from "./quantity.js";
 import type { Cast } from "./cast.js";
-import { agreement, exactAgreement, trimmed, type Agreement } from "./rounding.js";
+import { agreement, exactAgreement, isPlausible, trimmed, type Agreement } from "./rounding.js";
 
 export function changeClaims(read: ReadSentence[]): Finding[] {
   return read.flatMap(({ pairs }) => pairs.flatMap(ofPair));
@@ -82,7 +82,9 @@ function judged(pair: Pair, delta: Cast): Finding | undefined {
     case "ratio":
       return inTimes(pair, delta, found);
     default:
-      return asDifference(pair, delta, found);
+      return found.isShare || isPlausible(found.difference, quantity.value)
+        ? asDifference(pair, delta, found)
+        : undefined;
   }
 }
 
@@ -272,7 +274,10 @@ function inTimes(pair: Pair, delta: Cast, { a, b }: Measured): Finding | undefin
   const holds =
     ratios.some((one) => Math.abs(ratio - one) <= room + 1e-9) ||
     (quantity.isApproximate && Math.abs(ratio - ratios[0]) <= 0.1 * ratio) ||
-    (quantity.bound === "least" && ratio >= ratios[0]);
+    (quantity.bound === "least" && ratio >= ratios[0]) ||
+    // “0.74 vs 1.06 s (1.4×)”: no word says which way
+    (delta.direction === 0 && !pair.isChange && Math.abs(1 / ratio - value) <= room + 1e-9);
+  if (!holds && !isPlausible(ratio, value)) return undefined;
   const isOld = !holds && unit === "times" && isChinese && Math.abs(ratio - value) <= room + 1e-9;
   const shown = trimmed(ratio, 2);
   return {

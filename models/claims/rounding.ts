@@ -31,6 +31,10 @@ export function exactAgreement(
   return Math.abs(truth - stated) > 0.25 * Math.abs(truth) + slack ? "different" : "equal";
 }
 
+/** Numbers worlds apart were never meant for each other: “20k wall, 0.32 against 0.57”. */
+export const isPlausible = (truth: number, stated: number): boolean =>
+  truth === 0 || stated === 0 || Math.abs(Math.log10(Math.abs(stated / truth))) < 1.5;
+
 const formats = [0, 1, 2, 3, 4].map(
   (decimals) => new Intl.NumberFormat("en", { maximumFractionDigits: decimals }),
 );

@@ -21,7 +21,12 @@ function writtenOut({ sentence, casts }: ReadSentence): Finding[] {
     const operators: string[] = [];
     let j = i;
     while (j + 1 < casts.length && /^\s*[+\-*/×÷x]\s*$/.test(between(j))) operators.push(between(j++).trim());
+    // “2k / 20k / 200k” is a list
     if (operators.length === 0) continue;
+    if (operators.filter((one) => one === "/").length > 1) {
+      i = j;
+      continue;
+    }
     const last = casts[j];
     const result = casts[j + 1];
     const link = result ? plain.slice(last.quantity.end, result.quantity.start) : "";
@@ -164,6 +169,8 @@ function totals({ sentence, casts }: ReadSentence): Finding[] {
         ]
       : [];
   if (!isWhole && off < 0) return [];
+  // a tenth or ten times of it is another thing
+  if (sum > 5 * total.quantity.value || total.quantity.value > 5 * sum) return [];
   const terms = parts.map(({ quantity }) => trimmed(quantity.value, 2)).join(" + ");
   return [
     {
