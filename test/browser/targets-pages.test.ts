@@ -234,6 +234,12 @@ describe("claims", () => {
         const finding = page.getByTestId("findings").locator('li[data-verdict="doubtful"]').first();
         expect(await finding.textContent()).toContain(verdict);
         expect(await finding.textContent()).toMatch(/0?\.12/);
+        // by keyboard from the mark to its finding, and back to the mark
+        await mark.first().press("Enter");
+        const id = await finding.getAttribute("id");
+        await page.waitForFunction((one) => document.activeElement?.id === one, id);
+        await finding.locator("a.claims-back").press("Enter");
+        await page.waitForFunction(() => document.activeElement?.classList.contains("claim"));
       });
     },
   );
