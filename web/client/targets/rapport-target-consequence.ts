@@ -157,6 +157,8 @@ export class RapportTargetConsequence extends RapportElement {
       });
     const { cost, schemes } = last;
     const pay = (value: number): string => numberText(value, "money", { currency: this.currency });
+    const range = ({ low80, high80 }: { low80: number; high80: number }): string =>
+      intervalText(low80, high80, "money", { currency: this.currency });
     const [first] = isRefused(cost) ? [] : cost;
     return figure({
       id: "figure-cost",
@@ -164,7 +166,7 @@ export class RapportTargetConsequence extends RapportElement {
       title: first
         ? t(first.isOwn ? "targets.cost_finding" : "targets.cost_finding_example", {
             expected: pay(first.expected),
-            range: intervalText(first.low80, first.high80, "money", { currency: this.currency }),
+            range: range(first),
           })
         : t("targets.cost_title"),
       how: first ? t("targets.cost_how") : undefined,
@@ -177,8 +179,9 @@ export class RapportTargetConsequence extends RapportElement {
                     <tr>
                       <th>${t("targets.rule")}</th>
                       <th class="r">${t("targets.people_short")}</th>
-                      <th class="r">${t("targets.cost_expected")}</th>
-                      <th class="r">${t("targets.interval80")}</th>
+                      <th class="r">
+                        ${t("targets.cost_expected")}<span class="sub">${t("targets.interval80")}</span>
+                      </th>
                       <th class="r">${t("targets.cost_at_target")}</th>
                     </tr>
                   </thead>
@@ -192,8 +195,10 @@ export class RapportTargetConsequence extends RapportElement {
                             ${one.followsTarget ? nothing : html`<small>${t("targets.rule_fixed")}</small>`}
                           </th>
                           <td class="r">${one.people}</td>
-                          <td class="r"><b>${pay(one.expected)}</b></td>
-                          <td class="r">${pay(one.low80)} – ${pay(one.high80)}</td>
+                          <td class="r">
+                            <b>${pay(one.expected)}</b>
+                            <span class="sub">${range(one)}</span>
+                          </td>
                           <td class="r">${pay(one.atTarget)}</td>
                         </tr>`,
                     )}
