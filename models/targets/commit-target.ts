@@ -114,9 +114,10 @@ export const forecastHash = ({
   forecast,
   responses,
   lean,
+  running,
   isNonNegative,
   seed,
 }: TargetFitted): string =>
   createHash("sha256")
-    .update(JSON.stringify({ history, forecast, responses, lean, isNonNegative, seed }))
+    .update(JSON.stringify({ history, forecast, responses, lean, running, isNonNegative, seed }))
     .digest("hex");

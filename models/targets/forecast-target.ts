@@ -2,10 +2,14 @@
 import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 import type { Warning } from "../../engine/result.js";
+import { dataThrough } from "../data-through.js";
 import type { ModelContext } from "../model-context.js";
 import { saveModel, type StoredModel } from "../model-store.js";
 import { isRefusal, type ModelCard, type Refusal } from "../model.js";
 import { absentSource } from "./absent-source.js";
+import { knownBy } from "./known-by.js";
+import { monthSoFar } from "./month-so-far.js";
+import { runningMonth } from "./running-month.js";
 import { targets, type TargetFitted } from "./target-forecast.js";
 import { comingQuarters, targetOutlook, type TargetOutlook } from "./target-outlook.js";
 import { shiftText } from "./target-texts.js";
@@ -51,6 +55,7 @@ export async function forecastTarget(
     timeZone: context.workspace.config.timeZone,
   });
   if (isRefusal(fitted)) return (await absentSource(context, series.metric)) ?? fitted;
+  if (question.until === undefined) await addRunning(context, fitted, question);
   const { target } = question;
   const quarters = comingQuarters(fitted, context.workspace.config.fiscalYearStart);
   const filled = fitted.history.filter((h) => h.isFilled).length;
@@ -66,6 +71,25 @@ export async function forecastTarget(
       ...(fitted.shifts ?? []).map((shift): Warning => ({ code: "level_shift", text: shiftText(shift) })),
     ],
   };
+}
+
+/** What the month that runs has brought, so that the chances of its quarter are those of the nowcast. */
+async function addRunning(
+  context: ModelContext,
+  fitted: TargetFitted,
+  { metric = "revenue", where = [], employee }: TargetQuestion,
+): Promise<void> {
+  const { workspace, cache, now } = context;
+  const { day, isRunning } = knownBy(undefined, dataThrough(workspace, cache, now).through);
+  const month = day.slice(0, 7);
+  if (!isRunning || fitted.forecast[0]?.month !== month) return;
+  const value = await monthSoFar(context, {
+    metric,
+    where,
+    month,
+    ...(employee !== undefined && { employee }),
+  });
+  if (value !== null) fitted.running = runningMonth(fitted, value, day, workspace.config.timeZone);
 }
 
 /** The company's revenue as the model kept in the workspace. */

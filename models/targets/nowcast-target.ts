@@ -1,7 +1,5 @@
 // Question about the running quarter of a unit or a person → its nowcast, through the question door; without a target the one that
 // stands in the ledger, if the reader may read it.
-import { answer } from "../../engine/index.js";
-import { personValues } from "../../engine/metrics/person-values.js";
 import type { Filter } from "../../engine/metrics/metric-query.js";
 import type { Unit } from "../../engine/metrics/unit.js";
 import type { ModelContext } from "../model-context.js";
@@ -10,6 +8,7 @@ import { absentSource } from "./absent-source.js";
 import { dataThrough } from "../data-through.js";
 import { monthNumber, monthText } from "../month.js";
 import { knownBy } from "./known-by.js";
+import { monthSoFar } from "./month-so-far.js";
 import { nowcast, type Nowcast } from "./nowcast.js";
 import { personSeries } from "./person-series.js";
 import { standingTarget } from "./standing-target.js";
@@ -64,7 +63,7 @@ export async function nowcastTarget(
       ? await standingTarget(context, { metric, where, ...(employee !== undefined && { employee }) }, span)
       : undefined;
   const running = isRunning
-    ? await valueOf(context, { metric, where, employee, month: day.slice(0, 7) })
+    ? await monthSoFar(context, { metric, where, employee, month: day.slice(0, 7) })
     : null;
   const target = question.target ?? standing?.value;
   return {
@@ -73,24 +72,4 @@ export async function nowcastTarget(
     line: standing?.seq ?? null,
     ...nowcast(fitted, { ...span, day, running, timeZone, ...(target !== undefined && { target }) }),
   };
-}
-
-/** Value of one month so far; null where nothing is readable. */
-async function valueOf(
-  { cache, workspace, reader, now }: ModelContext,
-  question: { metric: string; where: Filter[]; employee?: string; month: string },
-): Promise<number | null> {
-  const { metric, where, employee, month } = question;
-  const current = { database: cache.database, snapshot: cache.snapshot, workspace };
-  if (employee !== undefined) {
-    const values = await personValues(
-      current,
-      { metrics: [metric], employees: [employee], from: month, to: month, where },
-      { reader },
-    );
-    return values[0]?.value ?? null;
-  }
-  const result = await answer(current, { metrics: [metric], where, from: month, to: month }, { reader, now });
-  const value = result.table.getChild(metric)?.get(0) as number | null | undefined;
-  return value === null || value === undefined || Number.isNaN(value) ? null : value;
 }

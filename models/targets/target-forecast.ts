@@ -5,6 +5,7 @@ import { forecastSeries } from "../estimators/forecast-series.js";
 import type { Model, ModelCard, Refusal } from "../model.js";
 import { monthNumber, monthText } from "../month.js";
 import { monthRegressors } from "./month-regressors.js";
+import type { RunningMonth } from "./simulated-totals.js";
 import { methodText, reasonOf, targetLimits } from "./target-texts.js";
 
 /** Value of one month; null = not known (then it is drawn along the line between its neighbours). */
@@ -47,6 +48,8 @@ export interface TargetFitted {
   responses: number[];
   /** Spreads by which totals to come are expected above the means: forecast-lean.ts. */
   lean?: number;
+  /** The first month of the forecast, where it has begun: what it has brought, and what it will come to. */
+  running?: RunningMonth;
   /** Lasting changes of level, earliest first: first month on the new level, and by how much (share or difference). */
   shifts?: { month: string; change: number; isShare: boolean }[];
   /** Calendar effects found and used: added to the logarithm per unit. */

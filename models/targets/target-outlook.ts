@@ -8,9 +8,10 @@ import type { TargetFitted } from "./target-forecast.js";
 export interface TargetOutlook {
   from: string;
   to: string;
-  /** Months of the span that are over, and their total. */
+  /** Months of the span that are over, and those that are not. */
   monthsKnown: number;
   monthsForecast: number;
+  /** Total so far, of a month that runs too. */
   known: number;
   /** Expected total: known plus forecast. */
   mean: number;
@@ -34,15 +35,19 @@ export function targetOutlook(
   span: { from: string; to: string; target?: number },
 ): TargetOutlook {
   const { months, known, open, actual } = monthsOf(fitted, span);
-  const totals = simulatedTotals(fitted, known, open);
+  const running = open[0] === 0 ? fitted.running : undefined;
+  const totals = simulatedTotals(fitted, known, open, running);
   const before = months.map((m) => actual.get(monthText(monthNumber(m) - 12)));
   const outlook: TargetOutlook = {
     from: span.from,
     to: span.to,
     monthsKnown: months.length - open.length,
     monthsForecast: open.length,
-    known,
-    mean: open.reduce((sum, h) => sum + fitted.forecast[h].mean, known),
+    known: known + (running?.value ?? 0),
+    mean: open.reduce(
+      (sum, h) => sum + (h === 0 && running ? running.first.mean : fitted.forecast[h].mean),
+      known,
+    ),
     low80: quantile(totals, 0.1),
     high80: quantile(totals, 0.9),
     low95: quantile(totals, 0.025),
@@ -60,7 +65,7 @@ export function targetOutlook(
 /** What the span's total may come to: simulated totals, sorted; the one total where the span is over. */
 export function spanTotals(fitted: TargetFitted, span: { from: string; to: string }): Float64Array {
   const { known, open } = monthsOf(fitted, span);
-  return simulatedTotals(fitted, known, open);
+  return simulatedTotals(fitted, known, open, open[0] === 0 ? fitted.running : undefined);
 }
 
 /** Months of the span, the total of those known, and the forecast's steps of those open. */

@@ -3,6 +3,7 @@ import type { Bilingual } from "../../engine/locale.js";
 import { leastPeriods } from "../estimators/calendar-regressors.js";
 import { forecastDifference } from "../estimators/forecast-difference.js";
 import type { SeriesForecast } from "../estimators/series-forecast.js";
+import { monthWords } from "../month-words.js";
 import type { TargetFitted } from "./target-forecast.js";
 
 const methods: Record<string, Bilingual> = {
@@ -139,12 +140,12 @@ function leanText(lean: number): Bilingual {
   const size = Math.abs(lean).toFixed(1);
   return lean > 0
     ? {
-        en: `On the months held back, what came lay above the forecast on average; chances and commit allow for ${size} of the forecast's spread.`,
-        zh: `在留出的月份上，实际平均高于预测；达成概率与承诺值已按预测离散度的 ${size} 倍上调。`,
+        en: `On the months held back, results came in above the forecast on average, so chances and commit are worked out ${size} standard deviations higher.`,
+        zh: `在留出的月份上，实际平均高于预测，因此达成概率与承诺值按预测上移 ${size} 个标准差计算。`,
       }
     : {
-        en: `On the months held back, what came lay below the forecast on average; chances and commit allow for ${size} of the forecast's spread.`,
-        zh: `在留出的月份上，实际平均低于预测；达成概率与承诺值已按预测离散度的 ${size} 倍下调。`,
+        en: `On the months held back, results came in below the forecast on average, so chances and commit are worked out ${size} standard deviations lower.`,
+        zh: `在留出的月份上，实际平均低于预测，因此达成概率与承诺值按预测下移 ${size} 个标准差计算。`,
       };
 }
 
@@ -173,7 +174,7 @@ export function shiftText({
 }: NonNullable<TargetFitted["shifts"]>[number]): Bilingual {
   const size = isShare ? `${Math.abs(100 * change).toFixed(0)}%` : Math.abs(change).toPrecision(3);
   return {
-    en: `Since ${month} the level is about ${size} ${change < 0 ? "lower" : "higher"}; for the forecast the months before were moved to it. Say so if it will not last.`,
-    zh: `自 ${month} 起水平约${change < 0 ? "下降" : "上升"} ${size}；预测时已将此前月份调整到新水平。若该变动不会持续，请勿直接采用。`,
+    en: `Since ${monthWords(month, "en")} the level is about ${size} ${change < 0 ? "lower" : "higher"}; for the forecast the months before were moved to it. Say so if it will not last.`,
+    zh: `自${monthWords(month, "zh")}起水平约${change < 0 ? "下降" : "上升"} ${size}；预测时已将此前月份调整到新水平。若该变动不会持续，请勿直接采用。`,
   };
 }

@@ -1,6 +1,12 @@
 // A month whose end came after the last import is not over, however late it is asked about: no score, no forecast from half of it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commitTarget, isRefusal, nowcastTarget, scoreTargets } from "../../../models/index.js";
+import {
+  commitTarget,
+  forecastTarget,
+  isRefusal,
+  nowcastTarget,
+  scoreTargets,
+} from "../../../models/index.js";
 import { targetSeries } from "../../../models/targets/target-series.js";
 import { localReader, targetWorkspace, type TargetWorkspace } from "./target-workspace.js";
 
@@ -43,5 +49,24 @@ describe("data that end inside a month", () => {
     expect(earlier.day).toBe("2025-10-31");
     expect(earlier.known).toBeCloseTo(valueOf("2025-10"), 6);
     await expect(of("2025-13-45")).rejects.toMatchObject({ code: "nowcast_day_invalid" });
+  });
+
+  it("count in a forecast, a commitment and a nowcast alike: one target has one chance", async () => {
+    const context = company.as(localReader, beforeChristmas);
+    const found = await nowcastTarget(context, { ...whole, target: 450_000 });
+    const forecast = await forecastTarget(context, {
+      ...whole,
+      target: { from: "2025-10", to: "2025-12", value: 450_000 },
+    });
+    if (isRefusal(found) || isRefusal(forecast)) throw new Error("refused");
+    expect(forecast.outlook!.known).toBeCloseTo(found.known, 6);
+    expect(forecast.outlook!.mean / found.mean).toBeCloseTo(1, 2);
+    expect(Math.abs(forecast.outlook!.probability! - found.probability!)).toBeLessThan(0.03);
+    const line = await commitTarget(context, { ...whole, from: "2025-10", value: 450_000, why: "again" });
+    if (isRefusal(line)) throw new Error("refused");
+    expect(line.chance).toBe(forecast.outlook!.probability);
+    // what the month has brought is no part of a quarter that is to come
+    const next = forecast.quarters.find(({ from }) => from === "2026-01")!;
+    expect(next).toMatchObject({ monthsKnown: 0, known: 0 });
   });
 });
