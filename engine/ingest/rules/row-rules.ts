@@ -49,8 +49,8 @@ function cellRules(column: Column, today: string, isTyped: boolean): CellRule[] 
       rule: "required",
       condition: `${isTyped ? value : text} IS NULL`,
       expected: {
-        en: `${column.label.en} must be filled in`,
-        zh: `必须填写${column.label.zh}`,
+        en: `a filled-in “${column.label.en}”`,
+        zh: `已填写的“${column.label.zh}”`,
       },
     });
   if (column.type !== "text" && !isTyped)
