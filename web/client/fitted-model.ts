@@ -1,4 +1,4 @@
-// A model of the server as a page holds it: asked when the data or the reader change, fitted on first visit, polled, stopped.
+// A model of the server as a page holds it: fitted on first visit, polled, stopped.
 import type { ReactiveControllerHost } from "lit";
 import type { ModelAnswer } from "../server/model-answer.js";
 import { postJson, requestJson } from "./api.js";
@@ -12,7 +12,6 @@ export class FittedModel<Answer extends ModelAnswer<unknown>> {
   progress: Answer["progress"] = null;
   readonly load: Load<Answer>;
   readonly #path: string;
-  #asked = "";
   #mayStop = false;
 
   constructor(
@@ -27,11 +26,7 @@ export class FittedModel<Answer extends ModelAnswer<unknown>> {
     return this.load.value;
   }
 
-  /** True when it had to be asked anew: other data, or another reader. */
-  open({ snapshot, reader }: Pick<Meta, "snapshot" | "reader">): boolean {
-    const asked = `${snapshot} ${reader.id}`;
-    if (asked === this.#asked) return false;
-    this.#asked = asked;
+  open({ reader }: Pick<Meta, "reader">): void {
     this.#mayStop = reader.rights === "person";
     void this.load.run(async (signal) => {
       const answer = await this.#read(signal);
@@ -39,7 +34,6 @@ export class FittedModel<Answer extends ModelAnswer<unknown>> {
       const wanted = answer.state === "none" || (answer.isStale && answer.state !== "fitting");
       return this.#untilFitted(wanted && answer.canFit ? await this.#start() : answer, signal);
     });
-    return true;
   }
 
   fit(): void {

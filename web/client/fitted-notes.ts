@@ -25,7 +25,11 @@ export const refitButton = (
 ): TemplateResult | typeof nothing =>
   canFit
     ? html`<p class="acts">
-        <button class="link" data-testid="refit" @click=${() => host.dispatchEvent(new CustomEvent("refit"))}>
+        <button
+          class="link"
+          data-testid="refit"
+          @click=${() => host.dispatchEvent(new CustomEvent("refit", { bubbles: true }))}
+        >
           ${t(`${page}.refit` as MessageKey)}
         </button>
       </p>`

@@ -1,16 +1,13 @@
 // How far people are from what their role requires, how far the ratings can be trusted, what goes with performance, what courses change.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type {
   CompetencyAnswer,
   CompetencyView,
   FrameworkView,
   ReleasedGapsView,
 } from "../../server/competency-view.js";
-import "../figure/rapport-state.js";
-import { FittedModel } from "../fitted-model.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportModelPage } from "../rapport-model-page.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText, spanText } from "../words.js";
@@ -26,37 +23,12 @@ import "./rapport-reliability-figure.js";
 import "./rapport-released-gap-figure.js";
 
 @customElement("rapport-competency-page")
-export class RapportCompetencyPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
-  private readonly answer = new FittedModel<CompetencyAnswer>(this, "competency");
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) this.answer.open(this.meta);
+export class RapportCompetencyPage extends RapportModelPage<CompetencyAnswer> {
+  constructor() {
+    super("competency", "competency");
   }
 
-  override render(): TemplateResult {
-    const answer = this.answer.value;
-    return html`<header class="head">
-        <p class="crumb">${t("competency.crumb")}</p>
-        <h1 data-testid="title">${this.#title(answer)}</h1>
-        ${answer?.model && answer.framework ? this.#about(answer.model, answer.framework) : nothing}
-      </header>
-      <div class="cols">
-        <div class="stack">${this.#main(answer)}</div>
-        <aside class="margin" aria-label=${t("competency.trust")}>
-          ${
-            answer
-              ? html`<rapport-competency-notes
-                  .answer=${answer}
-                  @refit=${() => this.answer.fit()}
-                ></rapport-competency-notes>`
-              : nothing
-          }
-        </aside>
-      </div>`;
-  }
-
-  #title(answer: CompetencyAnswer | undefined): string {
+  protected override heading(answer: CompetencyAnswer | undefined): string {
     if (answer?.isWithheld) return t(answer.released ? "competency.h1_released" : "competency.h1_framework");
     if (answer?.state === "refused") return t("competency.h1_refused");
     if (answer?.model && !answer.model.dimensions.some(({ groups }) => groups.length > 0))
@@ -64,9 +36,11 @@ export class RapportCompetencyPage extends RapportElement {
     return t("competency.h1");
   }
 
-  #about({ window, people, raters, rounds }: CompetencyView, { label }: FrameworkView): TemplateResult {
+  protected override about(answer: CompetencyAnswer | undefined): TemplateResult | typeof nothing {
+    if (!answer?.model || !answer.framework) return nothing;
+    const { window, people, raters, rounds } = answer.model;
     return html`<div class="asof">
-      <span>${t("competency.framework")} <b>${say(label)}</b></span>
+      <span>${t("competency.framework")} <b>${say(answer.framework.label)}</b></span>
       <span>${t("competency.rated")} <b>${spanText(window.from, window.to)}</b></span>
       <span
         >${t("competency.people")}
@@ -81,18 +55,11 @@ export class RapportCompetencyPage extends RapportElement {
     </div>`;
   }
 
-  #main(answer: CompetencyAnswer | undefined): TemplateResult {
-    if (!answer)
-      return html`<rapport-state
-        .load=${this.answer.load.state}
-        .doing=${t("competency.fitting")}
-        @retry=${() => this.answer.fit()}
-        @cancel=${() => void this.answer.cancel()}
-      ></rapport-state>`;
+  protected override main(answer: CompetencyAnswer): TemplateResult {
     const { model, framework } = answer;
     if (model && framework) return this.#figures(model, framework);
     const { released } = answer;
-    return html`${released && framework ? this.#released(released, framework) : this.#instead(answer)}
+    return html`${released && framework ? this.#released(released, framework) : this.instead(answer)}
     ${
       framework
         ? html`<rapport-framework-figure
@@ -170,24 +137,16 @@ export class RapportCompetencyPage extends RapportElement {
       }`;
   }
 
-  #instead(answer: CompetencyAnswer): TemplateResult {
-    if (answer.isWithheld)
-      return html`<div class="state" data-testid="withheld">
-        <p><b>${t("competency.withheld")}</b></p>
-        <p>${t("competency.withheld_text")}</p>
-      </div>`;
-    if (answer.refusal)
-      return html`<div class="state" data-testid="model-refused">
-        <p><b>${say(answer.refusal.text)}</b></p>
-      </div>`;
-    const failed = answer.error;
-    return html`<div class=${failed ? "state err" : "state"} role=${failed ? "alert" : nothing}>
-      <p><b>${failed ? failed.message : t("competency.none")}</b></p>
-      <p>${failed ? failed.hint : t("competency.none_text")}</p>
-      <p class="acts">
-        <button class="link" @click=${() => this.answer.fit()}>${t("competency.fit")}</button>
-      </p>
+  protected override instead(answer: CompetencyAnswer): TemplateResult {
+    if (!answer.isWithheld) return super.instead(answer);
+    return html`<div class="state" data-testid="withheld">
+      <p><b>${t("competency.withheld")}</b></p>
+      <p>${t("competency.withheld_text")}</p>
     </div>`;
+  }
+
+  protected override notes(answer: CompetencyAnswer): TemplateResult {
+    return html`<rapport-competency-notes .answer=${answer}></rapport-competency-notes>`;
   }
 
   #sentence({ dimensions, effects }: CompetencyView): string {

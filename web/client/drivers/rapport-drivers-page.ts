@@ -1,13 +1,11 @@
 // What goes with leaving: drivers of the fitted model or the reason why there is none, and plain rates beside them.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { AttritionAnswer, AttritionView } from "../../server/attrition-view.js";
-import "../figure/rapport-state.js";
-import { FittedModel } from "../fitted-model.js";
 import { Load } from "../load.js";
 import type { Meta } from "../meta.js";
 import type { Span } from "../overview/phases.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportModelPage } from "../rapport-model-page.js";
 import { session } from "../session.js";
 import { say, t } from "../t.js";
 import { numberText, spanText } from "../words.js";
@@ -21,64 +19,47 @@ import "./rapport-rate-figure.js";
 import "./rapport-survival-figure.js";
 
 @customElement("rapport-drivers-page")
-export class RapportDriversPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta & { history: Span };
-  private readonly model = new FittedModel<AttritionAnswer>(this, "attrition");
+export class RapportDriversPage extends RapportModelPage<AttritionAnswer, Meta & { history: Span }> {
   private readonly rates = new Load<RateTables>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta") && this.model.open(this.meta))
-      void this.rates.run((signal) => rateTables(this.meta, signal));
+  constructor() {
+    super("attrition", "drivers");
   }
 
-  #doing(): string {
-    const { progress } = this.model;
+  protected override ask(): void {
+    super.ask();
+    void this.rates.run((signal) => rateTables(this.meta, signal));
+  }
+
+  protected override doing(): string {
+    const { progress } = this.fitted;
     return progress
       ? t("drivers.step", { title: say(progress.title), done: progress.done, of: progress.of })
       : t("drivers.fitting");
   }
 
-  override render(): TemplateResult {
-    const answer = this.model.value;
+  protected override about(answer: AttritionAnswer | undefined): TemplateResult {
     const view = answer?.model ?? null;
-    return html`<header class="head">
-        <p class="crumb">${t("drivers.crumb")}</p>
-        <h1 data-testid="title">${this.#title(answer)}</h1>
-        <div class="asof">
-          <span>${t("drivers.about")} <b>${t("drivers.voluntary")}</b></span>
-          ${
-            view
-              ? html`<span>${t("drivers.learned")} <b>${spanText(view.window.from, view.window.to)}</b></span>
-                  <span
-                    >${t("drivers.people")}
-                    <b
-                      >${t("drivers.people_count", {
-                        people: numberText(view.people, "count"),
-                        months: numberText(view.rows, "count"),
-                      })}</b
-                    ></span
-                  >`
-              : nothing
-          }
-        </div>
-      </header>
-      <div class="cols">
-        <div class="stack">${this.#main(answer)} ${this.#tables()}</div>
-        <aside class="margin" aria-label=${t("drivers.trust")}>
-          ${
-            answer
-              ? html`<rapport-model-notes
-                  .meta=${this.meta}
-                  .answer=${answer}
-                  @refit=${() => this.model.fit()}
-                ></rapport-model-notes>`
-              : nothing
-          }
-        </aside>
-      </div>`;
+    return html`<div class="asof">
+      <span>${t("drivers.about")} <b>${t("drivers.voluntary")}</b></span>
+      ${
+        view
+          ? html`<span>${t("drivers.learned")} <b>${spanText(view.window.from, view.window.to)}</b></span>
+              <span
+                >${t("drivers.people")}
+                <b
+                  >${t("drivers.people_count", {
+                    people: numberText(view.people, "count"),
+                    months: numberText(view.rows, "count"),
+                  })}</b
+                ></span
+              >`
+          : nothing
+      }
+    </div>`;
   }
 
-  #title(answer: AttritionAnswer | undefined): string {
+  protected override heading(answer: AttritionAnswer | undefined): string {
     if (answer?.state === "refused")
       return t(this.#kindUnknown(answer) ? "drivers.h1_no_kind" : "drivers.h1_refused");
     if (answer?.model && !answer.model.drivers.some(({ beyondChance }) => beyondChance))
@@ -91,45 +72,33 @@ export class RapportDriversPage extends RapportElement {
     return refusal?.facts.events === 0 && this.rates.value?.metric.id === "total_turnover";
   }
 
-  #main(answer: AttritionAnswer | undefined): TemplateResult {
-    if (!answer)
-      return html`<rapport-state
-        .load=${this.model.load.state}
-        .doing=${this.#doing()}
-        @retry=${() => this.model.fit()}
-        @cancel=${() => void this.model.cancel()}
-      ></rapport-state>`;
-    if (answer.model)
-      return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
-        <rapport-driver-figure .model=${answer.model}></rapport-driver-figure>
-        ${modelFigures(answer.model)}`;
-    if (answer.refusal)
-      return html`<div class="state" data-testid="model-refused">
-        <p>
-          <b>${this.#kindUnknown(answer) ? t("drivers.no_kind_known") : say(answer.refusal.text)}</b>
-        </p>
-        <p>
-          ${
-            this.#kindUnknown(answer)
-              ? [t("drivers.no_kind_next"), t("drivers.all_exits_below")].join(
-                  session.locale === "zh" ? "" : " ",
-                )
-              : t("drivers.refused_still")
-          }
-        </p>
-      </div>`;
-    const failed = answer.error;
-    return html`<div class=${failed ? "state err" : "state"} role=${failed ? "alert" : nothing}>
-      <p><b>${failed ? failed.message : t("drivers.none")}</b></p>
-      <p>${failed ? failed.hint : t(answer.canFit ? "drivers.none_text" : "drivers.none_rights")}</p>
-      ${
-        answer.canFit
-          ? html`<p class="acts">
-              <button class="link" @click=${() => this.model.fit()}>${t("drivers.fit")}</button>
-            </p>`
-          : nothing
-      }
+  protected override main(answer: AttritionAnswer): TemplateResult {
+    if (!answer.model) return this.instead(answer);
+    return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
+      <rapport-driver-figure .model=${answer.model}></rapport-driver-figure>
+      ${modelFigures(answer.model)}`;
+  }
+
+  protected override instead(answer: AttritionAnswer): TemplateResult {
+    if (!answer.refusal) return super.instead(answer);
+    return html`<div class="state" data-testid="model-refused">
+      <p>
+        <b>${this.#kindUnknown(answer) ? t("drivers.no_kind_known") : say(answer.refusal.text)}</b>
+      </p>
+      <p>
+        ${
+          this.#kindUnknown(answer)
+            ? [t("drivers.no_kind_next"), t("drivers.all_exits_below")].join(
+                session.locale === "zh" ? "" : " ",
+              )
+            : t("drivers.refused_still")
+        }
+      </p>
     </div>`;
+  }
+
+  protected override notes(answer: AttritionAnswer): TemplateResult {
+    return html`<rapport-model-notes .meta=${this.meta} .answer=${answer}></rapport-model-notes>`;
   }
 
   #sentence({ drivers, events, isOn }: AttritionView): string {
@@ -142,17 +111,11 @@ export class RapportDriversPage extends RapportElement {
     return isOn ? finding : `${finding} ${t("drivers.say_off")}`;
   }
 
-  #tables(): TemplateResult {
+  protected override beside(): TemplateResult {
     const rates = this.rates.value;
-    if (!rates)
-      return html`<rapport-state
-        .load=${this.rates.state}
-        .doing=${t("drivers.fig_tenure")}
-        @retry=${() => this.rates.retry()}
-        @cancel=${() => this.rates.stop()}
-      ></rapport-state>`;
+    if (!rates) return this.waiting(this.rates, t("drivers.fig_tenure"));
     const labels = this.meta.dimensions.find(({ id }) => id === "tenure_band")?.values ?? [];
-    const before = figuresOf(this.model.value?.model ?? null);
+    const before = figuresOf(this.fitted.value?.model ?? null);
     const how = t("drivers.how_rates", { span: spanText(rates.span.from, rates.span.to) });
     return html`<rapport-rate-figure
         name="tenure"

@@ -32,6 +32,10 @@ export const competency = {
     zh: "需要几秒钟，在后台进行。",
   },
   "competency.fit": { en: "Study the ratings", zh: "分析评估数据" },
+  "competency.none_rights": {
+    en: "A reader with exact numbers on the whole company has to start it.",
+    zh: "需要由对全公司有精确数字权限的用户启动。",
+  },
   "competency.refit": { en: "Study again", zh: "重新分析" },
   "competency.withheld": {
     en: "No gaps are released to readers of groups yet.",

@@ -1,14 +1,11 @@
 // What top performers have that the others do not: coaching and hiring profile as groups, or the reason why it cannot be told.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { TraitsAnswer, TraitsView } from "../../server/traits-view.js";
-import "../figure/rapport-state.js";
-import { FittedModel } from "../fitted-model.js";
 import type { MessageKey } from "../messages/index.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportModelPage } from "../rapport-model-page.js";
 import { session } from "../session.js";
-import { say, t } from "../t.js";
+import { t } from "../t.js";
 import { numberText, spanText } from "../words.js";
 import "./rapport-hiring-figure.js";
 import "./rapport-trait-figures.js";
@@ -16,45 +13,21 @@ import "./rapport-trait-notes.js";
 import { traitNames } from "./trait-words.js";
 
 @customElement("rapport-traits-page")
-export class RapportTraitsPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
-  private readonly answer = new FittedModel<TraitsAnswer>(this, "traits");
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) this.answer.open(this.meta);
+export class RapportTraitsPage extends RapportModelPage<TraitsAnswer> {
+  constructor() {
+    super("traits", "traits");
   }
 
-  override render(): TemplateResult {
-    const answer = this.answer.value;
-    const view = answer?.model ?? null;
-    return html`<header class="head">
-        <p class="crumb">${t("traits.crumb")}</p>
-        <h1 data-testid="title">${this.#title(answer)}</h1>
-        ${view ? this.#about(view) : nothing}
-      </header>
-      <div class="cols">
-        <div class="stack">${this.#main(answer)}</div>
-        <aside class="margin" aria-label=${t("traits.trust")}>
-          ${
-            answer
-              ? html`<rapport-trait-notes
-                  .answer=${answer}
-                  @refit=${() => this.answer.fit()}
-                ></rapport-trait-notes>`
-              : nothing
-          }
-        </aside>
-      </div>`;
-  }
-
-  #title(answer: TraitsAnswer | undefined): string {
+  protected override heading(answer: TraitsAnswer | undefined): string {
     if (answer?.state === "refused") return t("traits.h1_refused");
     if (answer?.model && !answer.model.traits.some(({ beyondChance }) => beyondChance))
       return t("traits.h1_none");
     return t("traits.h1");
   }
 
-  #about({ window, people, top, score }: TraitsView): TemplateResult {
+  protected override about(answer: TraitsAnswer | undefined): TemplateResult | typeof nothing {
+    if (!answer?.model) return nothing;
+    const { window, people, top, score } = answer.model;
     const measures = score.measures
       .map(({ measure }) => t(`traits.measure_${measure}` as MessageKey))
       .join(session.locale === "zh" ? "、" : ", ");
@@ -69,34 +42,15 @@ export class RapportTraitsPage extends RapportElement {
     </div>`;
   }
 
-  #main(answer: TraitsAnswer | undefined): TemplateResult {
-    if (!answer)
-      return html`<rapport-state
-        .load=${this.answer.load.state}
-        .doing=${t("traits.fitting")}
-        @retry=${() => this.answer.fit()}
-        @cancel=${() => void this.answer.cancel()}
-      ></rapport-state>`;
-    if (answer.model)
-      return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
-        <rapport-trait-figures class="stack" .model=${answer.model}></rapport-trait-figures>
-        <rapport-hiring-figure .model=${answer.model}></rapport-hiring-figure>`;
-    if (answer.refusal)
-      return html`<div class="state" data-testid="model-refused">
-        <p><b>${say(answer.refusal.text)}</b></p>
-      </div>`;
-    const failed = answer.error;
-    return html`<div class=${failed ? "state err" : "state"} role=${failed ? "alert" : nothing}>
-      <p><b>${failed ? failed.message : t("traits.none")}</b></p>
-      <p>${failed ? failed.hint : t(answer.canFit ? "traits.none_text" : "traits.none_rights")}</p>
-      ${
-        answer.canFit
-          ? html`<p class="acts">
-              <button class="link" @click=${() => this.answer.fit()}>${t("traits.fit")}</button>
-            </p>`
-          : nothing
-      }
-    </div>`;
+  protected override main(answer: TraitsAnswer): TemplateResult {
+    if (!answer.model) return this.instead(answer);
+    return html`<p class="say" data-testid="narrative">${this.#sentence(answer.model)}</p>
+      <rapport-trait-figures class="stack" .model=${answer.model}></rapport-trait-figures>
+      <rapport-hiring-figure .model=${answer.model}></rapport-hiring-figure>`;
+  }
+
+  protected override notes(answer: TraitsAnswer): TemplateResult {
+    return html`<rapport-trait-notes .answer=${answer}></rapport-trait-notes>`;
   }
 
   #sentence({ traits, people, score }: TraitsView): string {
