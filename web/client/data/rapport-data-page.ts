@@ -1,13 +1,11 @@
 // Sources: rows, freshness, what was rejected, what is unlocked, and what each missing source would add.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { WorkspaceStatus } from "../../../engine/status.js";
 import { requestJson } from "../api.js";
 import { figure } from "../figure/figure.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { say, t } from "../t.js";
 import { dayText, numberText, spanText } from "../words.js";
 
@@ -17,12 +15,11 @@ type Missing = WorkspaceStatus["missing"][number] & {
 type Status = Omit<WorkspaceStatus, "missing"> & { missing: Missing[] };
 
 @customElement("rapport-data-page")
-export class RapportDataPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportDataPage extends RapportPage {
   private readonly status = new Load<Status>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) void this.status.run((signal) => requestJson<Status>("/api/status", { signal }));
+  protected override ask(): void {
+    void this.status.run((signal) => requestJson<Status>("/api/status", { signal }));
   }
 
   override render(): TemplateResult {
@@ -47,12 +44,7 @@ export class RapportDataPage extends RapportElement {
               </div>
               <aside class="margin">${this.#how()} ${this.#unlocked(status)}</aside>
             </div>`
-          : html`<rapport-state
-              .load=${this.status.state}
-              .doing=${t("data.doing")}
-              @retry=${() => this.status.retry()}
-              @cancel=${() => this.status.stop()}
-            ></rapport-state>`
+          : this.waiting(this.status, t("data.doing"))
       }`;
   }
 

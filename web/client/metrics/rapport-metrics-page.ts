@@ -1,13 +1,11 @@
 // The metric catalogue: every metric by theme, searched, each opening to its full definition; own ones that are wrong on top.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { MetricSheet } from "../../../engine/metrics/metric-sheet.js";
 import { requestJson } from "../api.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { say, t } from "../t.js";
 import "./rapport-metric-sheet.js";
 
@@ -17,20 +15,20 @@ interface Catalogue {
 }
 
 @customElement("rapport-metrics-page")
-export class RapportMetricsPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportMetricsPage extends RapportPage {
   /** Id in the address: that metric stands open. */
   @property() metric = "";
   @state() private search = "";
   private readonly catalogue = new Load<Catalogue>(this);
   #shown = "";
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("meta")) this.sessionChanged();
+  protected override ask(): void {
+    void this.catalogue.run((signal) => requestJson<Catalogue>("/api/metrics", { signal }));
   }
 
+  /** What is wrong with own metrics is told in the reader's language. */
   protected override sessionChanged(): void {
-    if (this.meta) void this.catalogue.run((signal) => requestJson<Catalogue>("/api/metrics", { signal }));
+    if (this.meta) this.ask();
   }
 
   protected override updated(): void {
@@ -56,12 +54,7 @@ export class RapportMetricsPage extends RapportElement {
               <div class="stack">${this.#problems(catalogue)} ${this.#list(catalogue)}</div>
               <aside class="margin">${this.#how()}</aside>
             </div>`
-          : html`<rapport-state
-              .load=${this.catalogue.state}
-              .doing=${t("metrics.doing")}
-              @retry=${() => this.catalogue.retry()}
-              @cancel=${() => this.catalogue.stop()}
-            ></rapport-state>`
+          : this.waiting(this.catalogue, t("metrics.doing"))
       }`;
   }
 

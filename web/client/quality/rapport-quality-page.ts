@@ -1,12 +1,10 @@
 // Data quality: what is late, unusual, rejected, doubtful or at odds, and which error rate a sample has proved.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
 import type { QualityReport } from "../../../engine/quality/index.js";
 import { requestJson } from "../api.js";
-import "../figure/rapport-state.js";
 import { Load } from "../load.js";
-import type { Meta } from "../meta.js";
-import { RapportElement } from "../rapport-element.js";
+import { RapportPage } from "../rapport-page.js";
 import { t } from "../t.js";
 import { numberText } from "../words.js";
 import "./rapport-quality-findings.js";
@@ -15,20 +13,18 @@ import "./rapport-quality-reconciliation.js";
 import "./rapport-quality-sources.js";
 
 @customElement("rapport-quality-page")
-export class RapportQualityPage extends RapportElement {
-  @property({ attribute: false }) meta!: Meta;
+export class RapportQualityPage extends RapportPage {
   private shown: QualityReport | undefined;
   private readonly report = new Load<QualityReport>(this);
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("meta")) return;
+  protected override ask(): void {
     // Another reader: nothing of what the one before saw may stay.
     this.shown = undefined;
-    void this.#ask();
+    void this.#again();
   }
 
   /** What is there stays while it is asked for anew: folds stay open. */
-  async #ask(): Promise<void> {
+  async #again(): Promise<void> {
     await this.report.run((signal) => requestJson<QualityReport>("/api/quality", { signal }));
     if (this.report.value) this.shown = this.report.value;
   }
@@ -42,16 +38,7 @@ export class RapportQualityPage extends RapportElement {
         </h1>
         ${report ? this.#counts(report) : nothing}
       </header>
-      ${
-        report
-          ? this.#body(report)
-          : html`<rapport-state
-              .load=${this.report.state}
-              .doing=${t("quality.doing")}
-              @retry=${() => this.report.retry()}
-              @cancel=${() => this.report.stop()}
-            ></rapport-state>`
-      }`;
+      ${report ? this.#body(report) : this.waiting(this.report, t("quality.doing"))}`;
   }
 
   #counts({ toDo }: QualityReport): TemplateResult {
@@ -76,7 +63,7 @@ export class RapportQualityPage extends RapportElement {
         <p><b>${t("quality.empty")}</b></p>
       </div>`;
     const named = this.meta.reader.rights === "person";
-    return html`<div class="cols" @rapport-purpose=${() => void this.#ask()}>
+    return html`<div class="cols" @rapport-purpose=${() => void this.#again()}>
       <div class="stack">
         <rapport-quality-sources .sources=${report.sources}></rapport-quality-sources>
         <rapport-quality-findings .findings=${report.findings} .named=${named}></rapport-quality-findings>
@@ -87,7 +74,7 @@ export class RapportQualityPage extends RapportElement {
         <rapport-quality-proof
           .report=${report}
           .mayDraw=${named && !this.meta.reader.isScoped}
-          @rapport-sample=${() => void this.#ask()}
+          @rapport-sample=${() => void this.#again()}
         ></rapport-quality-proof>
       </div>
       <aside class="margin">
