@@ -13,6 +13,8 @@ const { labelPlace } = await import("../../web/client/chart/label-place.js");
 const { tickLabels } = await import("../../web/client/targets/tick-labels.js");
 const { amountScale, amountText, parseAmount } = await import("../../web/client/targets/amount-scale.js");
 
+const { gateText } = await import("../../web/client/schemes/gate-text.js");
+
 const share = { id: "absence_rate", unit: "share" } as MetaMetric;
 const fact = (value: number | null, low = 0, high = 0.1, more: Partial<Fact> = {}): Fact =>
   ({ metric: share, value, low, high, exposure: 100, refused: null, ...more }) as Fact;
@@ -31,6 +33,19 @@ describe("two numbers side by side", () => {
   it("have not moved when they print alike", () => {
     expect(printAlike(fact(0.2, 0.1, 0.3), fact(0.204, 0.1, 0.3))).toBe(true);
     expect(printAlike(fact(0.2, 0.1, 0.3), fact(0.206, 0.1, 0.3))).toBe(false);
+  });
+});
+
+describe("a gate of a person's score", () => {
+  it("is not known only where it is for the person", () => {
+    expect(gateText({ isEligible: true, exposed: null, isPassed: null })).toBe("not known");
+    expect(gateText({ isEligible: true, exposed: null, isPassed: false })).toBe("not passed");
+  });
+  it("is not for a person below its exposure, and says by how much", () => {
+    expect(gateText({ isEligible: false, exposed: { value: 3, atLeast: 10 }, isPassed: null })).toBe(
+      "not for this person: exposure 3, below 10",
+    );
+    expect(gateText({ isEligible: false, exposed: null, isPassed: null })).toBe("not for this person");
   });
 });
 

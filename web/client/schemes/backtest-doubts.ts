@@ -8,7 +8,7 @@ import type {
 } from "../../../models/schemes/backtest/backtest-types.js";
 import { say, t } from "../t.js";
 import { numberText, intervalText } from "../words.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 interface Doubt {
   test: string;

@@ -6,7 +6,7 @@ import { intervalText, numberText } from "../words.js";
 import { doubtTable } from "./backtest-doubts.js";
 import { rangeText } from "./range-text.js";
 import "./rapport-score-histogram.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 export const percent = (share: number): string => numberText(share, "share");
 export const shareRange = ({ low, high }: { low: number; high: number }): string =>

@@ -4,7 +4,7 @@ import { session } from "../session.js";
 import { say, t } from "../t.js";
 import type { DraftCondition, DraftIndicator, DraftSource } from "./scheme-draft.js";
 import type { FormContext } from "./scheme-form.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 export function indicatorGist(context: FormContext, indicator: DraftIndicator): string {
   const { kind, source, target, provenance, exposure } = indicator;

@@ -7,7 +7,7 @@ import { Load } from "../load.js";
 import { RapportElement } from "../rapport-element.js";
 import { say, t } from "../t.js";
 import { readDifference, type SchemeDifference, type SchemeList } from "./scheme-data.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 /** Every version on file: "id@version". */
 export const sidesOf = ({

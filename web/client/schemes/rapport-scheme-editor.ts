@@ -20,7 +20,8 @@ import {
 } from "./scheme-data.js";
 import { draftValue, type DraftValue } from "./scheme-draft.js";
 import { schemeForm } from "./scheme-form.js";
-import { plain, scoreTable } from "./score-table.js";
+import { plain } from "./plain-number.js";
+import { scoreTable } from "./score-table.js";
 
 const quietMs = 350;
 

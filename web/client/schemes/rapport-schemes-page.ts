@@ -14,7 +14,7 @@ import "./rapport-scheme-editor.js";
 import "./rapport-score-figure.js";
 import { readSchemes, type ListedScheme, type SchemeList } from "./scheme-data.js";
 import { newScheme } from "./scheme-draft.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 /** The chosen scheme is in the address: `?scheme=ID`; `?scheme=` + nothing begins a new one. */
 @customElement("rapport-schemes-page")

@@ -1,8 +1,10 @@
 // One person's score → a table: each part's value, target, weight and points, down to the rows behind; Σ points = total.
 import { html, nothing, type TemplateResult } from "lit";
-import type { PersonScore } from "./scheme-data.js";
 import { say, t } from "../t.js";
 import { monthText, spanText } from "../words.js";
+import { gateText } from "./gate-text.js";
+import { plain } from "./plain-number.js";
+import type { PersonScore } from "./scheme-data.js";
 
 /** Without an employee: an anonymous example. */
 export function scoreTable(score: Omit<PersonScore, "employee">, label: string): TemplateResult {
@@ -80,17 +82,6 @@ export function scoreTable(score: Omit<PersonScore, "employee">, label: string):
     </table>
   </div>`;
 }
-
-function gateText({ isEligible, exposed, isPassed }: PersonScore["gates"][number]): string {
-  if (isEligible) return t(`schemes.gate_${isPassed === null ? "unknown" : isPassed ? "passed" : "failed"}`);
-  return exposed === null
-    ? t("schemes.gate_not_for")
-    : t("schemes.gate_not_exposed", { value: plain(exposed.value), least: plain(exposed.atLeast) });
-}
-
-/** As many decimals as it has, three at most; grouped. */
-export const plain = (value: number | null): string =>
-  value === null ? "–" : value.toLocaleString("en", { maximumFractionDigits: 3 }).replace("-", "−");
 
 const monthsOf = (months: readonly string[]): string =>
   months.length === 0

@@ -6,7 +6,7 @@ import { weightSum, withItem, withoutItem, type DraftVersion, type Path } from "
 import { field, removal, slips } from "./scheme-fields.js";
 import type { FormContext } from "./scheme-form.js";
 import { nameOf } from "./scheme-words.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 export function tierFields(context: FormContext, at: Path, version: DraftVersion): TemplateResult {
   const { tiers = [], indicators = [] } = version;

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { say, t } from "../t.js";
 import type { Slip } from "./scheme-data.js";
 import type { DraftIndicator } from "./scheme-draft.js";
-import { plain } from "./score-table.js";
+import { plain } from "./plain-number.js";
 
 export function weightBar(
   indicators: readonly DraftIndicator[],
