@@ -52,6 +52,8 @@ function dayOf(text: string): Day | null {
 }
 
 const epochDay = ({ year, month: number, day }: Day): number => Date.UTC(year, number - 1, day) / 86_400_000;
+const isLast = ({ year, month: number, day }: Day): boolean =>
+  day === new Date(Date.UTC(year, number, 0)).getUTCDate();
 const monthOfDay = ({ year, month: number }: Day): number => 12 * year + number - 1;
 
 /**
@@ -67,8 +69,6 @@ export function periodOrder(texts: readonly string[]): Form {
 
 function dates(texts: readonly string[]): Form {
   const days = texts.flatMap((text) => dayOf(text.trim()) ?? []);
-  const isLast = ({ year, month: number, day }: Day): boolean =>
-    day === new Date(Date.UTC(year, number, 0)).getUTCDate();
   const order = days.every(({ day }) => day === 1) || days.every(isLast) ? monthOfDay : epochDay;
   return (text) => {
     const day = dayOf(text);
