@@ -74,18 +74,7 @@ function instalments({ casts, sentence: { plain } }: ReadSentence): Finding[] {
     if (![a, b, c].every(isSingle) || (!isInParts && !isEach)) return [];
     const [n, one, all] = isInParts ? [b, c, a] : [a, b, c];
     if (!Number.isInteger(n.value) || one.unit !== all.unit || one.unit === "percent") return [];
-    const truth = Number((n.value * one.value).toPrecision(12));
-    return [
-      reckoned({
-        kind: "arithmetic",
-        isExact: true,
-        truth,
-        stated: all,
-        from: [n, one],
-        sum: `${trimmed(n.value, 0)} × ${trimmed(one.value, 2)} = ${trimmed(truth, 2)}`,
-        right: trimmed(truth, 2),
-      }),
-    ];
+    return [product(n, one, all)];
   });
 }
 
@@ -146,17 +135,21 @@ function perPeriod({ casts, sentence: { plain } }: ReadSentence): Finding[] {
     if (rate.per === undefined || time.period !== rate.per || !isStated || ![rate, time, all].every(isSingle))
       return [];
     if (rate.unit === "percent" || rate.unit !== all.unit || rate.period !== all.period) return [];
-    const truth = rate.value * time.value;
-    return [
-      reckoned({
-        kind: "arithmetic",
-        isExact: true,
-        truth,
-        stated: all,
-        from: [rate, time],
-        sum: `${trimmed(time.value, 2)} × ${trimmed(rate.value, 2)} = ${trimmed(truth, 2)}`,
-        right: trimmed(truth, 2),
-      }),
-    ];
+    return [product(time, rate, all)];
+  });
+}
+
+/** Is `all` so many times `one`. */
+function product(times: Quantity, one: Quantity, all: Quantity): Finding {
+  // 3 × 1.1 is 3.3, not 3.3000000000000003
+  const truth = Number((times.value * one.value).toPrecision(12));
+  return reckoned({
+    kind: "arithmetic",
+    isExact: true,
+    truth,
+    stated: all,
+    from: [times, one],
+    sum: `${trimmed(times.value, 2)} × ${trimmed(one.value, 2)} = ${trimmed(truth, 2)}`,
+    right: trimmed(truth, 2),
   });
 }
